@@ -1,0 +1,126 @@
+# loopgenie: builds with PGXS. `make help` lists what to ask for.
+#
+# Until Postgres' development files are installed only deps, demo, test and help work:
+# demo and test install what is missing and then call make again.
+
+EXTENSION = loopgenie
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(EXTENSION).control)
+SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
+
+MODULE_big = $(EXTENSION)
+OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/pg/*.cpp src/loop/*.cpp)))
+DATA = $(sort $(wildcard sql/updates/*.sql))
+DATA_built = $(SCRIPT)
+
+WARNINGS = -Wall -Wextra -Wno-register
+PG_CPPFLAGS = -Isrc
+PG_CXXFLAGS = -std=c++17 -O2 $(WARNINGS)
+SHLIB_LINK = -lstdc++
+
+# us_* and sample_* need a database that test/suites/ prepares; see test/README.md.
+REGRESS = $(filter-out $(EXTENSION)--% us_% sample_%,$(basename $(notdir $(sort $(wildcard sql/*.sql)))))
+ISOLATION = $(basename $(notdir $(sort $(wildcard test/specs/*.spec))))
+LOAD_EXTENSIONS = $(addprefix --load-extension=,postgis pgrouting $(EXTENSION))
+REGRESS_OPTS = --outputdir=build/regress/main $(LOAD_EXTENSIONS)
+ISOLATION_OPTS = --inputdir=test --outputdir=build/isolation $(LOAD_EXTENSIONS)
+REGRESS_PREP = build/regress/main build/isolation
+
+EXTRA_CLEAN = build $(OBJS:.o=.d)
+
+.DEFAULT_GOAL = all
+.PHONY: help deps demo test unit regress isolation lint
+
+# ---- Postgres: 14 to 18
+
+PG_CONFIG ?= pg_config
+PG_MAJOR := $(shell $(PG_CONFIG) --version 2>/dev/null | sed 's/^[^0-9]*\([0-9]*\).*/\1/')
+PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
+
+ifneq ($(PGXS),)
+ifeq ($(filter 14 15 16 17 18,$(PG_MAJOR)),)
+$(error loopgenie supports Postgres 14 to 18, but $(PG_CONFIG) belongs to $(PG_MAJOR): set PG_CONFIG to the pg_config of a supported version)
+endif
+include $(PGXS)
+
+COMPILE.cxx.bc += $(PG_CXXFLAGS)
+
+# The compiler notes which headers an object was made from; bitcode follows its object.
+$(OBJS): override CXXFLAGS += -MMD -MP
+-include $(OBJS:.o=.d)
+$(OBJS:.o=.bc): %.bc: %.o
+else
+all install installcheck:
+	$(error $(PG_CONFIG) or the PGXS it names is not installed: run `make deps`, or set PG_CONFIG)
+endif
+
+# ---- The extension's script: the topics of sql/install/ in name order. The folder itself is
+# a prerequisite because removing a topic must rebuild the script too.
+
+$(SCRIPT): sql/install $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
+	cat $(filter %.sql,$^) > $@
+
+# ---- Unit tests: src/loop with GoogleTest, without Postgres, watched by the sanitizers
+
+UNIT = build/unit/unit_tests
+UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp test/unit/*.cpp)))
+UNIT_FLAGS = -std=c++17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined $(WARNINGS)
+
+$(UNIT): $(UNIT_OBJS)
+	$(CXX) $(UNIT_FLAGS) -o $@ $^ -lgtest -lgtest_main -pthread
+
+$(UNIT_OBJS): build/unit/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(CXX) $(UNIT_FLAGS) -Isrc -MMD -MP -c -o $@ $<
+
+-include $(UNIT_OBJS:.o=.d)
+
+# ---- What people run
+
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+IN_POSTGRES = PG_MAJOR=$(PG_MAJOR) test/with_postgres.sh
+
+help:
+	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
+	@echo 'make test       run every test (installs all it needs)'
+	@echo 'make            build the extension; sudo make install installs it'
+	@echo 'make deps       install the Debian packages that are missing'
+	@echo 'make unit       run the unit tests of src/loop'
+	@echo 'make regress    run the SQL tests         (after make install)'
+	@echo 'make isolation  run the concurrency tests (after make install)'
+	@echo 'make lint       check the house rules'
+	@echo 'make clean      remove what make built'
+	@echo 'Another Postgres (14 to 18): add PG_CONFIG=/path/to/pg_config'
+
+deps:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh
+
+# Packages may have brought pg_config only now, hence the second make. Nothing here lives long
+# enough for bitcode to pay.
+demo: deps
+	$(MAKE) -j2 all with_llvm=no
+	$(SUDO) $(MAKE) -s install with_llvm=no
+	$(MAKE) -s run-demo
+
+test: deps
+	$(MAKE) -j2 all $(UNIT)
+	$(SUDO) $(MAKE) -s install
+	$(MAKE) -s run-tests
+
+.PHONY: run-demo run-tests
+run-demo:
+	@$(IN_POSTGRES) test/demo.sh
+
+run-tests:
+	@$(IN_POSTGRES) test/run.sh
+
+unit: $(UNIT)
+	test/suites/20-unit.sh
+
+regress isolation: %: build
+	$(IN_POSTGRES) test/run.sh $@
+
+lint: $(SCRIPT)
+	test/suites/10-lint.sh
+
+build build/regress/main build/isolation:
+	@mkdir -p $@

@@ -1,0 +1,365 @@
+#!/usr/bin/env python3
+"""Writes the bundled sample, a made-up mountain range with about 500 km of named trails, to stdout:
+
+    python3 test/data/make_sample.py > test/data/sample.sql
+
+The same bytes every time: its random numbers come from a generator of its own. Nothing in it is
+copied from a map; names and places are invented. It is as raw as real trail tables are: see the
+functions of `Sample` for each kind of blemish.
+
+The lie of the land, in kilometres east and north of 47.0 N 11.0 E:
+
+    four valleys      run south to north at x = 0, 7, 14 and 21, a car park at the south end of each
+    three ridges      run between them at x = 3.5, 10.5 and 17.5
+    eighteen passes   climb from one valley over the ridge into the next
+    High Route        joins valleys and ridges in the north, the Foothills Way in the south
+    balcony trails    run beside the valleys, lakes lie off them, spurs lead to summits
+
+Villages to plan from (latitude, longitude): Unterlarch 46.990 11.000, Alderbruck 46.988 11.093,
+Rowanau 46.991 11.184, Wacholder 46.989 11.276, Obertal 47.085 11.140.
+"""
+
+import math
+import sys
+
+ORIGIN_LAT, ORIGIN_LON = 47.0, 11.0
+METRES_PER_DEGREE = 111_194.0
+METRES_PER_DEGREE_EAST = METRES_PER_DEGREE * 0.6819983600624985  # cosine of 47 degrees
+
+VALLEYS = [("Larch", 0), ("Alder", 7000), ("Rowan", 14000), ("Juniper", 21000)]
+RIDGES = [("Marmot", 3500), ("Chamois", 10500), ("Raven", 17500)]
+PASSES = [
+    ["Saddle", "Windgate", "Goat", "Needle", "Old Customs", "Snowfinch"],
+    ["Shepherd", "Gentian", "Two Moons", "Broken Cross", "Chough", "Lantern"],
+    ["Copper", "Heather", "Smuggler", "Grey Horse", "Eagle", "Last Larch"],
+]
+SUMMITS = [
+    "Mount Ember", "Piz Corva", "Hollow Horn", "The Anvil", "Whitecap", "Sorrel Peak", "Quartz Horn",
+    "Bellwether", "Tall Sister", "Small Sister", "Storm Tooth", "Pale Giant", "Kestrel Head",
+    "Cloudberry Top", "Iron Hat", "Long Barn Peak", "The Loom", "Black Candle", "Hermit's Chair",
+    "Thimble", "Orchid Knoll", "Three Crows", "Sundial", "Winter Church", "Miller's Nose",
+    "Old Bell", "Bracken Top", "Far Cairn",
+]
+LAKES = [
+    "Tarn of Echoes", "Mirror Lake", "Lake of the Pines", "Otter Water", "Upper Glass Lake",
+    "Bluestone Tarn", "Lake Verena", "Crescent Tarn",
+]
+CAR_PARKS = ["Larch Bridge", "Alder Mill", "Rowan Sawmill", "Juniper Gate"]
+
+
+class Random:
+    """Knuth's MMIX linear congruential generator."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def between(self, low, high):
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
+        return low + (high - low) * ((self.state >> 33) / 2**31)
+
+
+class Noise:
+    """A smooth random function of distance, between -1 and 1."""
+
+    def __init__(self, random, wavelength, length):
+        self.wavelength = wavelength
+        self.knots = [random.between(-1, 1) for _ in range(int(length / wavelength) + 3)]
+
+    def at(self, distance):
+        knot, rest = divmod(distance / self.wavelength, 1)
+        blend = rest * rest * (3 - 2 * rest)
+        left, right = self.knots[int(knot)], self.knots[int(knot) + 1]
+        return left + (right - left) * blend
+
+
+def distance(a, b):
+    return math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
+
+
+def length(line):
+    return sum(distance(a, b) for a, b in zip(line, line[1:]))
+
+
+def along(line, metres):
+    """The point so far along the line, and the unit vector of its direction there."""
+    for a, b in zip(line, line[1:]):
+        piece = distance(a, b)
+        if metres <= piece:
+            break
+        metres -= piece
+    share = min(metres / piece, 1)
+    direction = ((b[0] - a[0]) / piece, (b[1] - a[1]) / piece)
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share), direction
+
+
+def nearest_vertex(line, y):
+    return min(range(len(line)), key=lambda i: abs(line[i][1] - y))
+
+
+def beyond(point, towards, metres):
+    """The point `metres` on the way from `point` to `towards`."""
+    share = metres / distance(point, towards)
+    return (point[0] + (towards[0] - point[0]) * share, point[1] + (towards[1] - point[1]) * share)
+
+
+def middle(a, b):
+    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+
+def text(line):
+    return ",".join(
+        f"{ORIGIN_LON + x / METRES_PER_DEGREE_EAST:.6f} {ORIGIN_LAT + y / METRES_PER_DEGREE:.6f}"
+        for x, y in line
+    )
+
+
+class Sample:
+    def __init__(self):
+        self.random = Random(20260711)
+        self.rows = []
+        self.trailheads = []
+
+    # -- drawing
+
+    def path(self, *controls, wiggle=1.0):
+        """A winding path through the control points, a vertex every 20 to 50 m. It leaves its
+        straight line for bends of three sizes, and returns to it at both ends."""
+        total = length(controls)
+        bends = [
+            (Noise(self.random, wavelength, total), height * wiggle)
+            for wavelength, height in ((1100, 150), (320, 38), (110, 9))
+        ]
+        line, done = [controls[0]], self.random.between(20, 45)
+        while done < total - 20:
+            (x, y), (dx, dy) = along(controls, done)
+            calm = min(1, done / 300, (total - done) / 300)
+            offset = calm * sum(noise.at(done) * height for noise, height in bends)
+            line.append((x - dy * offset, y + dx * offset))
+            done += self.random.between(18, 44)
+        return line + [controls[-1]]
+
+    def ring(self, centre, radius):
+        """The way round a lake, from its southernmost point and back to it."""
+        steps = int(2 * math.pi * radius / 32)
+        shore = Noise(self.random, 1, steps)
+        line = []
+        for step in range(steps):
+            turn = 2 * math.pi * step / steps
+            calm = min(1, step / 4, (steps - step) / 4)
+            r = radius * (1 + 0.22 * calm * shore.at(step / 4))
+            line.append((centre[0] + r * math.sin(turn), centre[1] - r * math.cos(turn)))
+        return line + line[:1]
+
+    # -- writing
+
+    def add(self, name, *lines):
+        if len(lines) == 1:
+            self.row(name, f"LINESTRING({text(lines[0])})")
+        else:
+            parts = ",".join(f"({text(line)})" for line in lines)
+            self.row(name, f"MULTILINESTRING({parts})")
+
+    def row(self, name, wkt):
+        self.rows.append((name, wkt))
+
+    def add_trailhead(self, name, point, east, north):
+        self.trailheads.append((name, (point[0] + east, point[1] + north)))
+
+    # -- how real tables meet, or fail to
+
+    def end_at(self, line, y, towards, how):
+        """Where a trail that comes from `towards` ends at `line` near the height y:
+        `vertex` on one of its vertices, `tee` between two, `gap` 5 to 25 m short of it,
+        `over` 5 to 15 m past it."""
+        i = nearest_vertex(line, y)
+        if how == "vertex":
+            return line[i]
+        touch = middle(line[i], line[i + 1])
+        if how == "gap":
+            return beyond(touch, towards, self.random.between(5, 25))
+        if how == "over":
+            return beyond(touch, towards, -self.random.between(5, 15))
+        return touch
+
+    def add_there_and_back(self, name, line):
+        """A recording of a walk out and back: the second half retraces the first."""
+        self.add(name, line + line[-2::-1])
+
+    def add_redrawn(self, name, line):
+        """The same path surveyed a second time: other vertices, within 4 m of the first."""
+        total, done, again = length(line), 12.0, [line[0]]
+        while done < total - 12:
+            (x, y), (dx, dy) = along(line, done)
+            offset = self.random.between(-4, 4)
+            again.append((x - dy * offset, y + dx * offset))
+            done += self.random.between(25, 60)
+        self.add(name, again + [line[-1]])
+
+    # -- the land
+
+    def build(self):
+        valleys = [self.add_valley(i) for i in range(4)]
+        ridges = [self.add_ridge(i) for i in range(3)]
+        for i in range(3):
+            for k in range(6):
+                self.add_pass(valleys[i], valleys[i + 1], ridges[i], i, k)
+        self.add_cross_routes(valleys, ridges)
+        for i, valley in enumerate(valleys):
+            self.add_balconies(valley, i)
+            self.add_village_loop(valley, i)
+        self.add_summits(valleys, ridges)
+        self.add_lakes(valleys, ridges)
+        self.add_second_survey(ridges)
+        self.add_junk()
+
+    def add_valley(self, i):
+        """From the car park up the valley, in two rows that share their end; the lower one stops
+        on both sides of the road it crosses, 14 m apart."""
+        name, x = VALLEYS[i]
+        bend = self.random.between(-500, 500)
+        line = self.path((x, -1600), (x + bend, 5000), (x - bend, 13000), (x + bend / 2, 19000))
+        road, split = nearest_vertex(line, 1200), nearest_vertex(line, 10200)
+        (south, north) = line[road], line[road + 1]
+        self.add(f"{name} Valley Trail", line[: road + 1], [beyond(south, north, 14)] + line[road + 1 : split + 1])
+        self.add(f"Upper {name} Valley Trail", line[split:])
+        self.add_trailhead(f"{CAR_PARKS[i]} car park", line[0], -30, -45)
+        if i % 2 == 0:
+            self.add_trailhead(f"{name} Road crossing", south, 40, -5)
+        return line
+
+    def add_ridge(self, i):
+        name, x = RIDGES[i]
+        lean = self.random.between(-300, 300)
+        line = self.path((x, 600), (x + lean, 7000), (x - lean, 14000), (x, 20500))
+        split = nearest_vertex(line, 11500)
+        self.add(f"{name} Ridge Trail", line[: split + 1])
+        self.add(f"North {name} Ridge", line[split:])
+        return line
+
+    def add_pass(self, west, east, ridge, i, k):
+        """From valley to valley over the ridge, whose trail it crosses without a common vertex."""
+        y = 2300 + 2800 * k + self.random.between(-350, 350)
+        top = ridge[nearest_vertex(ridge, y + 500)]
+        top = middle(top, ridge[nearest_vertex(ridge, y + 500) + 1])
+        ends = [("vertex", "tee"), ("tee", "gap"), ("gap", "vertex"), ("over", "tee"), ("tee", "vertex"), ("vertex", "gap")]
+        start = self.end_at(west, y, top, ends[k][0])
+        end = self.end_at(east, y + self.random.between(-500, 500), top, ends[k][1])
+        climb = self.path(start, top, wiggle=1.15)
+        descent = self.path(top, end, wiggle=1.15)
+        self.add(f"{PASSES[i][k]} Pass Trail", climb[:-1] + descent[1:])
+
+    def add_cross_routes(self, valleys, ridges):
+        """The High Route is drawn from trail to trail, the Foothills Way in one line that crosses
+        the valleys without a vertex."""
+        heads = [valleys[0][-1], ridges[0][-1], valleys[1][-1], ridges[1][-1], valleys[2][-1], ridges[2][-1], valleys[3][-1]]
+        for part, (a, b) in enumerate(zip(heads, heads[1:])):
+            self.add("High Route" if part % 3 else "High Route (West)" if part == 0 else "High Route", self.path(a, b))
+        y = -150
+        way = [(-900, y)]
+        for valley, ridge in zip(valleys, ridges + [None]):
+            way.append(valley[nearest_vertex(valley, y)])
+            if ridge:
+                way.append(ridge[0])
+        way.append((21900, y))
+        self.add("Foothills Way", self.path(*way, wiggle=0.8))
+        self.add_trailhead("Foothills West car park", way[0], -20, 15)
+        self.add_trailhead("Foothills East bus stop", way[-1], 25, 10)
+        self.add_trailhead("High Hut road end", heads[4], 12, 60)
+
+    def add_balconies(self, valley, i):
+        """Beside the valley trail, one row from end to end, and a nameless path down from its middle."""
+        name, x = VALLEYS[i]
+        side = 1 if i % 2 == 0 else -1
+        for part, (low, high) in enumerate(((3600, 8200), (9600, 14600))):
+            foot, head = valley[nearest_vertex(valley, low)], valley[nearest_vertex(valley, high)]
+            out = 1150 * side
+            line = self.path(foot, (foot[0] + out, low + 1000), (head[0] + out, high - 1000), head, wiggle=0.7)
+            self.add(f"{name} Balcony Trail" if part == 0 else f"Upper {name} Balcony", line)
+            half = line[len(line) // 2]
+            down = self.end_at(valley, (low + high) / 2, half, "tee" if part else "gap")
+            self.add(None if i % 2 else "", self.path(half, down, wiggle=0.5))
+
+    def add_village_loop(self, valley, i):
+        """A short loop from the car park, back to the valley trail."""
+        name, x = VALLEYS[i]
+        side = -1 if i % 2 == 0 else 1
+        start = valley[nearest_vertex(valley, -1400)]
+        back = self.end_at(valley, 2000, (x + side * 1700, 1500), "tee")
+        line = self.path(start, (x + side * 1500, -700), (x + side * 1700, 1300), back, wiggle=0.6)
+        self.add(f"{CAR_PARKS[i]} Loop", line)
+
+    def add_summits(self, valleys, ridges):
+        """Spurs: some there and back, some with an end short of the trail they leave."""
+        bases = [(ridge, y, side) for ridge in ridges for y, side in (
+            (1500, -1), (3900, 1), (6800, -1), (9600, 1), (12400, -1), (15200, 1), (18300, -1))]
+        bases += [(valleys[0], y, -1) for y in (4500, 9000, 13500, 17500)]
+        bases += [(valleys[3], y, 1) for y in (6000, 11000, 16500)]
+        for k, (name, (line, y, side)) in enumerate(zip(SUMMITS, bases)):
+            far = 1.0 if line in (valleys[0], valleys[3]) else 0.45
+            top = (
+                line[nearest_vertex(line, y)][0] + side * far * self.random.between(2700, 3900),
+                y + self.random.between(700, 1300),
+            )
+            start = self.end_at(line, y, top, ("vertex", "tee", "gap")[k % 3])
+            spur = self.path(start, top, wiggle=0.8)
+            if k % 5 == 0:
+                self.add_there_and_back(f"{name} Summit Trail", spur)
+            else:
+                self.add(f"{name} Summit Trail", spur)
+
+    def add_lakes(self, valleys, ridges):
+        """A ring round each lake and a path to it."""
+        places = [
+            (valleys[0], 2600, -1500), (valleys[1], 5700, -1400), (valleys[2], 4700, 1500), (valleys[3], 2200, 1500),
+            (valleys[1], 12300, 1300), (valleys[3], 13700, 1600), (valleys[0], 16000, -1500), (valleys[2], 16700, 1300),
+        ]
+        for k, (name, (valley, y, out)) in enumerate(zip(LAKES, places)):
+            base = valley[nearest_vertex(valley, y)]
+            radius = self.random.between(330, 560)
+            ring = self.ring((base[0] + out, y + 500 + radius), radius)
+            self.add(f"{name} Loop", ring)
+            self.add(f"{name} Path", self.path(base, ring[0], wiggle=0.4))
+            if k in (0, 3):
+                self.add_trailhead(f"{name} car park", ring[len(ring) // 2], 15, 70)
+
+    def add_second_survey(self, ridges):
+        """A long-distance way that shares its path with others: once vertex by vertex, once redrawn."""
+        low, high = nearest_vertex(ridges[0], 5000), nearest_vertex(ridges[0], 11000)
+        self.add("Three Valleys Way", ridges[0][low : high + 1])
+        low, high = nearest_vertex(ridges[1], 6000), nearest_vertex(ridges[1], 12500)
+        self.add_redrawn("Three Valleys Way", ridges[1][low : high + 1])
+
+    def add_junk(self):
+        """What no trail table is free of."""
+        self.row("Lost Trail", None)
+        self.row("Unsurveyed Trail", "LINESTRING EMPTY")
+        self.row("Signpost", "LINESTRING(11.05 47.05,11.05 47.05)")
+
+    # -- output
+
+    def write(self, out):
+        out.write(HEADER)
+        for name, wkt in self.rows:
+            out.write(f"{NULL if name is None else name}\t{NULL if wkt is None else 'SRID=4326;' + wkt}\n")
+        out.write("\\.\n\nCOPY trailhead_points (name, geom) FROM stdin;\n")
+        for name, point in self.trailheads:
+            out.write(f"{name}\tSRID=4326;POINT({text([point])})\n")
+        out.write("\\.\n")
+
+
+NULL = "\\N"
+HEADER = """\
+-- The bundled sample: a made-up trail network around 47.0 N 11.0 E. Written by
+-- test/data/make_sample.py, which also says what is where: change that, not this.
+CREATE TABLE geom (name text, wkb_geometry geometry(Geometry, 4326));
+COMMENT ON TABLE geom IS 'Trails of a mountain range that does not exist, as raw as a real table';
+CREATE TABLE trailhead_points (name text, geom geometry(Point, 4326));
+COMMENT ON TABLE trailhead_points IS 'Where hikes on these trails start, some 10 to 100 m off them';
+
+COPY geom (name, wkb_geometry) FROM stdin;
+"""
+
+if __name__ == "__main__":
+    sample = Sample()
+    sample.build()
+    sample.write(sys.stdout)
