@@ -7,7 +7,7 @@ The same bytes every time: its random numbers come from a generator of its own. 
 copied from a map; names and places are invented. It is as raw as real trail tables are: see the
 functions of `Sample` for each kind of blemish.
 
-The lie of the land, in kilometres east and north of 47.0 N 11.0 E:
+The lie of the land, in kilometres east and north of 47.0 N 11.0 E, before `warp` bends it:
 
     four valleys      run south to north at x = 0, 7, 14 and 21, a car park at the south end of each
     three ridges      run between them at x = 3.5, 10.5 and 17.5
@@ -15,8 +15,8 @@ The lie of the land, in kilometres east and north of 47.0 N 11.0 E:
     High Route        joins valleys and ridges in the north, the Foothills Way in the south
     balcony trails    run beside the valleys, lakes lie off them, spurs lead to summits
 
-Villages to plan from (latitude, longitude): Unterlarch 46.990 11.000, Alderbruck 46.988 11.093,
-Rowanau 46.991 11.184, Wacholder 46.989 11.276, Obertal 47.085 11.140.
+Villages to plan from (latitude, longitude): Unterlarch 46.988 10.975, Alderbruck 46.970 11.080,
+Rowanau 46.975 11.190, Wacholder 46.982 11.280, Obertal 47.170 11.190.
 """
 
 import math
@@ -32,6 +32,9 @@ PASSES = [
     ["Saddle", "Windgate", "Goat", "Needle", "Old Customs", "Snowfinch"],
     ["Shepherd", "Gentian", "Two Moons", "Broken Cross", "Chough", "Lantern"],
     ["Copper", "Heather", "Smuggler", "Grey Horse", "Eagle", "Last Larch"],
+]
+PASS_ENDS = [  # west and east; see Sample.end_at
+    ("vertex", "tee"), ("tee", "gap"), ("gap", "vertex"), ("over", "tee"), ("tee", "vertex"), ("vertex", "gap"),
 ]
 SUMMITS = [
     "Mount Ember", "Piz Corva", "Hollow Horn", "The Anvil", "Whitecap", "Sorrel Peak", "Quartz Horn",
@@ -106,10 +109,30 @@ def middle(a, b):
     return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
 
+def rounded(controls):
+    """The control points with their corners cut off, twice (Chaikin)."""
+    for _ in range(2):
+        cut = [controls[0]]
+        for a, b in zip(controls, controls[1:]):
+            cut += [beyond(a, b, distance(a, b) / 4), beyond(b, a, distance(a, b) / 4)]
+        controls = cut + [controls[-1]]
+    return controls
+
+
+def warp(point):
+    """Bends the ruled plan into a landscape. Smooth, and nowhere steep enough to fold the plan or
+    to stretch a gap to twice its width."""
+    x, y = point
+    east = 10_500 + (x - 10_500) * (1.08 - y / 90_000)
+    east += 900 * math.sin(y / 2300 + 0.5) + 350 * math.sin((x + y) / 1700)
+    north = y + 1100 * math.sin(x / 2900 + 1) + 400 * math.sin((x - y) / 2100)
+    return east, north
+
+
 def text(line):
     return ",".join(
-        f"{ORIGIN_LON + x / METRES_PER_DEGREE_EAST:.6f} {ORIGIN_LAT + y / METRES_PER_DEGREE:.6f}"
-        for x, y in line
+        f"{ORIGIN_LON + east / METRES_PER_DEGREE_EAST:.6f} {ORIGIN_LAT + north / METRES_PER_DEGREE:.6f}"
+        for east, north in map(warp, line)
     )
 
 
@@ -124,6 +147,7 @@ class Sample:
     def path(self, *controls, wiggle=1.0):
         """A winding path through the control points, a vertex every 20 to 50 m. It leaves its
         straight line for bends of three sizes, and returns to it at both ends."""
+        controls = rounded(controls)
         total = length(controls)
         bends = [
             (Noise(self.random, wavelength, total), height * wiggle)
@@ -141,12 +165,12 @@ class Sample:
     def ring(self, centre, radius):
         """The way round a lake, from its southernmost point and back to it."""
         steps = int(2 * math.pi * radius / 32)
-        shore = Noise(self.random, 1, steps)
+        shore = Noise(self.random, 7, steps)
         line = []
         for step in range(steps):
             turn = 2 * math.pi * step / steps
             calm = min(1, step / 4, (steps - step) / 4)
-            r = radius * (1 + 0.22 * calm * shore.at(step / 4))
+            r = radius * (1 + 0.22 * calm * shore.at(step))
             line.append((centre[0] + r * math.sin(turn), centre[1] - r * math.cos(turn)))
         return line + line[:1]
 
@@ -169,16 +193,16 @@ class Sample:
 
     def end_at(self, line, y, towards, how):
         """Where a trail that comes from `towards` ends at `line` near the height y:
-        `vertex` on one of its vertices, `tee` between two, `gap` 5 to 25 m short of it,
-        `over` 5 to 15 m past it."""
+        `vertex` on one of its vertices, `tee` between two, `gap` some 5 to 25 m short of it,
+        `over` some 5 to 15 m past it."""
         i = nearest_vertex(line, y)
         if how == "vertex":
             return line[i]
         touch = middle(line[i], line[i + 1])
         if how == "gap":
-            return beyond(touch, towards, self.random.between(5, 25))
+            return beyond(touch, towards, self.random.between(5, 16))
         if how == "over":
-            return beyond(touch, towards, -self.random.between(5, 15))
+            return beyond(touch, towards, -self.random.between(5, 10))
         return touch
 
     def add_there_and_back(self, name, line):
@@ -238,30 +262,31 @@ class Sample:
 
     def add_pass(self, west, east, ridge, i, k):
         """From valley to valley over the ridge, whose trail it crosses without a common vertex."""
-        y = 2300 + 2800 * k + self.random.between(-350, 350)
-        top = ridge[nearest_vertex(ridge, y + 500)]
-        top = middle(top, ridge[nearest_vertex(ridge, y + 500) + 1])
-        ends = [("vertex", "tee"), ("tee", "gap"), ("gap", "vertex"), ("over", "tee"), ("tee", "vertex"), ("vertex", "gap")]
-        start = self.end_at(west, y, top, ends[k][0])
-        end = self.end_at(east, y + self.random.between(-500, 500), top, ends[k][1])
+        y = 2300 + 2800 * k + self.random.between(-450, 450)
+        crossing = nearest_vertex(ridge, y + 500)
+        top = middle(ridge[crossing], ridge[crossing + 1])
+        start = self.end_at(west, y, top, PASS_ENDS[k][0])
+        end = self.end_at(east, y + self.random.between(-900, 900), top, PASS_ENDS[k][1])
         climb = self.path(start, top, wiggle=1.15)
         descent = self.path(top, end, wiggle=1.15)
         self.add(f"{PASSES[i][k]} Pass Trail", climb[:-1] + descent[1:])
 
     def add_cross_routes(self, valleys, ridges):
         """The High Route is drawn from trail to trail, the Foothills Way in one line that crosses
-        the valleys without a vertex."""
-        heads = [valleys[0][-1], ridges[0][-1], valleys[1][-1], ridges[1][-1], valleys[2][-1], ridges[2][-1], valleys[3][-1]]
+        the valley trails where they have no vertex."""
+        heads = [valleys[0][-1]]
+        for ridge, valley in zip(ridges, valleys[1:]):
+            heads += [ridge[-1], valley[-1]]
         for part, (a, b) in enumerate(zip(heads, heads[1:])):
-            self.add("High Route" if part % 3 else "High Route (West)" if part == 0 else "High Route", self.path(a, b))
-        y = -150
-        way = [(-900, y)]
-        for valley, ridge in zip(valleys, ridges + [None]):
-            way.append(valley[nearest_vertex(valley, y)])
-            if ridge:
-                way.append(ridge[0])
-        way.append((21900, y))
-        self.add("Foothills Way", self.path(*way, wiggle=0.8))
+            self.add("High Route" if part else "High Route West", self.path(a, b))
+        way = [(-900, -150)]
+        for i, valley in enumerate(valleys):
+            way += ([ridges[i - 1][0]] if i else []) + [self.end_at(valley, -150, None, "tee")]
+        way.append((21900, -150))
+        line = way[:1]
+        for a, b in zip(way, way[1:]):
+            line += self.path(a, b, wiggle=0.8)[1:]
+        self.add("Foothills Way", line)
         self.add_trailhead("Foothills West car park", way[0], -20, 15)
         self.add_trailhead("Foothills East bus stop", way[-1], 25, 10)
         self.add_trailhead("High Hut road end", heads[4], 12, 60)
@@ -310,7 +335,7 @@ class Sample:
     def add_lakes(self, valleys, ridges):
         """A ring round each lake and a path to it."""
         places = [
-            (valleys[0], 2600, -1500), (valleys[1], 5700, -1400), (valleys[2], 4700, 1500), (valleys[3], 2200, 1500),
+            (valleys[0], 2600, -1500), (valleys[1], 5700, 1400), (valleys[2], 4700, -1500), (valleys[3], 2200, 1500),
             (valleys[1], 12300, 1300), (valleys[3], 13700, 1600), (valleys[0], 16000, -1500), (valleys[2], 16700, 1300),
         ]
         for k, (name, (valley, y, out)) in enumerate(zip(LAKES, places)):
