@@ -1,5 +1,5 @@
 #!/bin/bash
-# new_database.sh NAME: an empty database NAME with the extension; one of that name is dropped first.
+# new_database.sh NAME: a database with the extension; an older one of that name is dropped.
 set -euo pipefail
 
 export PGOPTIONS="-c client_min_messages=warning"

@@ -34,14 +34,15 @@ PASSES = [
     ["Copper", "Heather", "Smuggler", "Grey Horse", "Eagle", "Last Larch"],
 ]
 PASS_ENDS = [  # west and east; see Sample.end_at
-    ("vertex", "tee"), ("tee", "gap"), ("gap", "vertex"), ("over", "tee"), ("tee", "vertex"), ("vertex", "gap"),
+    ("vertex", "tee"), ("tee", "gap"), ("gap", "vertex"),
+    ("over", "tee"), ("tee", "vertex"), ("vertex", "gap"),
 ]
 SUMMITS = [
-    "Mount Ember", "Piz Corva", "Hollow Horn", "The Anvil", "Whitecap", "Sorrel Peak", "Quartz Horn",
-    "Bellwether", "Tall Sister", "Small Sister", "Storm Tooth", "Pale Giant", "Kestrel Head",
-    "Cloudberry Top", "Iron Hat", "Long Barn Peak", "The Loom", "Black Candle", "Hermit's Chair",
-    "Thimble", "Orchid Knoll", "Three Crows", "Sundial", "Winter Church", "Miller's Nose",
-    "Old Bell", "Bracken Top", "Far Cairn",
+    "Mount Ember", "Piz Corva", "Hollow Horn", "The Anvil", "Whitecap", "Sorrel Peak",
+    "Quartz Horn", "Bellwether", "Tall Sister", "Small Sister", "Storm Tooth", "Pale Giant",
+    "Kestrel Head", "Cloudberry Top", "Iron Hat", "Long Barn Peak", "The Loom",
+    "Black Candle", "Hermit's Chair", "Thimble", "Orchid Knoll", "Three Crows", "Sundial",
+    "Winter Church", "Miller's Nose", "Old Bell", "Bracken Top", "Far Cairn",
 ]
 LAKES = [
     "Tarn of Echoes", "Mirror Lake", "Lake of the Pines", "Otter Water", "Upper Glass Lake",
@@ -131,7 +132,8 @@ def warp(point):
 
 def text(line):
     return ",".join(
-        f"{ORIGIN_LON + east / METRES_PER_DEGREE_EAST:.6f} {ORIGIN_LAT + north / METRES_PER_DEGREE:.6f}"
+        f"{ORIGIN_LON + east / METRES_PER_DEGREE_EAST:.6f} "
+        f"{ORIGIN_LAT + north / METRES_PER_DEGREE:.6f}"
         for east, north in map(warp, line)
     )
 
@@ -244,7 +246,8 @@ class Sample:
         line = self.path((x, -1600), (x + bend, 5000), (x - bend, 13000), (x + bend / 2, 19000))
         road, split = nearest_vertex(line, 1200), nearest_vertex(line, 10200)
         (south, north) = line[road], line[road + 1]
-        self.add(f"{name} Valley Trail", line[: road + 1], [beyond(south, north, 14)] + line[road + 1 : split + 1])
+        over_the_road = [beyond(south, north, 14)] + line[road + 1 : split + 1]
+        self.add(f"{name} Valley Trail", line[: road + 1], over_the_road)
         self.add(f"Upper {name} Valley Trail", line[split:])
         self.add_trailhead(f"{CAR_PARKS[i]} car park", line[0], -30, -45)
         if i % 2 == 0:
@@ -292,13 +295,16 @@ class Sample:
         self.add_trailhead("High Hut road end", heads[4], 12, 60)
 
     def add_balconies(self, valley, i):
-        """Beside the valley trail, one row from end to end, and a nameless path down from its middle."""
+        """Beside the valley trail, one row from end to end, and a nameless path down from its
+        middle."""
         name, x = VALLEYS[i]
         side = 1 if i % 2 == 0 else -1
         for part, (low, high) in enumerate(((3600, 8200), (9600, 14600))):
             foot, head = valley[nearest_vertex(valley, low)], valley[nearest_vertex(valley, high)]
             out = 1150 * side
-            line = self.path(foot, (foot[0] + out, low + 1000), (head[0] + out, high - 1000), head, wiggle=0.7)
+            line = self.path(
+                foot, (foot[0] + out, low + 1000), (head[0] + out, high - 1000), head, wiggle=0.7
+            )
             self.add(f"{name} Balcony Trail" if part == 0 else f"Upper {name} Balcony", line)
             half = line[len(line) // 2]
             down = self.end_at(valley, (low + high) / 2, half, "tee" if part else "gap")
@@ -335,8 +341,10 @@ class Sample:
     def add_lakes(self, valleys, ridges):
         """A ring round each lake and a path to it."""
         places = [
-            (valleys[0], 2600, -1500), (valleys[1], 5700, 1400), (valleys[2], 4700, -1500), (valleys[3], 2200, 1500),
-            (valleys[1], 12300, 1300), (valleys[3], 13700, 1600), (valleys[0], 16000, -1500), (valleys[2], 16700, 1300),
+            (valleys[0], 2600, -1500), (valleys[1], 5700, 1400),
+            (valleys[2], 4700, -1500), (valleys[3], 2200, 1500),
+            (valleys[1], 12300, 1300), (valleys[3], 13700, 1600),
+            (valleys[0], 16000, -1500), (valleys[2], 16700, 1300),
         ]
         for k, (name, (valley, y, out)) in enumerate(zip(LAKES, places)):
             base = valley[nearest_vertex(valley, y)]
@@ -348,7 +356,8 @@ class Sample:
                 self.add_trailhead(f"{name} car park", ring[len(ring) // 2], 15, 70)
 
     def add_second_survey(self, ridges):
-        """A long-distance way that shares its path with others: once vertex by vertex, once redrawn."""
+        """A long-distance way that shares its path with others: once vertex by vertex, once
+        redrawn."""
         low, high = nearest_vertex(ridges[0], 5000), nearest_vertex(ridges[0], 11000)
         self.add("Three Valleys Way", ridges[0][low : high + 1])
         low, high = nearest_vertex(ridges[1], 6000), nearest_vertex(ridges[1], 12500)
@@ -365,7 +374,8 @@ class Sample:
     def write(self, out):
         out.write(HEADER)
         for name, wkt in self.rows:
-            out.write(f"{NULL if name is None else name}\t{NULL if wkt is None else 'SRID=4326;' + wkt}\n")
+            geometry = NULL if wkt is None else "SRID=4326;" + wkt
+            out.write(f"{NULL if name is None else name}\t{geometry}\n")
         out.write("\\.\n\nCOPY trailhead_points (name, geom) FROM stdin;\n")
         for name, point in self.trailheads:
             out.write(f"{name}\tSRID=4326;POINT({text([point])})\n")

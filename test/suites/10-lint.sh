@@ -1,0 +1,60 @@
+#!/bin/bash
+# The house rules that can be read off the files.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+# The project's files; in a copy without git, all but what is built.
+project_files() {
+  git ls-files --cached --others --exclude-standard 2>/dev/null ||
+    find . -type f -not -path './build/*' -not -path '*/node_modules/*' | sed 's|^\./||'
+}
+
+# Succeeds when standard input is empty; else shows it.
+nothing() {
+  ! grep '^'
+}
+
+only_the_boundary_knows_postgres() {
+  grep -nE '#include.*(postgres\.h|fmgr\.h|executor/|utils/|catalog/|server/|"pg/)' \
+    -r src/loop test/unit | nothing
+}
+
+files_are_short() {
+  project_files | grep -E '\.(cpp|hpp|sql|sh|py|js|lua)$|^Makefile$' | grep -v '^test/data/sample\.sql$' |
+    while read -r file; do
+      [ ! -f "$file" ] || awk -v file="$file" 'END { if (NR > 400) print file ": " NR " lines" }' "$file"
+    done | nothing
+}
+
+lines_are_narrow() {
+  project_files | grep -E '\.(cpp|hpp)$' | xargs -r awk 'length > 100 { print FILENAME ":" FNR }' | nothing
+}
+
+nothing_is_postponed() {
+  project_files | grep -vE '(^|/)package-lock\.json$|^test/suites/10-lint\.sh$' |
+    xargs -r grep -nIE '\b(TODO|FIXME|XXX)\b' | nothing
+}
+
+tests_have_expected_output() {
+  {
+    for file in sql/*.sql; do
+      [[ $file == sql/loopgenie--* ]] || echo "expected/$(basename "$file" .sql).out"
+    done
+    for file in test/specs/*.spec; do
+      echo "test/expected/$(basename "$file" .spec).out"
+    done
+  } | grep -v '/\*\.out$' | while read -r expected; do
+    [ -f "$expected" ] || echo "missing $expected"
+  done | nothing
+}
+
+script_is_guarded() {
+  grep -q '^\\echo Use "CREATE EXTENSION .*" to load this file. \\quit$' sql/loopgenie--*.sql
+}
+
+check "lint: src/loop and its tests do not know Postgres" only_the_boundary_knows_postgres
+check "lint: no file has more than 400 lines" files_are_short
+check "lint: no C++ line has more than 100 columns" lines_are_narrow
+check "lint: nothing is left for later" nothing_is_postponed
+check "lint: each SQL and isolation test has its expected output" tests_have_expected_output
+check "lint: the script cannot be loaded by psql" script_is_guarded
+finish
