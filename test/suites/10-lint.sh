@@ -5,7 +5,8 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 # The project's files; in a copy without git, all but what is built.
 project_files() {
   git ls-files --cached --others --exclude-standard 2>/dev/null ||
-    find . -type f -not -path './build/*' -not -path '*/node_modules/*' | sed 's|^\./||'
+    find . -type f -not -path './build/*' -not -path '*/node_modules/*' \
+      -not -name 'loopgenie--*.sql' | sed 's|^\./||'
 }
 
 # Succeeds when standard input is empty; else shows it.
