@@ -71,6 +71,8 @@ COMMENT ON FUNCTION loopgenie._create_network(name) IS
 -- Indexes, statistics, the row of info, and the triggers that give a changed network a new
 -- version. A random version cannot come back after DROP and rebuild, and the row lock on
 -- info makes it true that one version is one content: a second writer waits for the first.
+-- The trigger finds info in its table's own schema, so a network may be renamed; it runs as
+-- the network's owner, so whoever may write the tables need not be allowed to write info.
 CREATE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -82,8 +84,13 @@ BEGIN
     CREATE INDEX trailhead_node_id_idx ON %1$I.trailhead (node_id);
     CREATE INDEX road_source_idx ON %1$I.road (source);
     CREATE INDEX road_target_idx ON %1$I.road (target);
-    CREATE FUNCTION %1$I.touch_version() RETURNS trigger LANGUAGE plpgsql AS
-      'BEGIN UPDATE %1$s.info SET version = pg_catalog.gen_random_uuid(); RETURN NULL; END';
+    CREATE FUNCTION %1$I.touch_version() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+      SET search_path = pg_catalog, pg_temp AS $touch$
+      BEGIN
+        EXECUTE format('UPDATE %%I.info SET version = gen_random_uuid()', TG_TABLE_SCHEMA);
+        RETURN NULL;
+      END $touch$;
+    REVOKE ALL ON FUNCTION %1$I.touch_version() FROM PUBLIC;
     COMMENT ON FUNCTION %1$I.touch_version() IS 'Gives the network a new version after a change of its tables';
     INSERT INTO %1$I.info VALUES (pg_catalog.gen_random_uuid(), pg_catalog.now(), %2$L);
   $ddl$, network, source);

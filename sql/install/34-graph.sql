@@ -1,0 +1,131 @@
+-- The graph in the making, in temporary tables: lg_edge (names sorted, unit = units of the
+-- plane per metre, ends of geom exactly at the nodes) and lg_node. Every step below leaves
+-- geometries whose ends meet exactly and then has the graph numbered anew, in an order that
+-- depends on nothing but the geometries: same trails, same ids.
+
+CREATE FUNCTION loopgenie._number_graph() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_node', 'lg_numbered');
+  CREATE TEMP TABLE lg_node ON COMMIT DROP AS
+  SELECT pg_catalog.row_number() OVER (ORDER BY ends.geom) AS id, ends.geom, pg_catalog.count(*) AS degree
+  FROM pg_temp.lg_edge, LATERAL (VALUES (ST_StartPoint(lg_edge.geom)), (ST_EndPoint(lg_edge.geom))) AS ends(geom)
+  GROUP BY ends.geom;
+  CREATE TEMP TABLE lg_numbered ON COMMIT DROP AS
+  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, ST_Length(e.geom), e.geom, e.names) AS id,
+    s.id AS source, t.id AS target, e.names, e.unit, ST_Length(e.geom) / e.unit AS metres, e.geom
+  FROM pg_temp.lg_edge e
+    JOIN pg_temp.lg_node s ON s.geom = ST_StartPoint(e.geom)
+    JOIN pg_temp.lg_node t ON t.geom = ST_EndPoint(e.geom);
+  DROP TABLE pg_temp.lg_edge;
+  ALTER TABLE pg_temp.lg_numbered RENAME TO lg_edge;
+  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
+  ANALYZE pg_temp.lg_edge;
+  ANALYZE pg_temp.lg_node;
+END $$;
+COMMENT ON FUNCTION loopgenie._number_graph() IS
+'Finds the nodes (lg_node, with their degree) of the geometries in lg_edge and numbers both.';
+
+-- Splits edges at the points of lg_cut (edge, at = fraction of its length, geom = the point,
+-- which becomes the shared end of the pieces) and empties it. A piece keeps, until the next numbering,
+-- its parent's id and where on it its middle lies.
+CREATE FUNCTION loopgenie._split_edges() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_piece');
+  CREATE TEMP TABLE lg_piece ON COMMIT DROP AS
+  WITH stop AS (
+    SELECT edge, at, 1 AS rank, geom FROM pg_temp.lg_cut
+    UNION ALL SELECT id, 0, 0, ST_StartPoint(geom) FROM pg_temp.lg_edge
+    UNION ALL SELECT id, 1, 2, ST_EndPoint(geom) FROM pg_temp.lg_edge
+  ), span AS (
+    SELECT edge, at AS from_at, geom AS from_point,
+      pg_catalog.lead(at) OVER along AS to_at, pg_catalog.lead(geom) OVER along AS to_point
+    FROM stop WINDOW along AS (PARTITION BY edge ORDER BY at, rank, geom)
+  )
+  SELECT pg_catalog.row_number() OVER (ORDER BY e.id, from_at, to_at) AS id, e.id AS parent,
+    (from_at + to_at) / 2 AS middle, e.names, e.unit,
+    CASE WHEN from_at = 0 AND from_point = ST_StartPoint(e.geom) AND to_at = 1 AND to_point = ST_EndPoint(e.geom) THEN e.geom
+      WHEN ST_NPoints(line) > 1 THEN ST_SetPoint(ST_SetPoint(line, 0, from_point), -1, to_point)
+      ELSE ST_MakeLine(from_point, to_point) END AS geom
+  FROM span JOIN pg_temp.lg_edge e ON e.id = span.edge,
+    LATERAL (SELECT ST_LineSubstring(e.geom, from_at, to_at) AS line) AS part
+  WHERE to_at IS NOT NULL AND (from_at < to_at OR NOT from_point = to_point);
+  DELETE FROM pg_temp.lg_piece WHERE ST_Length(geom) = 0;
+  DROP TABLE pg_temp.lg_edge;
+  ALTER TABLE pg_temp.lg_piece RENAME TO lg_edge;
+  TRUNCATE pg_temp.lg_cut;
+END $$;
+COMMENT ON FUNCTION loopgenie._split_edges() IS 'Splits the edges of lg_edge at the points of lg_cut.';
+
+-- Two edges between the same nodes that nowhere part by more than drawing_m are one path.
+CREATE FUNCTION loopgenie._drop_doubles(drawing_m double precision) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_double');
+  CREATE TEMP TABLE lg_double ON COMMIT DROP AS
+  SELECT pg_catalog.min(a.id) AS keep, b.id AS lose
+  FROM pg_temp.lg_edge a JOIN pg_temp.lg_edge b ON a.id < b.id
+    AND least(a.source, a.target) = least(b.source, b.target)
+    AND greatest(a.source, a.target) = greatest(b.source, b.target)
+    AND ST_HausdorffDistance(a.geom, b.geom) <= greatest(drawing_m * a.unit, 0.002)
+  GROUP BY b.id;
+  UPDATE pg_temp.lg_edge kept SET names = given.names
+  FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
+        FROM pg_temp.lg_double d JOIN pg_temp.lg_edge e ON e.id IN (d.keep, d.lose), pg_catalog.unnest(e.names) AS name
+        GROUP BY d.keep) AS given
+  WHERE given.keep = kept.id;
+  DELETE FROM pg_temp.lg_edge USING pg_temp.lg_double WHERE id = lose;
+  PERFORM loopgenie._number_graph();
+END $$;
+COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
+'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their names.';
+
+-- Joins edges of one name that meet where nothing else does. A ring keeps one node.
+CREATE FUNCTION loopgenie._join_edges() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_joint', 'lg_joined');
+  CREATE TEMP TABLE lg_joint ON COMMIT DROP AS
+  SELECT n.id, pg_catalog.min(e.id) AS source, pg_catalog.max(e.id) AS target, 1.0::double precision AS cost
+  FROM pg_temp.lg_edge e, LATERAL (VALUES (e.source), (e.target)) AS ends(node)
+    JOIN pg_temp.lg_node n ON n.id = ends.node
+  WHERE n.degree = 2 AND e.source <> e.target
+  GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.names) = 1;
+  CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
+  SELECT e.names, pg_catalog.avg(e.unit) AS unit, ST_LineMerge(ST_Collect(e.geom ORDER BY e.id)) AS geom
+  FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
+    JOIN pg_temp.lg_edge e ON e.id = c.node
+  GROUP BY c.component, e.names;
+  DELETE FROM pg_temp.lg_edge USING pg_temp.lg_joint WHERE lg_edge.id IN (lg_joint.source, lg_joint.target);
+  INSERT INTO pg_temp.lg_edge (names, unit, geom) SELECT names, unit, geom FROM pg_temp.lg_joined;
+  PERFORM loopgenie._number_graph();
+END $$;
+COMMENT ON FUNCTION loopgenie._join_edges() IS
+'Joins edges of lg_edge that carry the same names across nodes where only they meet.';
+
+-- Draws together nodes that an edge of less than 2 m joins: the leavings of crossings that missed
+-- each other by a drawing error. A raw table may hold whole trails in steps of a
+-- metre, so what spans more than 8 m is left alone.
+CREATE FUNCTION loopgenie._contract_slivers() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_sliver', 'lg_moved');
+  CREATE TEMP TABLE lg_sliver ON COMMIT DROP AS
+  SELECT id, source, target, 1.0::double precision AS cost FROM pg_temp.lg_edge WHERE metres < 2 AND source <> target;
+  CREATE TEMP TABLE lg_moved ON COMMIT DROP AS
+  SELECT id, component, geom, pg_catalog.first_value(geom) OVER (PARTITION BY component ORDER BY degree DESC, id) AS place
+  FROM (SELECT n.*, c.component, ST_Length(ST_BoundingDiagonal(ST_Collect(n.geom) OVER (PARTITION BY c.component))) AS span
+        FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_sliver') AS c
+          JOIN pg_temp.lg_node n ON n.id = c.node) AS spanned
+  WHERE span <= 8 * loopgenie._units_per_m(geom);
+  CREATE INDEX ON pg_temp.lg_moved (id);
+  ANALYZE pg_temp.lg_moved;
+  DELETE FROM pg_temp.lg_edge e USING pg_temp.lg_moved s, pg_temp.lg_moved t
+  WHERE s.id = e.source AND t.id = e.target AND s.component = t.component AND e.metres < 8;
+  UPDATE pg_temp.lg_edge SET geom = ST_SetPoint(lg_edge.geom, 0, place) FROM pg_temp.lg_moved m WHERE m.id = source;
+  UPDATE pg_temp.lg_edge SET geom = ST_SetPoint(lg_edge.geom, -1, place) FROM pg_temp.lg_moved m WHERE m.id = target;
+  PERFORM loopgenie._number_graph();
+END $$;
+COMMENT ON FUNCTION loopgenie._contract_slivers() IS
+'Removes edges of lg_edge shorter than 2 m by drawing their nodes together.';

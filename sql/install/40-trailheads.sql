@@ -1,0 +1,66 @@
+-- Trailheads: where a hike may start.
+
+-- From lg_raw, filled from the given table: each place goes to the nearest trail within 250 m,
+-- splitting it there unless a node lies within snap_m of that point. Fills lg_trailhead (name, kind,
+-- geom in EPSG:4326, place = its node's place in the plane).
+CREATE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+DECLARE
+  far record;
+BEGIN
+  PERFORM loopgenie._drop_work('lg_point');
+  CREATE TEMP TABLE lg_point ON COMMIT DROP AS
+  SELECT raw.name, raw.kind, raw.geom, nearest.id AS edge, ST_LineLocatePoint(nearest.geom, raw.plane) AS at,
+    nearest.geom AS edge_geom, nearest.unit, ST_Distance(nearest.geom, raw.plane) / raw.unit AS off_m
+  FROM (SELECT name, kind, spot.geom, plane.geom AS plane, loopgenie._units_per_m(plane.geom) AS unit
+        FROM pg_temp.lg_raw,
+          LATERAL (SELECT ST_PointOnSurface(lg_raw.geom) AS geom) AS spot,
+          LATERAL (SELECT ST_Transform(spot.geom, 3395) AS geom) AS plane
+        WHERE ST_IsValidReason(lg_raw.geom) NOT LIKE 'Invalid Coordinate%' AND ST_Y(spot.geom) BETWEEN -85 AND 85
+          AND ST_X(spot.geom) BETWEEN -180 AND 180) AS raw,
+    LATERAL (SELECT * FROM pg_temp.lg_edge e ORDER BY e.geom <-> raw.plane, e.id LIMIT 1) AS nearest;
+
+  SELECT (SELECT pg_catalog.count(*) FROM pg_temp.lg_raw) AS given, pg_catalog.count(*) AS placed,
+    pg_catalog.count(*) FILTER (WHERE off_m > 250) AS far, pg_catalog.round(pg_catalog.max(off_m)) AS farthest_m
+    INTO far FROM pg_temp.lg_point;
+  IF far.far > 0 OR far.placed < far.given THEN
+    RAISE NOTICE '% of % trailheads of % left out: % farther than 250 m from any trail (the farthest %), % without a usable place',
+      far.given - far.placed + far.far, far.given, tab, far.far,
+      coalesce(CASE WHEN far.far > 0 THEN far.farthest_m || ' m' END, 'none'), far.given - far.placed;
+  END IF;
+
+  PERFORM loopgenie._drop_work('lg_trailhead');
+  CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
+  SELECT name, kind, geom, edge, snapped.at, ST_SnapToGrid(ST_LineInterpolatePoint(edge_geom, snapped.at), 0.001) AS place
+  FROM pg_temp.lg_point, ST_LineInterpolatePoint(edge_geom, at) AS foot,
+    LATERAL (SELECT ST_Distance(foot, ST_StartPoint(edge_geom)) / unit AS to_start,
+               ST_Distance(foot, ST_EndPoint(edge_geom)) / unit AS to_end) AS d,
+    LATERAL (SELECT CASE WHEN least(to_start, to_end) > snap_m THEN at WHEN to_start <= to_end THEN 0 ELSE 1 END AS at) AS snapped
+  WHERE off_m <= 250;
+  INSERT INTO pg_temp.lg_cut SELECT DISTINCT edge, at, place FROM pg_temp.lg_trailhead WHERE at > 0 AND at < 1;
+  PERFORM loopgenie._split_edges();
+  PERFORM loopgenie._number_graph();
+END $$;
+COMMENT ON FUNCTION loopgenie._place_trailheads(regclass, double precision) IS
+'Puts the places of lg_raw on the nearest trail of lg_edge within 250 m (lg_trailhead) and reports the rest.';
+
+-- Without a table: every dead end; in a component that has none, every node, of kind 'nearest',
+-- and plan_loop takes the one nearest to the place asked.
+CREATE FUNCTION loopgenie._guess_trailheads() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_trailhead');
+  CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
+  WITH ends AS (
+    SELECT n.id, n.geom, n.degree, c.component, pg_catalog.bool_or(n.degree = 1) OVER (PARTITION BY c.component) AS has_dead_end
+    FROM pg_temp.lg_node n
+      JOIN pgr_connectedComponents('SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge') AS c ON c.node = n.id
+  )
+  SELECT (SELECT nullif(pg_catalog.array_to_string(e.names, ' / '), '') FROM pg_temp.lg_edge e
+          WHERE e.geom && ends.geom AND ends.id IN (e.source, e.target) ORDER BY e.names = '{}', e.id LIMIT 1) AS name,
+    CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind,
+    ST_Transform(geom, 4326) AS geom, geom AS place
+  FROM ends WHERE degree = 1 OR NOT has_dead_end;
+END $$;
+COMMENT ON FUNCTION loopgenie._guess_trailheads() IS
+'Takes dead ends, and every node where a component has none, as trailheads (lg_trailhead).';

@@ -1,0 +1,137 @@
+-- loopgenie.build_network: from a raw trail table to a network, and the swap that puts it in place.
+
+CREATE FUNCTION loopgenie.build_network(
+  trails regclass,
+  geom_column name DEFAULT NULL,
+  name_column name DEFAULT NULL,
+  snap_m double precision DEFAULT 30,
+  network name DEFAULT NULL,
+  trailheads regclass DEFAULT NULL)
+RETURNS loopgenie.network_summary
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+  target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
+  drawing_m double precision;
+  geoms name;
+  spots name;
+BEGIN
+  IF trails IS NULL THEN
+    RAISE EXCEPTION 'no trail table given'
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Name the table that holds the trails: loopgenie.build_network(''geom'').';
+  ELSIF snap_m IS NULL OR NOT snap_m BETWEEN 0 AND 1000 THEN
+    RAISE EXCEPTION 'snap_m is %, outside 0 to 1000 metres', coalesce(snap_m::text, 'null')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the widest gap between trails that a hiker may cross; 30 is the default.';
+  ELSIF target = '' THEN
+    RAISE EXCEPTION 'the network has no name'
+      USING ERRCODE = 'invalid_name', HINT = 'Name the schema to build, or leave network out for the one of loopgenie.network.';
+  END IF;
+  drawing_m := least(snap_m, 1.5);
+  geoms := loopgenie._geom_column(trails, geom_column);
+  IF name_column IS NOT NULL THEN
+    PERFORM loopgenie._require_column(trails, name_column);
+  ELSIF loopgenie._has_column(trails, 'name') THEN
+    name_column := 'name';
+  END IF;
+  IF trailheads IS NOT NULL THEN
+    spots := loopgenie._geom_column(trailheads, NULL);
+  END IF;
+
+  -- A second build of the same network waits for the first, then replaces it.
+  PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('loopgenie.build_network ' || target, 0));
+  PERFORM loopgenie._require_replaceable(target);
+
+  PERFORM loopgenie._read_raw(trails, geoms, name_column, NULL);
+  PERFORM loopgenie._read_parts(trails);
+  PERFORM loopgenie._cut_into_chains();
+  PERFORM loopgenie._report('read', (SELECT pg_catalog.count(*) FROM pg_temp.lg_part), 'lines');
+  PERFORM loopgenie._node_chains(drawing_m);
+  PERFORM loopgenie._report('noded', (SELECT pg_catalog.count(*) FROM pg_temp.lg_node), 'meeting points');
+  PERFORM loopgenie._tidy_graph(drawing_m);
+  PERFORM loopgenie._report('tidied', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
+  PERFORM loopgenie._close_gaps(snap_m);
+  PERFORM loopgenie._tidy_graph(drawing_m);
+  PERFORM loopgenie._report('closed gaps', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
+  IF NOT EXISTS (SELECT FROM pg_temp.lg_edge) THEN
+    RAISE EXCEPTION '% holds no trail longer than 2 m', trails
+      USING ERRCODE = 'no_data_found', HINT = 'Check the table''s SRID: its coordinates may be degrees that are declared as metres.';
+  END IF;
+  IF trailheads IS NULL THEN
+    PERFORM loopgenie._guess_trailheads();
+  ELSE
+    PERFORM loopgenie._read_raw(trailheads, spots,
+      CASE WHEN loopgenie._has_column(trailheads, 'name') THEN 'name'::name END,
+      CASE WHEN loopgenie._has_column(trailheads, 'kind') THEN 'kind'::name END);
+    PERFORM loopgenie._place_trailheads(trailheads, snap_m);
+  END IF;
+
+  PERFORM loopgenie._create_network(building);
+  PERFORM loopgenie._store_graph(building);
+  PERFORM loopgenie._finish_network(building, trails::text);
+  PERFORM loopgenie._swap_network(building, target);
+  PERFORM loopgenie._report('stored', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
+  RETURN loopgenie.network_stats(target);
+END $$;
+COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass) IS
+'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
+trails: a table or view of lines, of any SRID, single or multi. geom_column: needed only when there are several.
+name_column: default name, if there is one. snap_m (0 to 1000): dead ends are connected to trails and
+ends within so many metres. network: the schema to build, default the setting loopgenie.network; an
+existing network is replaced and its grants are kept, any other schema is refused (42P06).
+trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
+without it every dead end is a trailhead.
+Returns network_stats of the new network. On any error the old network stays.
+Errors: 22023 bad argument or no SRID, 42703 and 42702 column missing or ambiguous, 42809 not a table, 42804 not a geometry,
+P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a pole, 2BP01 other objects depend on the old network.
+Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
+
+-- Says how far a long build has come; short ones stay silent.
+CREATE FUNCTION loopgenie._report(stage text, many bigint, what text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+DECLARE
+  seconds double precision := pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.statement_timestamp());
+BEGIN
+  IF seconds > 5 THEN
+    RAISE NOTICE '%: % %, % s', stage, many, what, pg_catalog.round(seconds::numeric, 1);
+  END IF;
+END $$;
+COMMENT ON FUNCTION loopgenie._report(text, bigint, text) IS
+'Reports a stage of a build by NOTICE once its statement has run for more than 5 seconds.';
+
+-- What cutting leaves behind, cleaned up until only junctions, dead ends and changes of name are nodes.
+CREATE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM loopgenie._drop_doubles(drawing_m);
+  PERFORM loopgenie._join_edges();
+  PERFORM loopgenie._contract_slivers();
+  PERFORM loopgenie._drop_doubles(drawing_m);
+  PERFORM loopgenie._join_edges();
+END $$;
+COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
+'Drops doubles and slivers of lg_edge and joins what only met at them.';
+
+-- Writes the finished graph into the tables of an empty network. Coordinates are held to
+-- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre.
+CREATE FUNCTION loopgenie._store_graph(network name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  EXECUTE pg_catalog.format($dml$
+    INSERT INTO %1$I.node (id, geom)
+    SELECT id, ST_SnapToGrid(ST_Transform(geom, 4326), 1e-8) FROM pg_temp.lg_node ORDER BY id;
+    INSERT INTO %1$I.edge (id, source, target, length_m, name, geom)
+    SELECT id, source, target,
+      greatest(pg_catalog.round(ST_Length(line::geography)::numeric, 3), 0.001),
+      nullif(pg_catalog.array_to_string(names, ' / '), ''), line
+    FROM (SELECT *, ST_SetPoint(ST_SetPoint(ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
+          FROM pg_temp.lg_edge e
+            JOIN (SELECT id AS node, geom FROM %1$I.node) s ON s.node = e.source
+            JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge
+    ORDER BY id;
+    INSERT INTO %1$I.trailhead (id, node_id, name, kind, geom)
+    SELECT pg_catalog.row_number() OVER (ORDER BY n.id, t.geom, t.name, t.kind), n.id, t.name, t.kind, ST_Force2D(t.geom)
+    FROM pg_temp.lg_trailhead t JOIN pg_temp.lg_node n ON n.geom = t.place;
+  $dml$, network);
+END $$;
+COMMENT ON FUNCTION loopgenie._store_graph(name) IS
+'Writes lg_node, lg_edge and lg_trailhead into the tables of a network.';
