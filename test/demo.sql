@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 SELECT FROM loopgenie.build_network('geom', trailheads => 'trailhead_points') \g /dev/null
 
 \set plan 'plan_loop(lat => 46.970, lon => 11.080, drive_km => 15, hike_mi => 12, loops => 3)'
-\echo 'SELECT * FROM' :plan ';'
+\echo 'SELECT * FROM ':plan';'
 CREATE TEMP TABLE demo_loop OF planned_loop;
 INSERT INTO demo_loop SELECT * FROM :plan;
 
