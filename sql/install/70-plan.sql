@@ -1,0 +1,67 @@
+-- What people plan with.
+
+CREATE TYPE planned_loop AS (
+  rank integer,
+  score double precision,
+  bound double precision,
+  proven boolean,
+  shape text,
+  trailhead_id bigint,
+  trailhead text,
+  drive_km double precision,
+  hike_mi double precision,
+  repeat_mi double precision,
+  ascent_m double precision,
+  trails text[],
+  nodes bigint[],
+  edges bigint[],
+  geom geometry
+);
+COMMENT ON TYPE planned_loop IS
+'A loop hike as plan_loop answers it.
+rank: 1 is the best. score: 1 is perfect. bound: the best score any answer to the request could have. proven: the score is within 0.005 of it.
+shape: loop, figure_eight, lollipop or out_and_back. drive_km: from the place to the trailhead. hike_mi: the length. repeat_mi: walked a second time.
+ascent_m: climbed in all, null where any edge''s is unknown. trails: names in walking order. nodes, edges: ids in walking order, nodes has one more, its first and last are the trailhead''s. geom: LineString in EPSG:4326.';
+
+-- A plan runs for milliseconds where an operator runs for microseconds: the cost is in units
+-- of cpu_operator_cost (0.0025), so 100,000 says about as much as reading 250 pages.
+CREATE FUNCTION plan_loop(
+  lat double precision,
+  lon double precision,
+  drive_km double precision,
+  hike_mi double precision,
+  loops integer DEFAULT 1,
+  tolerance double precision DEFAULT 0.10,
+  max_repeat double precision DEFAULT 0.5,
+  network text DEFAULT NULL
+) RETURNS SETOF planned_loop
+AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
+COMMENT ON FUNCTION plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text) IS
+'Plans the best loop hikes of a given length from any trailhead within a drive.
+lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
+loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one. tolerance: how far off the asked length, 0 to 0.5 of it.
+max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: the schema of the trail network, by default the setting loopgenie.network.
+Where nothing fits there is no row, and a notice says the nearest thing that would.
+Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
+Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)';
+
+CREATE FUNCTION reachable_trailheads(
+  lat double precision,
+  lon double precision,
+  drive_km double precision,
+  network text DEFAULT NULL
+) RETURNS TABLE (trailhead_id bigint, name text, kind text, drive_km double precision, geom geometry)
+AS 'MODULE_PATHNAME', 'loopgenie_reachable_trailheads'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000 ROWS 100;
+COMMENT ON FUNCTION reachable_trailheads(double precision, double precision, double precision, text) IS
+'Lists the trailheads within a drive, nearest first.
+lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. network: by default the setting loopgenie.network.
+Errors: 22023 an argument is null or out of range; 42P01 no such network.
+Example: SELECT name, kind, drive_km FROM reachable_trailheads(42.5063, 1.5218, 20)';
+
+CREATE FUNCTION loopgenie._live_objects() RETURNS bigint
+AS 'MODULE_PATHNAME', 'loopgenie_live_objects'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION loopgenie._live_objects() IS
+'Counts the C++ objects alive in this backend: zero between calls, whatever was cancelled.';

@@ -1,0 +1,42 @@
+// The best loops found so far, from all trailheads.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "graph.hpp"
+#include "score.hpp"
+
+namespace loopgenie {
+
+struct FoundLoop {
+  std::size_t start;    // index of its trailhead
+  Millimetres penalty;  // with the share of the drive
+  Measure measure;
+  Uses uses;            // edges of the network
+};
+
+// Ranks loops by penalty and drops alternatives that share more than 60 % of their distinct
+// length with a better one.
+class Answers {
+ public:
+  Answers(const Graph& network, std::size_t wanted) : network_(network), wanted_(wanted) {}
+
+  void offer(FoundLoop loop);
+  // A loop must have less penalty than this to change the answer.
+  Millimetres threshold() const {
+    return ranked_.size() < wanted_ ? unreachable : ranked_.back().penalty;
+  }
+  const std::vector<FoundLoop>& ranked() const { return ranked_; }
+
+ private:
+  bool is_variant_of(const FoundLoop& loop, const FoundLoop& better) const;
+  void rank();
+
+  const Graph& network_;
+  std::size_t wanted_;
+  std::vector<FoundLoop> pool_;    // by penalty; more than wanted, as ranks may still change
+  std::vector<FoundLoop> ranked_;
+};
+
+}  // namespace loopgenie

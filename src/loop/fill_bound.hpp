@@ -1,0 +1,29 @@
+// The least penalty at which a given length can be filled from a stock of edges, whatever
+// their order and connection: each metre at its own rate, cheapest first.
+//
+//   an edge on a cycle   (1 - appeal) a metre, for its length; a second walk repeats, at 1
+//   a bridge             walked out and back: (2 - appeal) / 2 a metre, for twice its length
+//   nothing              staying short costs 1 a metre
+#pragma once
+
+#include <array>
+
+#include "graph.hpp"
+
+namespace loopgenie {
+
+class FillStock {
+ public:
+  void add(const Edge& edge, bool bridge);
+  void remove(const Edge& edge, bool bridge);
+  Millimetres least_penalty(Millimetres need) const;
+
+ private:
+  // Rates are rounded down to a class, so the bound stays a bound.
+  static constexpr int classes = 64;
+  static int class_of(const Edge& edge, bool bridge);
+
+  std::array<Millimetres, classes> capacity_{};
+};
+
+}  // namespace loopgenie

@@ -1,0 +1,232 @@
+#include "frontier_search.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "fill_bound.hpp"
+#include "frontier_state.hpp"
+
+namespace loopgenie {
+namespace {
+
+// One way to have decided the edges so far.
+struct Label {
+  Millimetres length;
+  Millimetres cost;      // repeats, dullness and crossings so far
+  Millimetres repeated;
+  Millimetres loss;      // a dropped label it stands for may come to this much less
+  std::uint32_t decision;
+};
+
+// Decisions form a tree; a label points to its last one.
+struct Decision {
+  std::uint32_t before;
+  Use use;
+};
+
+struct LabelGroup {
+  FrontierState state;
+  std::vector<Label> labels;
+};
+
+class FrontierSearch {
+ public:
+  FrontierSearch(const Reach& reach, const Target& target, const FrontierLimits& limits,
+                 Millimetres threshold, const FoundWalk& found, Effort& effort)
+      : reach_(reach),
+        target_(target),
+        limits_(limits),
+        threshold_(threshold),
+        found_(found),
+        effort_(effort) {}
+
+  Millimetres run(const FrontierOrder& order) {
+    for (const Step& step : order.steps) stock_.add(reach_.graph.edge(step.edge), bridge(step));
+    groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, invalid_id}}});
+    for (const Step& step : order.steps) {
+      stock_.remove(reach_.graph.edge(step.edge), bridge(step));
+      decide(step);
+      thin_groups();
+      keep_best_labels();
+    }
+    return std::min(bound_, threshold_);
+  }
+
+ private:
+  bool bridge(const Step& step) const { return reach_.cycles.bridge[step.edge]; }
+
+  // The least penalty that any completion of the label could come to.
+  Millimetres outlook(const Label& label) const {
+    const Millimetres need = target_.length - label.length;
+    return label.cost + (need > 0 ? stock_.least_penalty(need) : -need);
+  }
+
+  void leave_bound(const Label& label) {
+    bound_ = std::min(bound_, outlook(label) - label.loss);
+  }
+
+  void decide(const Step& step) {
+    before_.swap(groups_);
+    groups_.clear();
+    group_of_.clear();
+    for (const LabelGroup& group : before_) {
+      if (group.labels.empty()) continue;
+      for (std::uint8_t times = 0; times <= 2; ++times) {
+        if (times == 1 && bridge(step)) continue;
+        extend(group, step, times);
+      }
+    }
+  }
+
+  void extend(const LabelGroup& group, const Step& step, std::uint8_t times) {
+    const Edge& edge = reach_.graph.edge(step.edge);
+    FrontierState state = group.state;
+    const int crossings = times == 0 ? 0 : state.walk(step, times, edge, reach_.start);
+    const Closing closing = state.retire(step, edge, reach_.start);
+    effort_.spend(1 + static_cast<std::int64_t>(group.labels.size()));
+    if (closing == Closing::dead_end) return;
+
+    const Millimetres length = times * edge.length;
+    const Millimetres repeated = times == 2 ? edge.length : 0;
+    const Millimetres cost =
+        times == 0 ? 0 : repeated + edge.dullness + crossings * target_.crossing_cost;
+    std::vector<Label>* kept = closing == Closing::open ? &labels_of(state) : nullptr;
+    for (const Label& label : group.labels) {
+      Label next{label.length + length, label.cost + cost, label.repeated + repeated, label.loss,
+                 label.decision};
+      if (next.length > target_.longest && next.loss == 0) continue;
+      if (outlook(next) - next.loss >= threshold_) continue;
+      if (times > 0) {
+        next.decision = static_cast<std::uint32_t>(decisions_.size());
+        decisions_.push_back(Decision{label.decision, Use{step.edge, times}});
+      }
+      if (kept) {
+        kept->push_back(next);
+      } else {
+        complete(next);
+      }
+    }
+  }
+
+  std::vector<Label>& labels_of(const FrontierState& state) {
+    const auto [slot, added] = group_of_.try_emplace(state, groups_.size());
+    if (added) groups_.push_back(LabelGroup{state, {}});
+    return groups_[slot->second].labels;
+  }
+
+  void complete(const Label& label) {
+    if (label.length == 0) return;
+    const Millimetres penalty = std::abs(label.length - target_.length) + label.cost;
+    if (label.loss > 0) bound_ = std::min(bound_, penalty - label.loss);
+    if (penalty >= threshold_) return;
+
+    Uses uses;
+    for (std::uint32_t i = label.decision; i != invalid_id; i = decisions_[i].before) {
+      uses.push_back(decisions_[i].use);
+    }
+    std::sort(uses.begin(), uses.end());
+    const Measure loop = measure(reach_.graph, uses);
+    if (!target_.allows(loop)) return;
+    bound_ = std::min(bound_, penalty);
+    threshold_ = found_(uses, loop);
+  }
+
+  // Drops the labels of a state that others of it make superfluous, or nearly so.
+  void thin_groups() {
+    for (LabelGroup& group : groups_) {
+      std::sort(group.labels.begin(), group.labels.end(), [](const Label& a, const Label& b) {
+        return a.cost != b.cost ? a.cost < b.cost : a.length < b.length;
+      });
+      kept_.clear();  // ascending by length
+      for (const Label& label : group.labels) {
+        const auto place = std::lower_bound(
+            kept_.begin(), kept_.end(), label,
+            [](const Label& a, const Label& b) { return a.length < b.length; });
+        // It is enough to look at the neighbours: one that is superfluous because of a
+        // farther label is so because of a neighbour too.
+        if (place != kept_.end() && absorbs(*place, label)) continue;
+        if (place != kept_.begin() && absorbs(*(place - 1), label)) continue;
+        kept_.insert(place, label);
+      }
+      group.labels = kept_;
+      effort_.spend(static_cast<std::int64_t>(kept_.size()));
+    }
+  }
+
+  bool absorbs(Label& keeper, const Label& label) const {
+    const Millimetres excess =
+        keeper.cost + std::abs(keeper.length - label.length) - label.cost;
+    const bool exact = limits_.merge == 0;
+    if (exact && (keeper.length != label.length || keeps_limits_better(label, keeper))) return false;
+    if (excess > limits_.merge) return false;
+    // One of another length may miss the limits where the label keeps them: whatever the
+    // excess, standing for it is a loss.
+    const Millimetres least_loss = exact ? 0 : 1;
+    if (label.loss > 0 || least_loss > 0) {
+      keeper.loss = std::max(keeper.loss, label.loss + std::max(excess, least_loss));
+    }
+    return true;
+  }
+
+  bool keeps_limits_better(const Label& label, const Label& keeper) const {
+    return target_.max_repeat < 0.5 && label.repeated < keeper.repeated;
+  }
+
+  void keep_best_labels() {
+    std::size_t count = 0;
+    for (const LabelGroup& group : groups_) count += group.labels.size();
+    const std::size_t cap = effort_.exhausted() ? 0 : limits_.labels;
+    if (count <= cap) return;
+
+    std::vector<Millimetres> outlooks;
+    outlooks.reserve(count);
+    for (const LabelGroup& group : groups_) {
+      for (const Label& label : group.labels) outlooks.push_back(outlook(label));
+    }
+    Millimetres worst_kept = -1;
+    if (cap > 0) {
+      std::nth_element(outlooks.begin(), outlooks.begin() + static_cast<std::ptrdiff_t>(cap),
+                       outlooks.end());
+      worst_kept = outlooks[cap] - 1;
+    }
+    for (LabelGroup& group : groups_) {
+      const auto dropped = std::remove_if(
+          group.labels.begin(), group.labels.end(), [&](const Label& label) {
+            if (outlook(label) <= worst_kept) return false;
+            leave_bound(label);
+            return true;
+          });
+      group.labels.erase(dropped, group.labels.end());
+    }
+  }
+
+  const Reach& reach_;
+  const Target& target_;
+  const FrontierLimits& limits_;
+  Millimetres threshold_;
+  const FoundWalk& found_;
+  Effort& effort_;
+
+  Millimetres bound_ = unreachable;
+  FillStock stock_;  // of the undecided edges
+  std::vector<Decision> decisions_;
+  std::vector<LabelGroup> groups_;
+  std::vector<LabelGroup> before_;
+  std::vector<Label> kept_;
+  std::unordered_map<FrontierState, std::size_t, FrontierState::Hash> group_of_;
+};
+
+}  // namespace
+
+Millimetres search_frontier(const Reach& reach, const Target& target, const FrontierLimits& limits,
+                            Millimetres threshold, const FoundWalk& found, Effort& effort) {
+  const FrontierOrder order = find_frontier_order(reach.graph, reach.start, effort);
+  if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return 0;
+  return FrontierSearch(reach, target, limits, threshold, found, effort).run(order);
+}
+
+}  // namespace loopgenie

@@ -1,0 +1,115 @@
+#include "planner.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "answers.hpp"
+#include "start_search.hpp"
+#include "starts.hpp"
+#include "walk.hpp"
+
+namespace loopgenie {
+namespace {
+
+class Planner {
+ public:
+  Planner(const Network& network, const Request& request, Effort& effort)
+      : network_(network),
+        target_(request.hike_m, request.tolerance, request.max_repeat),
+        effort_(effort),
+        answers_(network.graph(), static_cast<std::size_t>(request.loops)),
+        search_(network.graph(), target_, static_cast<std::size_t>(request.loops), answers_,
+                effort) {}
+
+  Plan plan(const std::vector<Start>& starts, const Request& request) {
+    const Cycles cycles = find_cycles(network_.graph(), effort_);
+    starts_ = rank_starts(network_, cycles, target_, starts, request.drive_limit_m);
+    for (std::size_t i = 0; i < starts_.size(); ++i) {
+      RankedStart& start = starts_[i];
+      if (start.least_penalty >= answers_.threshold()) break;
+      if (effort_.exhausted()) break;
+      start.least_penalty = std::max(start.least_penalty, search_.search(start, i));
+    }
+    return report();
+  }
+
+ private:
+  Plan report() {
+    Plan plan;
+    Millimetres least = unreachable;
+    for (const RankedStart& start : starts_) least = std::min(least, start.least_penalty);
+    const std::vector<FoundLoop>& ranked = answers_.ranked();
+    if (ranked.empty()) {
+      explain_shortfall(plan);
+      return plan;
+    }
+    least = std::min(least, ranked.front().penalty);
+    plan.bound = 1.0 - static_cast<double>(least) / static_cast<double>(target_.length);
+    for (const FoundLoop& loop : ranked) plan.loops.push_back(describe(loop));
+    // The search rounds to millimetres, the score does not: the bound is never the lower.
+    for (const PlannedLoop& loop : plan.loops) plan.bound = std::max(plan.bound, loop.score);
+    for (PlannedLoop& loop : plan.loops) loop.proven = plan.bound - loop.score <= proof_margin;
+    return plan;
+  }
+
+  // The score as a reader of the tables would work it out: in metres, from the
+  // rows, without the search's rounding.
+  PlannedLoop describe(const FoundLoop& found) const {
+    const RankedStart& start = starts_[found.start];
+    PlannedLoop loop{start.trailhead_id, start.drive_m, 0, 0, 0, false, shape_of(found.measure),
+                     network_.node_id(start.node), {}};
+    double dull_m = 0;
+    for (const Use& use : found.uses) {
+      const EdgeRow& row = network_.row(use.edge);
+      loop.length_m += use.times * row.length_m;
+      loop.repeat_m += (use.times - 1) * row.length_m;
+      dull_m += (1.0 - row.appeal) * row.length_m;
+    }
+    const double asked_m = to_metres(target_.length);
+    loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
+                 crossing_weight * found.measure.crossings - start.drive_share;
+    for (const Arc& arc : order_walk(network_.graph(), start.node, found.uses)) {
+      loop.walk.push_back(
+          WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
+    }
+    return loop;
+  }
+
+  void explain_shortfall(Plan& plan) const {
+    plan.shortfall = Shortfall::no_trail;
+    Millimetres shortest = unreachable;
+    Millimetres longest = 0;
+    for (const RankedStart& start : starts_) {
+      shortest = std::min(shortest, start.shortest_walk);
+      longest = std::max(longest, start.longest_walk);
+    }
+    if (longest == 0) return;
+    if (shortest > target_.longest) {
+      plan.shortfall = Shortfall::too_short;
+      plan.nearest_m = to_metres(shortest);
+    } else if (longest < target_.shortest) {
+      plan.shortfall = Shortfall::too_long;
+      plan.nearest_m = to_metres(longest);
+    } else {
+      plan.shortfall = Shortfall::limits;
+      plan.nearest_m = to_metres(search_.nearest_miss());
+    }
+  }
+
+  const Network& network_;
+  Target target_;
+  Effort& effort_;
+  Answers answers_;
+  StartSearch search_;
+  std::vector<RankedStart> starts_;
+};
+
+}  // namespace
+
+Plan plan_loops(const Network& network, const std::vector<Start>& starts, const Request& request,
+                Effort& effort) {
+  return Planner(network, request, effort).plan(starts, request);
+}
+
+}  // namespace loopgenie

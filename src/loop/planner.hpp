@@ -1,0 +1,57 @@
+// Plans the best loops over all trailheads of a drive.
+//
+// Trailheads are taken in the order of a lower bound of their penalty, and the search stops
+// when the next bound cannot beat the answer: that carries the proof across trailheads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "effort.hpp"
+#include "network.hpp"
+#include "request.hpp"
+#include "score.hpp"
+
+namespace loopgenie {
+
+struct WalkedEdge {
+  std::int64_t edge_id;
+  std::int64_t to_node_id;
+  bool reversed;
+};
+
+struct PlannedLoop {
+  std::int64_t trailhead_id;
+  double drive_m;
+  double length_m;
+  double repeat_m;
+  double score;
+  bool proven;
+  Shape shape;
+  std::int64_t start_node_id;
+  std::vector<WalkedEdge> walk;
+};
+
+// Why there is no loop.
+enum class Shortfall {
+  none,
+  no_trail,   // no trail at any trailhead
+  too_short,  // even the shortest closed walk is longer than asked: nearest_m
+  too_long,   // even walking everything twice is shorter than asked: nearest_m
+  limits      // closed walks exist, but none was found within tolerance and max_repeat
+};
+
+struct Plan {
+  std::vector<PlannedLoop> loops;  // best first
+  double bound = 1;                // no loop of any trailhead scores higher
+  Shortfall shortfall = Shortfall::none;
+  double nearest_m = 0;            // the length nearest to the asked one, where known
+};
+
+// Throws Error for a request out of range; whatever effort's poll throws passes through.
+Plan plan_loops(const Network& network, const std::vector<Start>& starts, const Request& request,
+                Effort& effort);
+
+}  // namespace loopgenie

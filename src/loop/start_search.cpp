@@ -1,0 +1,115 @@
+#include "start_search.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core_search.hpp"
+#include "fill_bound.hpp"
+#include "frontier_search.hpp"
+
+namespace loopgenie {
+namespace {
+
+// A loop this near to the bound, as a share of the asked length, ends the search.
+constexpr double close_enough = 0.0005;
+constexpr std::size_t always_exact_edges = 24;
+
+// No loop within the reach has less penalty, whatever its order and connection: the stem is
+// walked twice, or everything is.
+Millimetres least_penalty(const Reach& reach, const Target& target) {
+  FillStock all;
+  FillStock bridges;
+  for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
+    const bool bridge = reach.cycles.bridge[i];
+    all.add(reach.graph.edge(i), bridge);
+    if (bridge) bridges.add(reach.graph.edge(i), bridge);
+  }
+  const Millimetres without_cycle = bridges.least_penalty(target.length);
+  const Millimetres stem = reach.cycles.stem[reach.start];
+  if (stem == unreachable) return without_cycle;
+  const Millimetres with_cycle =
+      stem + (2 * stem <= target.length ? all.least_penalty(target.length - 2 * stem)
+                                        : 2 * stem - target.length);
+  return std::min(without_cycle, with_cycle);
+}
+
+}  // namespace
+
+Millimetres StartSearch::search(const RankedStart& start, std::size_t index) {
+  const Reach reach = reaches_.find(start.node, target_.longest, effort_);
+  if (reach.graph.edge_count() == 0) return unreachable;
+  Millimetres least = start.drive_penalty + least_penalty(reach, target_);
+  least = std::max(least, start.least_penalty);
+  if (least >= answers_.threshold()) return least;
+
+  best_here_ = unreachable;
+  const Millimetres margin =
+      static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
+  search_core(reach, start, index, least + margin);
+  if (wanted_ > 1 || best_here_ > least + margin) {
+    least = std::max(least, search_exactly(reach, start, index));
+  }
+  return std::min(least, best_here_);
+}
+
+void StartSearch::search_core(const Reach& reach, const RankedStart& start, std::size_t index,
+                              Millimetres good_enough) {
+  const Corridors core = find_corridors(reach);
+  const CoreSearch::Found found = [&](const Uses& corridors, const Measure& loop) {
+    if (!target_.allows(loop)) return remember_miss(loop);
+    const Millimetres penalty = target_.penalty(loop) + start.drive_penalty;
+    best_here_ = std::min(best_here_, penalty);
+    if (penalty >= answers_.threshold()) return;
+    Uses uses;
+    for (const Use& use : corridors) {
+      for (const EdgeIndex edge : core.chain[use.edge]) uses.push_back(Use{edge, use.times});
+    }
+    std::sort(uses.begin(), uses.end());
+    offer(reach, start, index, uses, loop);
+  };
+  CoreSearch search(core, target_, found, effort_);
+  search.run(good_enough - start.drive_penalty, {});
+  for (std::size_t rank = 1; rank < wanted_ && !effort_.exhausted(); ++rank) {
+    // An alternative keeps off what the loops so far walk.
+    std::vector<bool> walked(network_.edge_count(), false);
+    for (const FoundLoop& loop : answers_.ranked()) {
+      for (const Use& use : loop.uses) walked[use.edge] = true;
+    }
+    std::vector<bool> avoided;
+    for (const std::vector<EdgeIndex>& chain : core.chain) {
+      avoided.push_back(walked[reach.network_edge[chain.front()]]);
+    }
+    search.run(good_enough - start.drive_penalty, avoided);
+  }
+}
+
+Millimetres StartSearch::search_exactly(const Reach& reach, const RankedStart& start,
+                                        std::size_t index) {
+  FrontierLimits limits;
+  if (reach.graph.edge_count() > always_exact_edges) limits.merge = target_.length / 10000;
+  const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
+    best_here_ = std::min(best_here_, target_.penalty(loop) + start.drive_penalty);
+    offer(reach, start, index, uses, loop);
+    return answers_.threshold() - start.drive_penalty;
+  };
+  return start.drive_penalty + search_frontier(reach, target_, limits,
+                                               answers_.threshold() - start.drive_penalty, found,
+                                               effort_);
+}
+
+void StartSearch::offer(const Reach& reach, const RankedStart& start, std::size_t index,
+                        const Uses& uses, const Measure& loop) {
+  FoundLoop found{index, target_.penalty(loop) + start.drive_penalty, loop, {}};
+  for (const Use& use : uses) {
+    found.uses.push_back(Use{reach.network_edge[use.edge], use.times});
+  }
+  std::sort(found.uses.begin(), found.uses.end());
+  answers_.offer(std::move(found));
+}
+
+void StartSearch::remember_miss(const Measure& loop) {
+  const auto off = [&](Millimetres length) { return std::abs(length - target_.length); };
+  if (nearest_miss_ == 0 || off(loop.length) < off(nearest_miss_)) nearest_miss_ = loop.length;
+}
+
+}  // namespace loopgenie

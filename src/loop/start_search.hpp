@@ -1,0 +1,51 @@
+// Finds the best loops from one trailhead, and how good any could be.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "answers.hpp"
+#include "corridors.hpp"
+#include "reach.hpp"
+#include "score.hpp"
+#include "starts.hpp"
+
+namespace loopgenie {
+
+class StartSearch {
+ public:
+  StartSearch(const Graph& network, const Target& target, std::size_t wanted, Answers& answers,
+              Effort& effort)
+      : network_(network),
+        target_(target),
+        wanted_(wanted),
+        answers_(answers),
+        effort_(effort),
+        reaches_(network) {}
+
+  // Offers what it finds to the answers; returns a lower bound of the penalty of every loop
+  // from this trailhead, the drive included.
+  Millimetres search(const RankedStart& start, std::size_t index);
+
+  // The length nearest to the asked one among closed walks that broke a limit; 0 if none.
+  Millimetres nearest_miss() const { return nearest_miss_; }
+
+ private:
+  void search_core(const Reach& reach, const RankedStart& start, std::size_t index,
+                   Millimetres good_enough);
+  Millimetres search_exactly(const Reach& reach, const RankedStart& start, std::size_t index);
+  void offer(const Reach& reach, const RankedStart& start, std::size_t index, const Uses& uses,
+             const Measure& loop);
+  void remember_miss(const Measure& loop);
+
+  const Graph& network_;
+  const Target& target_;
+  std::size_t wanted_;
+  Answers& answers_;
+  Effort& effort_;
+  ReachFinder reaches_;
+  Millimetres best_here_ = unreachable;
+  Millimetres nearest_miss_ = 0;
+};
+
+}  // namespace loopgenie

@@ -1,0 +1,35 @@
+// The trailheads of a request in the order in which they are worth searching.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "cycles.hpp"
+#include "network.hpp"
+#include "request.hpp"
+#include "score.hpp"
+
+namespace loopgenie {
+
+struct RankedStart {
+  std::int64_t trailhead_id;
+  NodeIndex node;
+  double drive_m;
+  double drive_share;         // what the drive takes from the score
+  Millimetres drive_penalty;  // the same, in the unit of penalties
+  Millimetres least_penalty;  // no loop from here has less
+  Millimetres shortest_walk;  // of any closed walk from here
+  Millimetres longest_walk;
+};
+
+// Nearest first; of the stand-ins of a component without trailheads only the nearest.
+std::vector<Start> drop_farther_stand_ins(const Network& network, const Cycles& cycles,
+                                          std::vector<Start> starts);
+
+// Of several trailheads at one node only the nearest stays; those whose node no edge touches
+// are left out.
+std::vector<RankedStart> rank_starts(const Network& network, const Cycles& cycles,
+                                     const Target& target, std::vector<Start> starts,
+                                     double drive_limit_m);
+
+}  // namespace loopgenie

@@ -1,0 +1,78 @@
+#include "arguments.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+extern "C" {
+#include "utils/builtins.h"
+}
+
+#include "settings.hpp"
+
+namespace loopgenie::pg {
+namespace {
+
+std::string print(double value) {
+  char text[32];
+  snprintf(text, sizeof text, "%g", value);
+  return text;
+}
+
+[[noreturn]] void reject(const std::string& name, const std::string& problem,
+                         const std::string& hint) {
+  throw Error(ErrorKind::invalid_argument, name + " " + problem, hint);
+}
+
+}  // namespace
+
+void Arguments::reject_null(int position, const char* name) const {
+  if (call_info_->args[position].isnull) {
+    reject(name, "must not be null", std::string("Give a value for ") + name + ".");
+  }
+}
+
+double Arguments::real(int position, const char* name, double least, double most) const {
+  reject_null(position, name);
+  const double value = DatumGetFloat8(call_info_->args[position].value);
+  if (!(value >= least && value <= most)) {
+    reject(name, "is out of range: " + print(value),
+           std::string("Give a number from ") + print(least) + " to " + print(most) + ".");
+  }
+  return value;
+}
+
+double Arguments::positive(int position, const char* name, double most) const {
+  reject_null(position, name);
+  const double value = DatumGetFloat8(call_info_->args[position].value);
+  if (!(value > 0 && value <= most)) {
+    reject(name, "is out of range: " + print(value),
+           "Give a number over 0 up to " + print(most) + ".");
+  }
+  return value;
+}
+
+int Arguments::integer(int position, const char* name, int least, int most) const {
+  reject_null(position, name);
+  const int value = DatumGetInt32(call_info_->args[position].value);
+  if (value < least || value > most) {
+    reject(name, "is out of range: " + std::to_string(value),
+           "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+               ".");
+  }
+  return value;
+}
+
+std::string Arguments::network(int position) const {
+  if (call_info_->args[position].isnull) return settings::network;
+  const Datum value = call_info_->args[position].value;
+  const char* const name = call([&] { return text_to_cstring(DatumGetTextPP(value)); });
+  return name;
+}
+
+Place read_place(const Arguments& arguments, int network_position) {
+  return Place{arguments.real(0, "lat", -90, 90), arguments.real(1, "lon", -180, 180),
+               arguments.positive(2, "drive_km", 1000) * 1000.0,
+               arguments.network(network_position)};
+}
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,38 @@
+// What the SQL functions are called with, checked against the documented ranges.
+#pragma once
+
+#include <string>
+
+#include "boundary.hpp"
+
+namespace loopgenie::pg {
+
+// Reads the arguments of one call by position and name. Null, NaN, infinite and out of range
+// end in Error(invalid_argument).
+class Arguments {
+ public:
+  explicit Arguments(FunctionCallInfo call_info) : call_info_(call_info) {}
+
+  double real(int position, const char* name, double least, double most) const;
+  // As real(), but 0 is out of range.
+  double positive(int position, const char* name, double most) const;
+  int integer(int position, const char* name, int least, int most) const;
+  // The setting loopgenie.network where the argument is null.
+  std::string network(int position) const;
+
+ private:
+  void reject_null(int position, const char* name) const;
+
+  FunctionCallInfo call_info_;
+};
+
+// The place asked, the drive, and the network: what plan_loop and reachable_trailheads share.
+struct Place {
+  double lat;
+  double lon;
+  double drive_m;
+  std::string network;
+};
+Place read_place(const Arguments& arguments, int network_position);
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,111 @@
+#include "emit.hpp"
+
+extern "C" {
+#include "funcapi.h"
+#include "utils/tuplestore.h"
+}
+
+namespace loopgenie::pg {
+
+RowSink::RowSink(FunctionCallInfo call_info)
+    : result_(reinterpret_cast<ReturnSetInfo*>(call_info->resultinfo)) {
+  call([&] {
+    if (result_ == nullptr || !IsA(result_, ReturnSetInfo) ||
+        (result_->allowedModes & SFRM_Materialize) == 0) {
+      ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+                      errmsg("set-valued function called where a set cannot be accepted"),
+                      errhint("Call it in the FROM clause.")));
+    }
+    MemoryContext const before =
+        MemoryContextSwitchTo(result_->econtext->ecxt_per_query_memory);
+    TupleDesc description;
+    if (get_call_result_type(call_info, nullptr, &description) != TYPEFUNC_COMPOSITE) {
+      elog(ERROR, "the function's result is no row type");
+    }
+    result_->returnMode = SFRM_Materialize;
+    result_->setResult = tuplestore_begin_heap(
+        (result_->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+    result_->setDesc = BlessTupleDesc(description);
+    MemoryContextSwitchTo(before);
+  });
+}
+
+void RowSink::append(Statement& statement) {
+  SPITupleTable* const table = statement.run();
+  call([&] {
+    for (uint64 i = 0; i < table->numvals; ++i) {
+      tuplestore_puttuple(result_->setResult, table->vals[i]);
+    }
+  });
+}
+
+void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
+  std::vector<std::int64_t> ranks, trailheads, start_nodes;
+  std::vector<double> scores, drives, hikes, repeats;
+  std::vector<bool> proven;
+  std::vector<std::string> shapes;
+  std::vector<std::int64_t> walked_ranks, walked_edges, reached_nodes;
+  std::vector<bool> reversed;
+  for (const PlannedLoop& loop : plan.loops) {
+    ranks.push_back(static_cast<std::int64_t>(ranks.size()) + 1);
+    trailheads.push_back(loop.trailhead_id);
+    start_nodes.push_back(loop.start_node_id);
+    scores.push_back(loop.score);
+    drives.push_back(loop.drive_m / 1000.0);
+    hikes.push_back(loop.length_m / metres_per_mile);
+    repeats.push_back(loop.repeat_m / metres_per_mile);
+    proven.push_back(loop.proven);
+    shapes.push_back(to_string(loop.shape));
+    for (const WalkedEdge& step : loop.walk) {
+      walked_ranks.push_back(ranks.back());
+      walked_edges.push_back(step.edge_id);
+      reached_nodes.push_back(step.to_node_id);
+      reversed.push_back(step.reversed);
+    }
+  }
+
+  Statement statement(
+      "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead, t.name::text,"
+      "       l.drive_km, l.hike_mi, l.repeat_mi, w.ascent_m, w.trails,"
+      "       ARRAY[l.start_node] || w.nodes, w.edges, w.geom"
+      "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10)"
+      "       AS l(rank, trailhead, start_node, score, drive_km, hike_mi, repeat_mi, proven, shape)"
+      "  JOIN (SELECT s.rank,"
+      "               CASE WHEN bool_and(climb.m IS NOT NULL) THEN sum(climb.m) END AS ascent_m,"
+      "               loopgenie.walked_names(array_agg(e.name::text ORDER BY s.seq)) AS trails,"
+      "               array_agg(s.node ORDER BY s.seq) AS nodes,"
+      "               array_agg(s.edge ORDER BY s.seq) AS edges,"
+      "               loopgenie.walked_line(array_agg(e.geom ORDER BY s.seq),"
+      "                                     array_agg(s.reversed ORDER BY s.seq)) AS geom"
+      "          FROM unnest($11, $12, $13, $14) WITH ORDINALITY"
+      "               AS s(rank, edge, node, reversed, seq)"
+      "          JOIN " + tables["edge"] + " e ON e.id = s.edge,"
+      "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m END::float8"
+      "                          AS m) climb"
+      "         GROUP BY s.rank) w USING (rank)"
+      "  JOIN " + tables["trailhead"] + " t ON t.id = l.trailhead"
+      " ORDER BY l.rank");
+  statement.with(plan.bound).with(ranks).with(trailheads).with(start_nodes).with(scores)
+      .with(drives).with(hikes).with(repeats).with(proven).with(shapes)
+      .with(walked_ranks).with(walked_edges).with(reached_nodes).with(reversed);
+  rows.append(statement);
+}
+
+void emit_trailheads(RowSink& rows, const NetworkTables& tables,
+                     const std::vector<Start>& starts) {
+  std::vector<std::int64_t> ids;
+  std::vector<double> drives;
+  for (const Start& start : starts) {
+    ids.push_back(start.trailhead_id);
+    drives.push_back(start.drive_m / 1000.0);
+  }
+  Statement statement(
+      "SELECT t.id::bigint, t.name::text, t.kind::text, s.drive_km, t.geom"
+      "  FROM unnest($1, $2) AS s(id, drive_km)"
+      "  JOIN " + tables["trailhead"] + " t ON t.id = s.id"
+      " ORDER BY s.drive_km, t.id");
+  statement.with(ids).with(drives);
+  rows.append(statement);
+}
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,20 @@
+// The tables of a network by quoted name, for statements.
+#pragma once
+
+#include <string>
+
+namespace loopgenie::pg {
+
+class NetworkTables {
+ public:
+  // Throws Raised (42P01, with a hint) where there is no such network.
+  explicit NetworkTables(const std::string& network);
+
+  // "schema"."table"
+  std::string operator[](const char* table) const { return schema_ + "." + table; }
+
+ private:
+  std::string schema_;
+};
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,15 @@
+// What a caller is told when nothing fits.
+#pragma once
+
+#include "../loop/planner.hpp"
+#include "arguments.hpp"
+#include "network_tables.hpp"
+
+namespace loopgenie::pg {
+
+// Names the nearest trailhead there is.
+void notice_no_trailhead(const NetworkTables& tables, const Place& place);
+// Says which length would be possible.
+void notice_no_loop(const Plan& plan, const Request& request);
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,12 @@
+// The settings users may change: SET loopgenie.… = …
+#pragma once
+
+namespace loopgenie::pg::settings {
+
+extern char* network;        // the network planned on when none is named
+extern double drive_detour;  // road length over geodesic distance, where there are no roads
+extern int max_edges;        // cap on the trail edges one call loads
+
+void define();
+
+}  // namespace loopgenie::pg::settings

@@ -1,0 +1,105 @@
+#include "statement.hpp"
+
+#include <exception>
+
+extern "C" {
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+}
+
+namespace loopgenie::pg {
+
+SpiSession::SpiSession() : exceptions_(std::uncaught_exceptions()) {
+  call([] { SPI_connect(); });
+}
+
+SpiSession::~SpiSession() {
+  // While an exception passes, its error still lives in SPI's memory context: then the end
+  // of the (sub)transaction closes the session.
+  if (std::uncaught_exceptions() == exceptions_) SPI_finish();
+}
+
+Statement& Statement::add(Oid type, Datum value) {
+  types_.push_back(type);
+  values_.push_back(value);
+  return *this;
+}
+
+Statement& Statement::add_array(Oid array_type, Oid type, std::vector<Datum>& values) {
+  ArrayType* const array = call([&] {
+    int16 size;
+    bool by_value;
+    char alignment;
+    get_typlenbyvalalign(type, &size, &by_value, &alignment);
+    return construct_array(values.data(), static_cast<int>(values.size()), type, size, by_value,
+                           alignment);
+  });
+  return add(array_type, PointerGetDatum(array));
+}
+
+Statement& Statement::with(double value) {
+  return add(FLOAT8OID, call([&] { return Float8GetDatum(value); }));
+}
+
+Statement& Statement::with(std::int64_t value) {
+  return add(INT8OID, call([&] { return Int64GetDatum(value); }));
+}
+
+Statement& Statement::with(const std::vector<std::int64_t>& values) {
+  std::vector<Datum> datums;
+  for (const std::int64_t value : values) datums.push_back(Int64GetDatum(value));
+  return add_array(INT8ARRAYOID, INT8OID, datums);
+}
+
+Statement& Statement::with(const std::vector<double>& values) {
+  std::vector<Datum> datums;
+  for (const double value : values) datums.push_back(Float8GetDatum(value));
+  return add_array(FLOAT8ARRAYOID, FLOAT8OID, datums);
+}
+
+Statement& Statement::with(const std::vector<bool>& values) {
+  std::vector<Datum> datums;
+  for (const bool value : values) datums.push_back(BoolGetDatum(value));
+  return add_array(BOOLARRAYOID, BOOLOID, datums);
+}
+
+Statement& Statement::with(const std::vector<std::string>& values) {
+  std::vector<Datum> datums;
+  for (const std::string& value : values) {
+    datums.push_back(call([&] { return CStringGetTextDatum(value.c_str()); }));
+  }
+  return add_array(TEXTARRAYOID, TEXTOID, datums);
+}
+
+SPITupleTable* Statement::run(long most) {
+  call([&] {
+    const int result =
+        SPI_execute_with_args(sql_.c_str(), static_cast<int>(types_.size()), types_.data(),
+                              values_.data(), nullptr, true, most);
+    if (result != SPI_OK_SELECT) {
+      elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
+    }
+  });
+  return SPI_tuptable;
+}
+
+Datum Row::value(int column) const {
+  bool is_null = false;
+  const Datum value = heap_getattr(tuple_, column, description_, &is_null);
+  if (is_null) {
+    throw Error(ErrorKind::broken_network,
+                "the network holds a null in " + std::string(NameStr(TupleDescAttr(description_, column - 1)->attname)),
+                "Correct the network's tables, or build the network again.");
+  }
+  return value;
+}
+
+std::string Row::string(int column) const {
+  const Datum datum = value(column);
+  const char* const characters = call([&] { return text_to_cstring(DatumGetTextPP(datum)); });
+  return characters;
+}
+
+}  // namespace loopgenie::pg
