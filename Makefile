@@ -14,7 +14,7 @@ DATA_built = $(SCRIPT)
 
 WARNINGS = -Wall -Wextra -Wno-register
 PG_CPPFLAGS = -Isrc
-PG_CXXFLAGS = -std=c++17 -O2 $(WARNINGS)
+PG_CXXFLAGS = -std=c++17 -O2 $(WARNINGS) -Wno-unused-parameter  # Postgres' own headers
 SHLIB_LINK = -lstdc++
 
 # us_* and sample_* need a database that test/suites/ prepares; see test/README.md.
@@ -97,14 +97,16 @@ deps:
 # Packages may have brought pg_config only now, hence the second make. Nothing here lives long
 # enough for bitcode to pay.
 demo: deps
-	$(MAKE) -j2 all with_llvm=no
-	$(SUDO) $(MAKE) -s install with_llvm=no
-	$(MAKE) -s run-demo
+	@echo 'Building'
+	@$(MAKE) -s -j2 all with_llvm=no
+	@$(SUDO) $(MAKE) -s install with_llvm=no
+	@$(MAKE) -s run-demo
 
 test: deps
-	$(MAKE) -j2 all $(UNIT)
-	$(SUDO) $(MAKE) -s install
-	$(MAKE) -s run-tests
+	@echo 'Building'
+	@$(MAKE) -s -j2 all $(UNIT)
+	@$(SUDO) $(MAKE) -s install
+	@$(MAKE) -s run-tests
 
 .PHONY: run-demo run-tests
 run-demo:
