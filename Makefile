@@ -66,7 +66,7 @@ UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp tes
 UNIT_FLAGS = -std=c++17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined $(WARNINGS)
 
 $(UNIT): $(UNIT_OBJS)
-	$(CXX) $(UNIT_FLAGS) -o $@ $^ -lgtest -lgtest_main -pthread
+	$(CXX) $(UNIT_FLAGS) -o $@ $^ -lgtest_main -lgtest -pthread
 
 $(UNIT_OBJS): build/unit/%.o: %.cpp
 	@mkdir -p $(@D)
