@@ -64,7 +64,7 @@ BEGIN
     SELECT pair.*, ST_StartPoint(stretch.geom) AS b_from, ST_EndPoint(stretch.geom) AS b_to
     FROM pg_temp.lg_pair AS pair,
       ST_Dump(ST_LineMerge(ST_CollectionExtract(ST_Intersection(b_geom,
-        ST_Buffer(a_geom, greatest(drawing_m * unit, 0.002), 'endcap=flat quad_segs=2')), 2))) AS stretch
+        ST_Buffer(a_geom, drawing_m * unit, 'endcap=flat quad_segs=2')), 2))) AS stretch
     -- Most pairs only share an end, and their boxes hardly overlap: no need to look closer.
     WHERE least(ST_XMax(a_geom), ST_XMax(b_geom)) - greatest(ST_XMin(a_geom), ST_XMin(b_geom))
         + least(ST_YMax(a_geom), ST_YMax(b_geom)) - greatest(ST_YMin(a_geom), ST_YMin(b_geom)) >= 10 * unit

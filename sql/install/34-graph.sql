@@ -68,7 +68,7 @@ BEGIN
   FROM pg_temp.lg_edge a JOIN pg_temp.lg_edge b ON a.id < b.id
     AND least(a.source, a.target) = least(b.source, b.target)
     AND greatest(a.source, a.target) = greatest(b.source, b.target)
-    AND ST_HausdorffDistance(a.geom, b.geom) <= greatest(drawing_m * a.unit, 0.002)
+    AND ST_HausdorffDistance(a.geom, b.geom) <= drawing_m * a.unit
   GROUP BY b.id;
   UPDATE pg_temp.lg_edge kept SET names = given.names
   FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
@@ -92,12 +92,23 @@ BEGIN
     JOIN pg_temp.lg_node n ON n.id = ends.node
   WHERE n.degree = 2 AND e.source <> e.target
   GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.names) = 1;
+  -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
-  SELECT e.names, pg_catalog.avg(e.unit) AS unit, ST_LineMerge(ST_Collect(e.geom ORDER BY e.id)) AS geom
-  FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
-    JOIN pg_temp.lg_edge e ON e.id = c.node
-  GROUP BY c.component, e.names;
-  DELETE FROM pg_temp.lg_edge USING pg_temp.lg_joint WHERE lg_edge.id IN (lg_joint.source, lg_joint.target);
+  -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
+  SELECT names, unit, CASE WHEN ST_IsClosed(line) AND NOT ST_StartPoint(line) = anchor
+      THEN ST_SetPoint(ST_SetPoint(ST_MakeLine(ST_LineSubstring(line, at, 1), ST_LineSubstring(line, 0, at)), 0, anchor), -1, anchor)
+      ELSE line END AS geom
+  FROM (
+    SELECT e.names, pg_catalog.avg(e.unit) AS unit, ST_LineMerge(ST_Collect(e.geom ORDER BY e.id)) AS line,
+      (pg_catalog.array_agg(CASE WHEN e.source NOT IN (SELECT id FROM pg_temp.lg_joint) THEN ST_StartPoint(e.geom)
+        WHEN e.target NOT IN (SELECT id FROM pg_temp.lg_joint) THEN ST_EndPoint(e.geom) END ORDER BY
+        e.source IN (SELECT id FROM pg_temp.lg_joint) AND e.target IN (SELECT id FROM pg_temp.lg_joint), e.id))[1] AS anchor
+    FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
+      JOIN pg_temp.lg_edge e ON e.id = c.node
+    GROUP BY c.component, e.names) AS merged,
+    LATERAL (SELECT CASE WHEN ST_IsClosed(line) THEN ST_LineLocatePoint(line, anchor) END AS at) AS located;
+  DELETE FROM pg_temp.lg_edge
+  WHERE id IN (SELECT source FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint);
   INSERT INTO pg_temp.lg_edge (names, unit, geom) SELECT names, unit, geom FROM pg_temp.lg_joined;
   PERFORM loopgenie._number_graph();
 END $$;

@@ -71,7 +71,7 @@ BEGIN
   CREATE TEMP TABLE lg_reach ON COMMIT DROP AS
   SELECT from_v, node, agg_cost FROM pgr_drivingDistance(
     'SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge',
-    (SELECT coalesce(pg_catalog.array_agg(DISTINCT node), '{}') FROM pg_temp.lg_candidate), 10 * snap_m, false);
+    (SELECT coalesce(pg_catalog.array_agg(DISTINCT node), '{0}') FROM pg_temp.lg_candidate), 10 * snap_m, false);
   CREATE INDEX ON pg_temp.lg_reach (from_v, node);
   ANALYZE pg_temp.lg_reach;
 

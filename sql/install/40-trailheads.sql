@@ -2,7 +2,7 @@
 
 -- From lg_raw, filled from the given table: each place goes to the nearest trail within 250 m,
 -- splitting it there unless a node lies within snap_m of that point. Fills lg_trailhead (name, kind,
--- geom in EPSG:4326, place = its node's place in the plane).
+-- geom in EPSG:4326 or null for the node's own, place = its node's place in the plane).
 CREATE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -59,7 +59,7 @@ BEGIN
   SELECT (SELECT nullif(pg_catalog.array_to_string(e.names, ' / '), '') FROM pg_temp.lg_edge e
           WHERE e.geom && ends.geom AND ends.id IN (e.source, e.target) ORDER BY e.names = '{}', e.id LIMIT 1) AS name,
     CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind,
-    ST_Transform(geom, 4326) AS geom, geom AS place
+    NULL::geometry AS geom, geom AS place
   FROM ends WHERE degree = 1 OR NOT has_dead_end;
 END $$;
 COMMENT ON FUNCTION loopgenie._guess_trailheads() IS

@@ -26,7 +26,7 @@ BEGIN
     RAISE EXCEPTION 'the network has no name'
       USING ERRCODE = 'invalid_name', HINT = 'Name the schema to build, or leave network out for the one of loopgenie.network.';
   END IF;
-  drawing_m := least(snap_m, 1.5);
+  drawing_m := least(greatest(snap_m, 0.01), 1.5);
   geoms := loopgenie._geom_column(trails, geom_column);
   IF name_column IS NOT NULL THEN
     PERFORM loopgenie._require_column(trails, name_column);
@@ -52,10 +52,6 @@ BEGIN
   PERFORM loopgenie._close_gaps(snap_m);
   PERFORM loopgenie._tidy_graph(drawing_m);
   PERFORM loopgenie._report('closed gaps', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
-  IF NOT EXISTS (SELECT FROM pg_temp.lg_edge) THEN
-    RAISE EXCEPTION '% holds no trail longer than 2 m', trails
-      USING ERRCODE = 'no_data_found', HINT = 'Check the table''s SRID: its coordinates may be degrees that are declared as metres.';
-  END IF;
   IF trailheads IS NULL THEN
     PERFORM loopgenie._guess_trailheads();
   ELSE
@@ -107,6 +103,10 @@ BEGIN
   PERFORM loopgenie._contract_slivers();
   PERFORM loopgenie._drop_doubles(drawing_m);
   PERFORM loopgenie._join_edges();
+  IF NOT EXISTS (SELECT FROM pg_temp.lg_edge) THEN
+    RAISE EXCEPTION 'no trail is longer than 2 m'
+      USING ERRCODE = 'no_data_found', HINT = 'Check the SRID of the trail table: other units may be declared as degrees or metres.';
+  END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
 'Drops doubles and slivers of lg_edge and joins what only met at them.';
@@ -129,8 +129,9 @@ BEGIN
             JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge
     ORDER BY id;
     INSERT INTO %1$I.trailhead (id, node_id, name, kind, geom)
-    SELECT pg_catalog.row_number() OVER (ORDER BY n.id, t.geom, t.name, t.kind), n.id, t.name, t.kind, ST_Force2D(t.geom)
-    FROM pg_temp.lg_trailhead t JOIN pg_temp.lg_node n ON n.geom = t.place;
+    SELECT pg_catalog.row_number() OVER (ORDER BY place.id, t.geom, t.name, t.kind), place.id, t.name, t.kind,
+      coalesce(t.geom, n.geom)
+    FROM pg_temp.lg_trailhead t JOIN pg_temp.lg_node place ON place.geom = t.place JOIN %1$I.node n ON n.id = place.id;
   $dml$, network);
 END $$;
 COMMENT ON FUNCTION loopgenie._store_graph(name) IS
