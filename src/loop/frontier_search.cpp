@@ -188,19 +188,26 @@ class FrontierSearch {
       for (const Label& label : group.labels) outlooks.push_back(outlook(label));
     }
     Millimetres worst_kept = -1;
+    std::size_t ties_kept = 0;
     if (cap > 0) {
-      std::nth_element(outlooks.begin(), outlooks.begin() + static_cast<std::ptrdiff_t>(cap),
-                       outlooks.end());
-      worst_kept = outlooks[cap] - 1;
+      const auto last = outlooks.begin() + static_cast<std::ptrdiff_t>(cap) - 1;
+      std::nth_element(outlooks.begin(), last, outlooks.end());
+      worst_kept = *last;
+      ties_kept = static_cast<std::size_t>(std::count(outlooks.begin(), last + 1, worst_kept));
     }
+    const auto is_dropped = [&](const Label& label) {
+      const Millimetres expected = outlook(label);
+      if (expected < worst_kept) return false;
+      if (expected == worst_kept && ties_kept > 0) return --ties_kept, false;
+      leave_bound(label);
+      return true;
+    };
     for (LabelGroup& group : groups_) {
-      const auto dropped = std::remove_if(
-          group.labels.begin(), group.labels.end(), [&](const Label& label) {
-            if (outlook(label) <= worst_kept) return false;
-            leave_bound(label);
-            return true;
-          });
-      group.labels.erase(dropped, group.labels.end());
+      std::vector<Label> kept;
+      for (const Label& label : group.labels) {
+        if (!is_dropped(label)) kept.push_back(label);
+      }
+      group.labels.swap(kept);
     }
   }
 

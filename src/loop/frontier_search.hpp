@@ -26,7 +26,7 @@ namespace loopgenie {
 
 struct FrontierLimits {
   std::uint32_t width = 14;             // frontiers wider than this are declined
-  std::size_t labels = 4000;            // kept between two steps
+  std::size_t labels = 20000;           // kept between two steps
   Millimetres merge = 0;                // loss accepted to drop a label
 };
 

@@ -10,9 +10,17 @@
 namespace loopgenie {
 namespace {
 
-// A loop this near to the bound, as a share of the asked length, ends the search.
+// Shares of the asked length. A loop of the core search this near to the bound is not worth
+// an exact search; where the bound is open after a narrow exact search, a wide one looks
+// only for loops that are better by more than the gap a proof may leave.
 constexpr double close_enough = 0.0005;
+constexpr double worth_searching = 0.002;
+constexpr double open_gap = 0.8 * proof_margin;
+
+constexpr std::size_t narrow_search = 2'000;  // labels
+constexpr std::size_t wide_search = 20'000;
 constexpr std::size_t always_exact_edges = 24;
+constexpr double merge_share = 0.0001;
 
 // No loop within the reach has less penalty, whatever its order and connection: the stem is
 // walked twice, or everything is.
@@ -43,11 +51,16 @@ Millimetres StartSearch::search(const RankedStart& start, std::size_t index) {
   if (least >= answers_.threshold()) return least;
 
   best_here_ = unreachable;
-  const Millimetres margin =
-      static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
-  search_core(reach, start, index, least + margin);
-  if (wanted_ > 1 || best_here_ > least + margin) {
-    least = std::max(least, search_exactly(reach, start, index));
+  search_core(reach, start, index, least + share(close_enough));
+  const auto open = [&](double gap) {
+    return std::min(best_here_, answers_.threshold()) > least + share(gap);
+  };
+  if (wanted_ > 1 || open(worth_searching)) {
+    least = std::max(least, search_exactly(reach, start, index, narrow_search, 0));
+    if (open(proof_margin)) {
+      const Millimetres slack = share(open_gap);
+      least = std::max(least, search_exactly(reach, start, index, wide_search, slack));
+    }
   }
   return std::min(least, best_here_);
 }
@@ -84,17 +97,23 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
 }
 
 Millimetres StartSearch::search_exactly(const Reach& reach, const RankedStart& start,
-                                        std::size_t index) {
+                                        std::size_t index, std::size_t labels,
+                                        Millimetres slack) {
   FrontierLimits limits;
-  if (reach.graph.edge_count() > always_exact_edges) limits.merge = target_.length / 10000;
+  limits.labels = labels;
+  if (reach.graph.edge_count() > always_exact_edges) limits.merge = share(merge_share);
+  const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     best_here_ = std::min(best_here_, target_.penalty(loop) + start.drive_penalty);
     offer(reach, start, index, uses, loop);
-    return answers_.threshold() - start.drive_penalty;
+    return threshold();
   };
-  return start.drive_penalty + search_frontier(reach, target_, limits,
-                                               answers_.threshold() - start.drive_penalty, found,
-                                               effort_);
+  return start.drive_penalty +
+         search_frontier(reach, target_, limits, threshold(), found, effort_);
+}
+
+Millimetres StartSearch::share(double part) const {
+  return static_cast<Millimetres>(part * static_cast<double>(target_.length));
 }
 
 void StartSearch::offer(const Reach& reach, const RankedStart& start, std::size_t index,

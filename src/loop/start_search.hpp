@@ -33,7 +33,10 @@ class StartSearch {
  private:
   void search_core(const Reach& reach, const RankedStart& start, std::size_t index,
                    Millimetres good_enough);
-  Millimetres search_exactly(const Reach& reach, const RankedStart& start, std::size_t index);
+  // Loops that are better than the answers by no more than `slack` are not looked for.
+  Millimetres search_exactly(const Reach& reach, const RankedStart& start, std::size_t index,
+                             std::size_t labels, Millimetres slack);
+  Millimetres share(double part) const;  // of the asked length
   void offer(const Reach& reach, const RankedStart& start, std::size_t index, const Uses& uses,
              const Measure& loop);
   void remember_miss(const Measure& loop);
