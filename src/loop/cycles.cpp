@@ -7,13 +7,19 @@
 namespace loopgenie {
 namespace {
 
+struct Draft {
+  std::vector<std::uint8_t> bridge;
+  std::vector<NodeIndex> component;
+  std::vector<Millimetres> stem;
+};
+
 struct Visit {
   NodeIndex node;
   EdgeIndex entered_by;
   std::uint32_t next_arc;
 };
 
-void find_bridges(const Graph& graph, Effort& effort, Cycles& cycles) {
+void find_bridges(const Graph& graph, Effort& effort, Draft& cycles) {
   const NodeIndex count = graph.node_count();
   std::vector<std::uint32_t> discovered(count, invalid_id);
   std::vector<std::uint32_t> lowest(count, invalid_id);
@@ -45,13 +51,13 @@ void find_bridges(const Graph& graph, Effort& effort, Cycles& cycles) {
         if (path.empty()) continue;
         const NodeIndex parent = path.back().node;
         lowest[parent] = std::min(lowest[parent], lowest[node]);
-        if (lowest[node] > discovered[parent]) cycles.bridge[entered_by] = true;
+        if (lowest[node] > discovered[parent]) cycles.bridge[entered_by] = 1;
       }
     }
   }
 }
 
-void find_stems(const Graph& graph, Effort& effort, Cycles& cycles) {
+void find_stems(const Graph& graph, Effort& effort, Draft& cycles) {
   using Label = std::pair<Millimetres, NodeIndex>;
   std::priority_queue<Label, std::vector<Label>, std::greater<Label>> queue;
   const auto reach = [&](NodeIndex node, Millimetres stem) {
@@ -78,12 +84,12 @@ void find_stems(const Graph& graph, Effort& effort, Cycles& cycles) {
 }  // namespace
 
 Cycles find_cycles(const Graph& graph, Effort& effort) {
-  Cycles cycles{std::vector<bool>(graph.edge_count(), false),
-                std::vector<NodeIndex>(graph.node_count(), invalid_id),
-                std::vector<Millimetres>(graph.node_count(), unreachable)};
-  find_bridges(graph, effort, cycles);
-  find_stems(graph, effort, cycles);
-  return cycles;
+  Draft draft{std::vector<std::uint8_t>(graph.edge_count(), 0),
+              std::vector<NodeIndex>(graph.node_count(), invalid_id),
+              std::vector<Millimetres>(graph.node_count(), unreachable)};
+  find_bridges(graph, effort, draft);
+  find_stems(graph, effort, draft);
+  return Cycles{std::move(draft.bridge), std::move(draft.component), std::move(draft.stem)};
 }
 
 }  // namespace loopgenie

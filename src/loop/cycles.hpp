@@ -2,18 +2,24 @@
 // uses it twice, so bridges are where repeats cannot be avoided.
 #pragma once
 
-#include <vector>
-
+#include "array.hpp"
 #include "effort.hpp"
 #include "graph.hpp"
 
 namespace loopgenie {
 
 struct Cycles {
-  std::vector<bool> bridge;               // by edge
-  std::vector<NodeIndex> component;       // by node: the lowest node of its component
-  std::vector<Millimetres> stem;          // by node: shortest way to a node on a cycle,
-                                          // over bridges; unreachable where there is none
+  Array<std::uint8_t> bridge;  // by edge: 1 or 0
+  Array<NodeIndex> component;  // by node: the lowest node of its component
+  Array<Millimetres> stem;     // by node: shortest way to a node on a cycle, over bridges;
+                               // unreachable where there is none
+
+  template <typename Visitor>
+  void visit_arrays(Visitor& visitor) {
+    visitor(bridge);
+    visitor(component);
+    visitor(stem);
+  }
 };
 
 // Tarjan's bridge search (1974), iterative, comparing edge indexes and not end nodes, so

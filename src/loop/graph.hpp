@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "array.hpp"
 #include "live.hpp"
 #include "units.hpp"
 
@@ -31,12 +32,12 @@ struct Arc {
 
 class Graph {
  public:
-  Graph() = default;
+  Graph() : first_out_(std::vector<std::uint32_t>{0}) {}
   Graph(NodeIndex node_count, std::vector<Edge> edges);
 
   NodeIndex node_count() const { return static_cast<NodeIndex>(first_out_.size() - 1); }
   EdgeIndex edge_count() const { return static_cast<EdgeIndex>(edges_.size()); }
-  const std::vector<Edge>& edges() const { return edges_; }
+  const Array<Edge>& edges() const { return edges_; }
   const Edge& edge(EdgeIndex edge) const { return edges_[edge]; }
 
   struct ArcRange {
@@ -52,10 +53,18 @@ class Graph {
   }
   std::uint32_t degree(NodeIndex node) const { return arcs(node).size(); }
 
+  // Shows every array to a visitor, for writing them to a file and for looking at one.
+  template <typename Visitor>
+  void visit_arrays(Visitor& visitor) {
+    visitor(edges_);
+    visitor(first_out_);
+    visitor(arcs_);
+  }
+
  private:
-  std::vector<Edge> edges_;
-  std::vector<std::uint32_t> first_out_{0};
-  std::vector<Arc> arcs_;
+  Array<Edge> edges_;
+  Array<std::uint32_t> first_out_;
+  Array<Arc> arcs_;
   Live live_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "error.hpp"
@@ -25,20 +26,37 @@ void check(const std::vector<EdgeRow>& sorted) {
   }
 }
 
+std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows) {
+  std::vector<std::int64_t> ids;
+  ids.reserve(2 * rows.size());
+  for (const EdgeRow& row : rows) {
+    ids.push_back(row.source);
+    ids.push_back(row.target);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles) {
+  std::vector<Extent> extents(graph.node_count(), Extent{0, 0});
+  for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+    Extent& extent = extents[cycles.component[graph.edge(i).source]];
+    extent.total += graph.edge(i).length;
+    if (!cycles.bridge[i]) extent.on_cycles += graph.edge(i).length;
+  }
+  return extents;
+}
+
 }  // namespace
 
-Network::Network(std::vector<EdgeRow> rows) : rows_(std::move(rows)) {
-  std::sort(rows_.begin(), rows_.end(),
+Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
+                 Effort& effort) {
+  std::sort(rows.begin(), rows.end(),
             [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
-  check(rows_);
-
-  node_ids_.reserve(2 * rows_.size());
-  for (const EdgeRow& row : rows_) {
-    node_ids_.push_back(row.source);
-    node_ids_.push_back(row.target);
-  }
-  std::sort(node_ids_.begin(), node_ids_.end());
-  node_ids_.erase(std::unique(node_ids_.begin(), node_ids_.end()), node_ids_.end());
+  check(rows);
+  rows_ = std::move(rows);
+  node_ids_ = collect_nodes(rows_);
 
   std::vector<Edge> edges;
   edges.reserve(rows_.size());
@@ -48,6 +66,14 @@ Network::Network(std::vector<EdgeRow> rows) : rows_(std::move(rows)) {
                          to_millimetres((1.0 - row.appeal) * row.length_m)});
   }
   graph_ = Graph(static_cast<NodeIndex>(node_ids_.size()), std::move(edges));
+  cycles_ = find_cycles(graph_, effort);
+  extents_ = measure_components(graph_, cycles_);
+
+  std::sort(trailheads.begin(), trailheads.end(),
+            [](const TrailheadRow& a, const TrailheadRow& b) {
+              return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
+            });
+  trailheads_ = std::move(trailheads);
 }
 
 NodeIndex Network::find_node(std::int64_t id) const {

@@ -1,11 +1,18 @@
-// A trail network as the tables hold it: the graph, the database's ids, and what scoring
-// reports in metres. Nodes and edges are sorted by id, so that the answer does not depend
-// on the order in which the rows arrived.
+// A trail network prepared for planning: the graph, the database's ids, what scoring reports
+// in metres, and what holds for every request: cycles, stems, components, trailheads. Nodes
+// and edges are sorted by id, so that the answer does not depend on the order in which the
+// rows arrived.
+//
+// It costs seconds for a million edges, so it is made once for a version of the tables. All
+// of it lies in flat arrays: network_file.hpp writes them and looks at them again.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "array.hpp"
+#include "cycles.hpp"
+#include "effort.hpp"
 #include "graph.hpp"
 
 namespace loopgenie {
@@ -18,22 +25,53 @@ struct EdgeRow {
   double appeal;
 };
 
+struct TrailheadRow {
+  std::int64_t id;
+  std::int64_t node_id;
+  double lat;
+  double lon;
+  std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
+};
+
+struct Extent {
+  Millimetres total;      // of all edges of a component
+  Millimetres on_cycles;
+};
+
 class Network {
  public:
+  Network() = default;
   // Throws Error(broken_network) for a length that is not positive, an appeal outside
   // 0..1, or an id that comes twice.
-  explicit Network(std::vector<EdgeRow> rows);
+  Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort);
 
   const Graph& graph() const { return graph_; }
+  const Cycles& cycles() const { return cycles_; }
   const EdgeRow& row(EdgeIndex edge) const { return rows_[edge]; }
   std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const;
+  const Extent& extent(NodeIndex component) const { return extents_[component]; }
+  // From south to north.
+  const Array<TrailheadRow>& trailheads() const { return trailheads_; }
+
+  template <typename Visitor>
+  void visit_arrays(Visitor& visitor) {
+    visitor(rows_);
+    visitor(node_ids_);
+    graph_.visit_arrays(visitor);
+    cycles_.visit_arrays(visitor);
+    visitor(extents_);
+    visitor(trailheads_);
+  }
 
  private:
-  std::vector<EdgeRow> rows_;
-  std::vector<std::int64_t> node_ids_;
+  Array<EdgeRow> rows_;
+  Array<std::int64_t> node_ids_;
   Graph graph_;
+  Cycles cycles_;
+  Array<Extent> extents_;  // by node: of the component that the node names
+  Array<TrailheadRow> trailheads_;
 };
 
 }  // namespace loopgenie

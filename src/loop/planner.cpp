@@ -23,8 +23,7 @@ class Planner {
                 effort) {}
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
-    const Cycles cycles = find_cycles(network_.graph(), effort_);
-    starts_ = rank_starts(network_, cycles, target_, starts, request.drive_limit_m);
+    starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     for (std::size_t i = 0; i < starts_.size(); ++i) {
       RankedStart& start = starts_[i];
       if (start.least_penalty >= answers_.threshold()) break;

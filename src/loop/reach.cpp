@@ -2,27 +2,35 @@
 
 #include <algorithm>
 #include <functional>
+#include <new>
 #include <queue>
 #include <utility>
 
 namespace loopgenie {
 
+ReachFinder::ReachFinder(const Graph& network)
+    : network_(network),
+      states_(static_cast<NodeState*>(std::calloc(network.node_count() + std::size_t{1},
+                                                  sizeof(NodeState)))) {
+  if (!states_) throw std::bad_alloc();
+}
+
 void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, Effort& effort) {
   using Label = std::pair<Millimetres, NodeIndex>;
   std::priority_queue<Label, std::vector<Label>, std::greater<Label>> queue;
-  distance_[start] = 0;
+  states_[start].distance_and_1 = 1;
   queue.emplace(0, start);
   while (!queue.empty()) {
-    const auto [distance, node] = queue.top();
+    const auto [nearest, node] = queue.top();
     queue.pop();
-    if (distance > distance_[node] || local_[node] != invalid_id) continue;
-    local_[node] = static_cast<NodeIndex>(settled_.size());
+    if (nearest > distance(node) || settled(node)) continue;
     settled_.push_back(node);
+    states_[node].local_and_1 = static_cast<NodeIndex>(settled_.size());
     for (const Arc& arc : network_.arcs(node)) {
       effort.spend(1);
-      const Millimetres next = distance + network_.edge(arc.edge).length;
-      if (next > radius || next >= distance_[arc.head]) continue;
-      distance_[arc.head] = next;
+      const Millimetres next = nearest + network_.edge(arc.edge).length;
+      if (next > radius || next >= distance(arc.head)) continue;
+      states_[arc.head].distance_and_1 = next + 1;
       queue.emplace(next, arc.head);
     }
   }
@@ -32,12 +40,12 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, Effort& effort) {
   settle_ball(start, longest / 2, effort);
 
   Reach reach;
-  reach.start = local_[start];
+  reach.start = local(start);
   for (const NodeIndex node : settled_) {
     for (const Arc& arc : network_.arcs(node)) {
-      if (arc.reversed || local_[arc.head] == invalid_id) continue;
+      if (arc.reversed || !settled(arc.head)) continue;
       const Millimetres around =
-          distance_[node] + network_.edge(arc.edge).length + distance_[arc.head];
+          distance(node) + network_.edge(arc.edge).length + distance(arc.head);
       if (around <= longest) reach.network_edge.push_back(arc.edge);
     }
   }
@@ -47,16 +55,15 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, Effort& effort) {
   edges.reserve(reach.network_edge.size());
   for (const EdgeIndex i : reach.network_edge) {
     const Edge& edge = network_.edge(i);
-    edges.push_back(Edge{local_[edge.source], local_[edge.target], edge.length, edge.dullness});
+    edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness});
   }
   reach.graph = Graph(static_cast<NodeIndex>(settled_.size()), std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);
   reach.distance.reserve(settled_.size());
   for (const NodeIndex node : settled_) {
-    reach.distance.push_back(distance_[node]);
+    reach.distance.push_back(distance(node));
     // Every node given a distance within the radius was settled, so this forgets them all.
-    distance_[node] = unreachable;
-    local_[node] = invalid_id;
+    states_[node] = NodeState{0, 0};
   }
   settled_.clear();
   return reach;

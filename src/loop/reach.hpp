@@ -2,6 +2,8 @@
 // the longest length allowed, with indexes of their own.
 #pragma once
 
+#include <cstdlib>
+#include <memory>
 #include <vector>
 
 #include "cycles.hpp"
@@ -21,23 +23,34 @@ struct Reach {
 // An edge (u, v) is in reach when d(u) + length + d(v) <= longest: for an edge on no cycle
 // that is the way out and back.
 //
-// Finder keeps its arrays between trailheads, so that a call costs what is in reach and not
-// what is in the network.
+// The finder keeps its arrays between trailheads, so that a call costs what is in reach and
+// not what is in the network.
 class ReachFinder {
  public:
-  explicit ReachFinder(const Graph& network)
-      : network_(network),
-        distance_(network.node_count(), unreachable),
-        local_(network.node_count(), invalid_id) {}
+  explicit ReachFinder(const Graph& network);
 
   Reach find(NodeIndex start, Millimetres longest, Effort& effort);
 
  private:
+  // Zero stands for a node not seen yet: the system hands out zeroed memory page by page as
+  // it is touched, so that a large network costs nothing.
+  struct NodeState {
+    Millimetres distance_and_1;
+    NodeIndex local_and_1;
+  };
+  struct Release {
+    void operator()(NodeState* memory) const { std::free(memory); }
+  };
+
+  Millimetres distance(NodeIndex node) const {
+    return states_[node].distance_and_1 == 0 ? unreachable : states_[node].distance_and_1 - 1;
+  }
+  bool settled(NodeIndex node) const { return states_[node].local_and_1 != 0; }
+  NodeIndex local(NodeIndex node) const { return states_[node].local_and_1 - 1; }
   void settle_ball(NodeIndex start, Millimetres radius, Effort& effort);
 
   const Graph& network_;
-  std::vector<Millimetres> distance_;
-  std::vector<NodeIndex> local_;
+  std::unique_ptr<NodeState[], Release> states_;
   std::vector<NodeIndex> settled_;
 };
 

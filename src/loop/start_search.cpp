@@ -1,6 +1,7 @@
 #include "start_search.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "core_search.hpp"
@@ -20,7 +21,10 @@ constexpr double open_gap = 0.8 * proof_margin;
 constexpr std::size_t narrow_search = 2'000;  // labels
 constexpr std::size_t wide_search = 20'000;
 constexpr std::size_t always_exact_edges = 24;
-constexpr double merge_share = 0.0001;
+// Labels this near to each other count as one: what a proof may lose, the more so where it
+// only has to exclude better loops.
+constexpr double narrow_merge = 0.0001;
+constexpr double wide_merge = 0.0005;
 
 // No loop within the reach has less penalty, whatever its order and connection: the stem is
 // walked twice, or everything is.
@@ -84,13 +88,13 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
   search.run(good_enough - start.drive_penalty, {});
   for (std::size_t rank = 1; rank < wanted_ && !effort_.exhausted(); ++rank) {
     // An alternative keeps off what the loops so far walk.
-    std::vector<bool> walked(network_.edge_count(), false);
+    std::set<EdgeIndex> walked;
     for (const FoundLoop& loop : answers_.ranked()) {
-      for (const Use& use : loop.uses) walked[use.edge] = true;
+      for (const Use& use : loop.uses) walked.insert(use.edge);
     }
     std::vector<bool> avoided;
     for (const std::vector<EdgeIndex>& chain : core.chain) {
-      avoided.push_back(walked[reach.network_edge[chain.front()]]);
+      avoided.push_back(walked.count(reach.network_edge[chain.front()]) > 0);
     }
     search.run(good_enough - start.drive_penalty, avoided);
   }
@@ -101,7 +105,9 @@ Millimetres StartSearch::search_exactly(const Reach& reach, const RankedStart& s
                                         Millimetres slack) {
   FrontierLimits limits;
   limits.labels = labels;
-  if (reach.graph.edge_count() > always_exact_edges) limits.merge = share(merge_share);
+  if (reach.graph.edge_count() > always_exact_edges) {
+    limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
+  }
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     best_here_ = std::min(best_here_, target_.penalty(loop) + start.drive_penalty);

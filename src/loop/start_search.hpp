@@ -16,8 +16,7 @@ class StartSearch {
  public:
   StartSearch(const Graph& network, const Target& target, std::size_t wanted, Answers& answers,
               Effort& effort)
-      : network_(network),
-        target_(target),
+      : target_(target),
         wanted_(wanted),
         answers_(answers),
         effort_(effort),
@@ -41,7 +40,6 @@ class StartSearch {
              const Measure& loop);
   void remember_miss(const Measure& loop);
 
-  const Graph& network_;
   const Target& target_;
   std::size_t wanted_;
   Answers& answers_;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "cycles.hpp"
 #include "network.hpp"
 #include "request.hpp"
 #include "score.hpp"
@@ -23,13 +22,11 @@ struct RankedStart {
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.
-std::vector<Start> drop_farther_stand_ins(const Network& network, const Cycles& cycles,
-                                          std::vector<Start> starts);
+std::vector<Start> drop_farther_stand_ins(const Network& network, std::vector<Start> starts);
 
 // Of several trailheads at one node only the nearest stays; those whose node no edge touches
 // are left out.
-std::vector<RankedStart> rank_starts(const Network& network, const Cycles& cycles,
-                                     const Target& target, std::vector<Start> starts,
-                                     double drive_limit_m);
+std::vector<RankedStart> rank_starts(const Network& network, const Target& target,
+                                     std::vector<Start> starts, double drive_limit_m);
 
 }  // namespace loopgenie

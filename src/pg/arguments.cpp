@@ -69,10 +69,10 @@ std::string Arguments::network(int position) const {
   return name;
 }
 
-Place read_place(const Arguments& arguments, int network_position) {
-  return Place{arguments.real(0, "lat", -90, 90), arguments.real(1, "lon", -180, 180),
-               arguments.positive(2, "drive_km", 1000) * 1000.0,
-               arguments.network(network_position)};
+PlaceAsked read_place(const Arguments& arguments, int network_position) {
+  return PlaceAsked{{arguments.real(0, "lat", -90, 90), arguments.real(1, "lon", -180, 180)},
+                    arguments.positive(2, "drive_km", 1000) * 1000.0,
+                    arguments.network(network_position)};
 }
 
 }  // namespace loopgenie::pg

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "../loop/trailheads.hpp"
 #include "boundary.hpp"
 
 namespace loopgenie::pg {
@@ -27,12 +28,11 @@ class Arguments {
 };
 
 // The place asked, the drive, and the network: what plan_loop and reachable_trailheads share.
-struct Place {
-  double lat;
-  double lon;
+struct PlaceAsked {
+  Place point;
   double drive_m;
   std::string network;
 };
-Place read_place(const Arguments& arguments, int network_position);
+PlaceAsked read_place(const Arguments& arguments, int network_position);
 
 }  // namespace loopgenie::pg

@@ -1,7 +1,5 @@
 #include "network_tables.hpp"
 
-#include "boundary.hpp"
-
 extern "C" {
 #include "catalog/namespace.h"
 #include "utils/builtins.h"
@@ -11,13 +9,14 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-bool is_network(const char* schema) {
-  const Oid namespace_oid = get_namespace_oid(schema, true);
-  if (!OidIsValid(namespace_oid)) return false;
+// The schema of that name if it holds a network.
+Oid find_network(const char* schema) {
+  const Oid oid = get_namespace_oid(schema, true);
+  if (!OidIsValid(oid)) return InvalidOid;
   for (const char* table : {"node", "edge", "trailhead"}) {
-    if (!OidIsValid(get_relname_relid(table, namespace_oid))) return false;
+    if (!OidIsValid(get_relname_relid(table, oid))) return InvalidOid;
   }
-  return true;
+  return oid;
 }
 
 }  // namespace
@@ -25,7 +24,8 @@ bool is_network(const char* schema) {
 NetworkTables::NetworkTables(const std::string& network) {
   const char* const name = network.c_str();
   const char* const quoted = call([&] {
-    if (!is_network(name)) {
+    oid_ = find_network(name);
+    if (!OidIsValid(oid_)) {
       ereport(ERROR,
               (errcode(ERRCODE_UNDEFINED_TABLE), errmsg("no trail network named \"%s\"", name),
                errhint("Build one with loopgenie.build_network, or name another with the "

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "boundary.hpp"
+
 namespace loopgenie::pg {
 
 class NetworkTables {
@@ -12,9 +14,11 @@ class NetworkTables {
 
   // "schema"."table"
   std::string operator[](const char* table) const { return schema_ + "." + table; }
+  Oid oid() const { return oid_; }  // of the schema
 
  private:
   std::string schema_;
+  Oid oid_;
 };
 
 }  // namespace loopgenie::pg

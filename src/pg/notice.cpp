@@ -24,13 +24,13 @@ std::string miles(double metres) { return rounded(metres / metres_per_mile) + " 
 
 }  // namespace
 
-void notice_no_trailhead(const NetworkTables& tables, const Place& place) {
+void notice_no_trailhead(const NetworkTables& tables, const PlaceAsked& place) {
   Statement nearest(
       "SELECT coalesce(t.name::text, 'a nameless one'), d.drive_m / 1000"
       "  FROM " + tables["trailhead"] + " t,"
       "  LATERAL (SELECT loopgenie.geodesic_m($1, $2, t.geom) * $3 AS drive_m) d"
       " ORDER BY d.drive_m, t.id LIMIT 1");
-  nearest.with(place.lat).with(place.lon).with(settings::drive_detour);
+  nearest.with(place.point.lat).with(place.point.lon).with(settings::drive_detour);
   SPITupleTable* const table = nearest.run();
   if (table->numvals == 0) {
     notice("the network has no trailheads", "Build it again with trails or a table of trailheads.");

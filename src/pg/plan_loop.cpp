@@ -1,15 +1,17 @@
 // plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, network)
 #include "../loop/planner.hpp"
+#include "../loop/trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
-#include "load.hpp"
 #include "notice.hpp"
+#include "prepared_network.hpp"
+#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
 
-Request read_request(const Arguments& arguments, const Place& place) {
+Request read_request(const Arguments& arguments, const PlaceAsked& place) {
   Request request;
   request.drive_limit_m = place.drive_m;
   request.hike_m = arguments.positive(3, "hike_mi", 500) * metres_per_mile;
@@ -21,20 +23,21 @@ Request read_request(const Arguments& arguments, const Place& place) {
 
 Datum plan_loop(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
-  const Place place = read_place(arguments, 7);
+  const PlaceAsked place = read_place(arguments, 7);
   const Request request = read_request(arguments, place);
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
   SpiSession session;
-  Surroundings around =
-      load_surroundings(tables, place, request.hike_m * (1 + request.tolerance));
-  if (around.starts.empty()) {
+  const PreparedNetwork prepared(tables);
+  const std::vector<Start> starts = trailheads_within(prepared.network(), place.point,
+                                                      place.drive_m, settings::drive_detour);
+  if (starts.empty()) {
     notice_no_trailhead(tables, place);
     return Datum{0};
   }
   Effort effort(request.effort, poll_interrupts);
-  const Plan plan = plan_loops(Network(std::move(around.edges)), around.starts, request, effort);
+  const Plan plan = plan_loops(prepared.network(), starts, request, effort);
   if (plan.loops.empty()) {
     notice_no_loop(plan, request);
   } else {

@@ -1,25 +1,26 @@
 // reachable_trailheads(lat, lon, drive_km, network)
 #include "../loop/starts.hpp"
+#include "../loop/trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
-#include "load.hpp"
 #include "notice.hpp"
+#include "prepared_network.hpp"
+#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
 
 Datum reachable_trailheads(FunctionCallInfo call_info) {
-  const Place place = read_place(Arguments(call_info), 3);
+  const PlaceAsked place = read_place(Arguments(call_info), 3);
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
   SpiSession session;
-  Surroundings around = load_trailheads(tables, place);
-  Effort effort(unlimited_effort, poll_interrupts);
-  const Network stand_ins(std::move(around.edges));
-  const std::vector<Start> starts =
-      drop_farther_stand_ins(stand_ins, find_cycles(stand_ins.graph(), effort), around.starts);
+  const PreparedNetwork prepared(tables);
+  const std::vector<Start> starts = drop_farther_stand_ins(
+      prepared.network(), trailheads_within(prepared.network(), place.point, place.drive_m,
+                                            settings::drive_detour));
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
   } else {

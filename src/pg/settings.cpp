@@ -10,7 +10,7 @@ namespace loopgenie::pg::settings {
 
 char* network = nullptr;
 double drive_detour = 1.3;
-int max_edges = 1'000'000;
+int max_edges = 5'000'000;
 
 void define() {
   DefineCustomStringVariable("loopgenie.network", "Schema of the trail network to plan on.", nullptr,
@@ -20,8 +20,8 @@ void define() {
       "How many times longer than the geodesic distance a drive is, on networks without roads.",
       nullptr, &drive_detour, 1.3, 1.0, 10.0, PGC_USERSET, 0, nullptr, nullptr, nullptr);
   DefineCustomIntVariable("loopgenie.max_edges",
-                          "Most trail edges that one call may load; more end it with an error.",
-                          nullptr, &max_edges, 1'000'000, 1, 50'000'000, PGC_USERSET, 0, nullptr,
+                          "Most edges a trail network may have; planning on more is an error.",
+                          nullptr, &max_edges, 5'000'000, 1, 50'000'000, PGC_USERSET, 0, nullptr,
                           nullptr, nullptr);
 #if PG_VERSION_NUM >= 150000
   MarkGUCPrefixReserved("loopgenie");

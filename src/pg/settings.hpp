@@ -5,7 +5,7 @@ namespace loopgenie::pg::settings {
 
 extern char* network;        // the network planned on when none is named
 extern double drive_detour;  // road length over geodesic distance, where there are no roads
-extern int max_edges;        // cap on the trail edges one call loads
+extern int max_edges;        // cap on the edges of a network
 
 void define();
 

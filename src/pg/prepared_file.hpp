@@ -1,0 +1,36 @@
+// The files of prepared networks in the data directory.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "boundary.hpp"
+#include "../loop/network.hpp"
+
+namespace loopgenie::pg {
+
+// A file mapped into this backend, header and all. At most a few stay mapped between calls.
+struct Mapping {
+  std::string path;
+  const std::byte* base = nullptr;
+  std::size_t size = 0;
+  int users = 0;  // calls that look at it now
+};
+
+// The path that names database, schema and version, relative to the data directory.
+std::string prepared_path(Oid schema, const std::string& version);
+
+// Null where there is no such file, or it is torn or of another make. The mapping is pinned
+// until unpin_file.
+Mapping* pin_file(const std::string& path);
+void unpin_file(Mapping* mapping);
+Network view_mapping(const Mapping& mapping);
+
+// False where the file cannot be written; then there is none.
+bool write_file(const std::string& path, Network& network);
+
+// Removes what is left of dropped databases and networks, of interrupted writers, and all but
+// the newest other version of the schema.
+void remove_outdated_files(Oid schema, const std::string& current_path);
+
+}  // namespace loopgenie::pg
