@@ -8,7 +8,7 @@ namespace loopgenie {
 namespace {
 
 constexpr std::size_t candidates_per_tree = 12;
-constexpr std::size_t improved_candidates = 4;
+constexpr std::size_t improved_candidates = 12;
 constexpr std::size_t joins_tried = 16;
 constexpr int patience = 24;  // span replacements without success before a walk is let be
 // Every joined path has an edge at its middle; growing each tree a little past the half

@@ -52,6 +52,7 @@ class FrontierSearch {
       decide(step);
       thin_groups();
       keep_best_labels();
+      if (bound_ <= limits_.hopeless_below) break;
     }
     return std::min(bound_, threshold_);
   }

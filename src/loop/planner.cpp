@@ -1,6 +1,7 @@
 #include "planner.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -11,6 +12,12 @@
 
 namespace loopgenie {
 namespace {
+
+constexpr std::size_t narrow_search = 2'000;  // labels
+constexpr std::size_t wide_search = 20'000;
+// Shares of the asked length.
+constexpr double worth_proving = 0.002;
+constexpr double open_gap = 0.8 * proof_margin;
 
 class Planner {
  public:
@@ -24,16 +31,42 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-      RankedStart& start = starts_[i];
-      if (start.least_penalty >= answers_.threshold()) break;
-      if (effort_.exhausted()) break;
-      start.least_penalty = std::max(start.least_penalty, search_.search(start, i));
-    }
+    explore();
+    // Few labels find most of what is better; where the bound is still open, many labels look
+    // only for what is better by more than the gap that a proof may leave.
+    prove(narrow_search, share(worth_proving), 0);
+    prove(wide_search, share(proof_margin), share(open_gap));
     return report();
   }
 
  private:
+  Millimetres share(double part) const {
+    return static_cast<Millimetres>(part * static_cast<double>(target_.length));
+  }
+
+  void explore() {
+    for (std::size_t i = 0; i < starts_.size(); ++i) {
+      RankedStart& start = starts_[i];
+      if (start.least_penalty >= answers_.threshold() || effort_.exhausted()) return;
+      start.least_penalty = search_.explore(start, i);
+    }
+  }
+
+  // Searches exactly wherever a loop could be better than the answers by more than `gap`, the
+  // most promising trailheads first.
+  void prove(std::size_t labels, Millimetres gap, Millimetres slack) {
+    std::vector<std::size_t> order(starts_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return starts_[a].least_penalty < starts_[b].least_penalty;
+    });
+    for (const std::size_t i : order) {
+      RankedStart& start = starts_[i];
+      if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted()) return;
+      start.least_penalty = search_.prove(start, i, labels, slack);
+    }
+  }
+
   Plan report() {
     Plan plan;
     Millimetres least = unreachable;

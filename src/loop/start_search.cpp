@@ -11,20 +11,13 @@
 namespace loopgenie {
 namespace {
 
-// Shares of the asked length. A loop of the core search this near to the bound is not worth
-// an exact search; where the bound is open after a narrow exact search, a wide one looks
-// only for loops that are better by more than the gap a proof may leave.
-constexpr double close_enough = 0.0005;
-constexpr double worth_searching = 0.002;
-constexpr double open_gap = 0.8 * proof_margin;
-
-constexpr std::size_t narrow_search = 2'000;  // labels
-constexpr std::size_t wide_search = 20'000;
-constexpr std::size_t always_exact_edges = 24;
-// Labels this near to each other count as one: what a proof may lose, the more so where it
-// only has to exclude better loops.
+// Shares of the asked length: where a walk is good enough to stop improving it, and labels so
+// near to each other that they count as one, the more so where a search only has to exclude
+// better loops.
+constexpr double close_enough = 0.001;
 constexpr double narrow_merge = 0.0001;
 constexpr double wide_merge = 0.0005;
+constexpr std::size_t always_exact_edges = 24;
 
 // No loop within the reach has less penalty, whatever its order and connection: the stem is
 // walked twice, or everything is.
@@ -47,26 +40,17 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
 
 }  // namespace
 
-Millimetres StartSearch::search(const RankedStart& start, std::size_t index) {
+Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
   const Reach reach = reaches_.find(start.node, target_.longest, effort_);
   if (reach.graph.edge_count() == 0) return unreachable;
-  Millimetres least = start.drive_penalty + least_penalty(reach, target_);
-  least = std::max(least, start.least_penalty);
-  if (least >= answers_.threshold()) return least;
-
-  best_here_ = unreachable;
-  search_core(reach, start, index, least + share(close_enough));
-  const auto open = [&](double gap) {
-    return std::min(best_here_, answers_.threshold()) > least + share(gap);
-  };
-  if (wanted_ > 1 || open(worth_searching)) {
-    least = std::max(least, search_exactly(reach, start, index, narrow_search, 0));
-    if (open(proof_margin)) {
-      const Millimetres slack = share(open_gap);
-      least = std::max(least, search_exactly(reach, start, index, wide_search, slack));
-    }
+  const Millimetres least = std::max(start.least_penalty,
+                                     start.drive_penalty + least_penalty(reach, target_));
+  if (least < answers_.threshold()) {
+    search_core(reach, start, index,
+                least + static_cast<Millimetres>(close_enough *
+                                                 static_cast<double>(target_.length)));
   }
-  return std::min(least, best_here_);
+  return least;
 }
 
 void StartSearch::search_core(const Reach& reach, const RankedStart& start, std::size_t index,
@@ -75,7 +59,6 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
   const CoreSearch::Found found = [&](const Uses& corridors, const Measure& loop) {
     if (!target_.allows(loop)) return remember_miss(loop);
     const Millimetres penalty = target_.penalty(loop) + start.drive_penalty;
-    best_here_ = std::min(best_here_, penalty);
     if (penalty >= answers_.threshold()) return;
     Uses uses;
     for (const Use& use : corridors) {
@@ -100,26 +83,24 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
   }
 }
 
-Millimetres StartSearch::search_exactly(const Reach& reach, const RankedStart& start,
-                                        std::size_t index, std::size_t labels,
-                                        Millimetres slack) {
+Millimetres StartSearch::prove(const RankedStart& start, std::size_t index, std::size_t labels,
+                               Millimetres slack) {
+  const Reach reach = reaches_.find(start.node, target_.longest, effort_);
   FrontierLimits limits;
   limits.labels = labels;
+  if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
-    limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
+    limits.merge = static_cast<Millimetres>((slack > 0 ? wide_merge : narrow_merge) *
+                                            static_cast<double>(target_.length));
   }
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
-    best_here_ = std::min(best_here_, target_.penalty(loop) + start.drive_penalty);
     offer(reach, start, index, uses, loop);
     return threshold();
   };
-  return start.drive_penalty +
-         search_frontier(reach, target_, limits, threshold(), found, effort_);
-}
-
-Millimetres StartSearch::share(double part) const {
-  return static_cast<Millimetres>(part * static_cast<double>(target_.length));
+  const Millimetres least =
+      search_frontier(reach, target_, limits, threshold(), found, effort_);
+  return std::max(start.least_penalty, start.drive_penalty + least);
 }
 
 void StartSearch::offer(const Reach& reach, const RankedStart& start, std::size_t index,

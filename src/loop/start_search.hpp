@@ -22,9 +22,15 @@ class StartSearch {
         effort_(effort),
         reaches_(network) {}
 
-  // Offers what it finds to the answers; returns a lower bound of the penalty of every loop
-  // from this trailhead, the drive included.
-  Millimetres search(const RankedStart& start, std::size_t index);
+  // Both offer what they find to the answers and return a lower bound of the penalty of every
+  // loop from this trailhead, the drive included.
+
+  // A quick look: a bound from what is in reach, and good loops of its core.
+  Millimetres explore(const RankedStart& start, std::size_t index);
+  // An exact search with so many labels. Loops that are better than the answers by no more than
+  // `slack` are not looked for.
+  Millimetres prove(const RankedStart& start, std::size_t index, std::size_t labels,
+                    Millimetres slack);
 
   // The length nearest to the asked one among closed walks that broke a limit; 0 if none.
   Millimetres nearest_miss() const { return nearest_miss_; }
@@ -32,10 +38,6 @@ class StartSearch {
  private:
   void search_core(const Reach& reach, const RankedStart& start, std::size_t index,
                    Millimetres good_enough);
-  // Loops that are better than the answers by no more than `slack` are not looked for.
-  Millimetres search_exactly(const Reach& reach, const RankedStart& start, std::size_t index,
-                             std::size_t labels, Millimetres slack);
-  Millimetres share(double part) const;  // of the asked length
   void offer(const Reach& reach, const RankedStart& start, std::size_t index, const Uses& uses,
              const Measure& loop);
   void remember_miss(const Measure& loop);
@@ -45,7 +47,6 @@ class StartSearch {
   Answers& answers_;
   Effort& effort_;
   ReachFinder reaches_;
-  Millimetres best_here_ = unreachable;
   Millimetres nearest_miss_ = 0;
 };
 
