@@ -39,24 +39,25 @@ CoreSearch::CoreSearch(const Corridors& core, const Target& target, const Found&
       from_(core.graph),
       back_(core.graph) {}
 
-void CoreSearch::run(Millimetres good_enough, const std::vector<bool>& avoided) {
+void CoreSearch::find(Millimetres good_enough, const std::vector<bool>& avoided) {
   walks_.clear();
   if (core_.graph.edge_count() == 0) return;
-  const auto done = [&] {
-    return effort_.exhausted() || (!walks_.empty() && walks_.front().penalty <= good_enough);
-  };
   // Length alone finds loops of the right size; dullness first finds the pleasant ones.
-  for (const double per_length : {1.0, 0.2}) {
+  for (const double per_length : {0.3, 0.03}) {
     set_costs(per_length, avoided);
     find_candidates();
-    if (done()) return;
+    if (effort_.exhausted() || walks_.empty() || walks_.front().penalty <= good_enough) return;
   }
+}
+
+void CoreSearch::improve(Millimetres good_enough) {
   const std::size_t tries = std::min(improved_candidates, walks_.size());
-  for (std::size_t i = 0; i < tries && !done(); ++i) {
+  for (std::size_t i = 0; i < tries; ++i) {
     Walk walk = walks_[i];
     int failures = 0;
-    while (failures < patience && walk.penalty > good_enough && !effort_.exhausted()) {
-      failures = improve(walk) ? 0 : failures + 1;
+    while (failures < patience && walk.penalty > good_enough) {
+      if (effort_.exhausted()) return;
+      failures = replace_random_span(walk) ? 0 : failures + 1;
     }
     if (walk.penalty <= good_enough) return;
   }
@@ -124,7 +125,7 @@ Millimetres CoreSearch::shared_prefix(NodeIndex u, NodeIndex v) const {
   return from_.length(u);
 }
 
-bool CoreSearch::improve(Walk& walk) {
+bool CoreSearch::replace_random_span(Walk& walk) {
   const std::uint32_t count = static_cast<std::uint32_t>(walk.arcs.size());
   const std::uint32_t first = draw(count + 1);
   const std::uint32_t most = std::min(count - first, std::max<std::uint32_t>(count / 2, 2));

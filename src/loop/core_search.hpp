@@ -27,9 +27,11 @@ class CoreSearch {
   // also outside the target's limits.
   CoreSearch(const Corridors& core, const Target& target, const Found& found, Effort& effort);
 
-  // Stops when a loop of at most `good_enough` penalty is found. Corridors in `avoided`
-  // cost as if they were walked already: alternatives are found that way.
-  void run(Millimetres good_enough, const std::vector<bool>& avoided);
+  // Finds candidates. Corridors in `avoided` cost as if they were walked already: alternatives
+  // are found that way.
+  void find(Millimetres good_enough, const std::vector<bool>& avoided);
+  // Improves the best of them, until one has at most `good_enough` penalty or effort ends.
+  void improve(Millimetres good_enough);
 
  private:
   struct Walk {
@@ -45,7 +47,7 @@ class CoreSearch {
 
   void set_costs(double per_length, const std::vector<bool>& avoided);
   void find_candidates();
-  bool improve(Walk& walk);
+  bool replace_random_span(Walk& walk);
   bool replace_span(Walk& walk, std::size_t first, std::size_t last);
   std::vector<Join> rank_joins(Millimetres rest, std::size_t count);
   Millimetres shared_prefix(NodeIndex u, NodeIndex v) const;

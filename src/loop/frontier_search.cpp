@@ -232,6 +232,7 @@ class FrontierSearch {
 
 Millimetres search_frontier(const Reach& reach, const Target& target, const FrontierLimits& limits,
                             Millimetres threshold, const FoundWalk& found, Effort& effort) {
+  if (reach.graph.edge_count() > limits.edges) return 0;
   const FrontierOrder order = find_frontier_order(reach.graph, reach.start, effort);
   if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return 0;
   return FrontierSearch(reach, target, limits, threshold, found, effort).run(order);

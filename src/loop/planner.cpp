@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t narrow_search = 2'000;  // labels
 constexpr std::size_t wide_search = 20'000;
 // Shares of the asked length.
+constexpr double worth_improving = 0.001;
 constexpr double worth_proving = 0.002;
 constexpr double open_gap = 0.8 * proof_margin;
 
@@ -31,7 +32,8 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore();
+    explore(request.effort / 3);
+    improve(request.effort * 2 / 3);
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
     prove(narrow_search, share(worth_proving), 0);
@@ -44,12 +46,30 @@ class Planner {
     return static_cast<Millimetres>(part * static_cast<double>(target_.length));
   }
 
-  void explore() {
+  // Looks at every trailhead whose bound could beat the answers so far.
+  void explore(std::int64_t effort) {
     for (std::size_t i = 0; i < starts_.size(); ++i) {
       RankedStart& start = starts_[i];
-      if (start.least_penalty >= answers_.threshold() || effort_.exhausted()) return;
+      if (start.least_penalty >= answers_.threshold() || effort_.spent() >= effort) return;
       start.least_penalty = search_.explore(start, i);
+      promising_.emplace_back(search_.best_here(), i);
     }
+  }
+
+  // Improves the candidates of the trailheads that had the best.
+  void improve(std::int64_t effort) {
+    std::sort(promising_.begin(), promising_.end());
+    for (const auto& [penalty, i] : promising_) {
+      if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
+      if (starts_[i].least_penalty >= answers_.threshold() || effort_.spent() >= effort) return;
+      search_.improve(starts_[i], i);
+    }
+  }
+
+  Millimetres least_penalty() const {
+    Millimetres least = unreachable;
+    for (const RankedStart& start : starts_) least = std::min(least, start.least_penalty);
+    return least;
   }
 
   // Searches exactly wherever a loop could be better than the answers by more than `gap`, the
@@ -69,14 +89,12 @@ class Planner {
 
   Plan report() {
     Plan plan;
-    Millimetres least = unreachable;
-    for (const RankedStart& start : starts_) least = std::min(least, start.least_penalty);
     const std::vector<FoundLoop>& ranked = answers_.ranked();
     if (ranked.empty()) {
       explain_shortfall(plan);
       return plan;
     }
-    least = std::min(least, ranked.front().penalty);
+    const Millimetres least = std::min(least_penalty(), ranked.front().penalty);
     plan.bound = 1.0 - static_cast<double>(least) / static_cast<double>(target_.length);
     for (const FoundLoop& loop : ranked) plan.loops.push_back(describe(loop));
     // The search rounds to millimetres, the score does not: the bound is never the lower.
@@ -135,6 +153,7 @@ class Planner {
   Answers answers_;
   StartSearch search_;
   std::vector<RankedStart> starts_;
+  std::vector<std::pair<Millimetres, std::size_t>> promising_;  // best candidate, trailhead
 };
 
 }  // namespace

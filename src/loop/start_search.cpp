@@ -45,20 +45,26 @@ Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
   if (reach.graph.edge_count() == 0) return unreachable;
   const Millimetres least = std::max(start.least_penalty,
                                      start.drive_penalty + least_penalty(reach, target_));
-  if (least < answers_.threshold()) {
-    search_core(reach, start, index,
-                least + static_cast<Millimetres>(close_enough *
-                                                 static_cast<double>(target_.length)));
-  }
+  RankedStart bounded = start;
+  bounded.least_penalty = least;
+  if (least < answers_.threshold()) search_core(reach, bounded, index, Care::look);
   return least;
 }
 
+void StartSearch::improve(const RankedStart& start, std::size_t index) {
+  search_core(reaches_.find(start.node, target_.longest, effort_), start, index, Care::improve);
+}
+
 void StartSearch::search_core(const Reach& reach, const RankedStart& start, std::size_t index,
-                              Millimetres good_enough) {
+                              Care care) {
+  const Millimetres good_enough =
+      start.least_penalty - start.drive_penalty +
+      static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
   const Corridors core = find_corridors(reach);
   const CoreSearch::Found found = [&](const Uses& corridors, const Measure& loop) {
     if (!target_.allows(loop)) return remember_miss(loop);
     const Millimetres penalty = target_.penalty(loop) + start.drive_penalty;
+    if (penalty < best_here_) best_here_ = penalty;
     if (penalty >= answers_.threshold()) return;
     Uses uses;
     for (const Use& use : corridors) {
@@ -68,7 +74,12 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
     offer(reach, start, index, uses, loop);
   };
   CoreSearch search(core, target_, found, effort_);
-  search.run(good_enough - start.drive_penalty, {});
+  const auto run = [&](const std::vector<bool>& avoided) {
+    search.find(good_enough, avoided);
+    if (care == Care::improve) search.improve(good_enough);
+  };
+  best_here_ = unreachable;
+  run({});
   for (std::size_t rank = 1; rank < wanted_ && !effort_.exhausted(); ++rank) {
     // An alternative keeps off what the loops so far walk.
     std::set<EdgeIndex> walked;
@@ -79,7 +90,7 @@ void StartSearch::search_core(const Reach& reach, const RankedStart& start, std:
     for (const std::vector<EdgeIndex>& chain : core.chain) {
       avoided.push_back(walked.count(reach.network_edge[chain.front()]) > 0);
     }
-    search.run(good_enough - start.drive_penalty, avoided);
+    run(avoided);
   }
 }
 

@@ -25,8 +25,12 @@ class StartSearch {
   // Both offer what they find to the answers and return a lower bound of the penalty of every
   // loop from this trailhead, the drive included.
 
-  // A quick look: a bound from what is in reach, and good loops of its core.
+  // A quick look: a bound from what is in reach, and candidates in its core.
   Millimetres explore(const RankedStart& start, std::size_t index);
+  // The same candidates, improved.
+  void improve(const RankedStart& start, std::size_t index);
+  // The least penalty seen from the trailhead looked at last.
+  Millimetres best_here() const { return best_here_; }
   // An exact search with so many labels. Loops that are better than the answers by no more than
   // `slack` are not looked for.
   Millimetres prove(const RankedStart& start, std::size_t index, std::size_t labels,
@@ -36,8 +40,8 @@ class StartSearch {
   Millimetres nearest_miss() const { return nearest_miss_; }
 
  private:
-  void search_core(const Reach& reach, const RankedStart& start, std::size_t index,
-                   Millimetres good_enough);
+  enum class Care { look, improve };
+  void search_core(const Reach& reach, const RankedStart& start, std::size_t index, Care care);
   void offer(const Reach& reach, const RankedStart& start, std::size_t index, const Uses& uses,
              const Measure& loop);
   void remember_miss(const Measure& loop);
@@ -47,6 +51,7 @@ class StartSearch {
   Answers& answers_;
   Effort& effort_;
   ReachFinder reaches_;
+  Millimetres best_here_ = unreachable;
   Millimetres nearest_miss_ = 0;
 };
 
