@@ -42,8 +42,8 @@ CoreSearch::CoreSearch(const Corridors& core, const Target& target, const Found&
 void CoreSearch::find(Millimetres good_enough, const std::vector<bool>& avoided) {
   walks_.clear();
   if (core_.graph.edge_count() == 0) return;
-  // Length alone finds loops of the right size; dullness first finds the pleasant ones.
-  for (const double per_length : {0.3, 0.03}) {
+  // Mostly length finds loops of the right size, mostly dullness the pleasant ones.
+  for (const double per_length : {0.5, 0.1, 0.02}) {
     set_costs(per_length, avoided);
     find_candidates();
     if (effort_.exhausted() || walks_.empty() || walks_.front().penalty <= good_enough) return;

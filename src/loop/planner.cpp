@@ -17,7 +17,6 @@ constexpr std::size_t narrow_search = 2'000;  // labels
 constexpr std::size_t wide_search = 20'000;
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
-constexpr double worth_proving = 0.002;
 constexpr double open_gap = 0.8 * proof_margin;
 
 class Planner {
@@ -36,7 +35,7 @@ class Planner {
     improve(request.effort * 2 / 3);
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
-    prove(narrow_search, share(worth_proving), 0);
+    prove(narrow_search, 0, 0);
     prove(wide_search, share(proof_margin), share(open_gap));
     return report();
   }

@@ -1,0 +1,100 @@
+// Networks drawn as ASCII maps. Nodes are letters; -, |, / and \ connect them; every step of a
+// line is 100 m. A line in `appeals` gives another appeal to the edge between two nodes:
+//
+//   Map map(R"(
+//     a---b
+//     |   |
+//     c---d
+//   )");
+#pragma once
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "loop/error.hpp"
+#include "loop/network.hpp"
+#include "loop/planner.hpp"
+
+namespace loopgenie::test {
+
+constexpr double step_m = 100;
+
+class Map {
+ public:
+  explicit Map(const std::string& drawing) {
+    std::vector<std::string> rows(1);
+    for (const char c : drawing) {
+      if (c == '\n') {
+        rows.emplace_back();
+      } else {
+        rows.back() += c;
+      }
+    }
+    for (std::size_t y = 0; y < rows.size(); ++y) {
+      for (std::size_t x = 0; x < rows[y].size(); ++x) {
+        if (std::isalpha(static_cast<unsigned char>(rows[y][x])) != 0) {
+          follow(rows, x, y, 1, 0, '-');
+          follow(rows, x, y, 0, 1, '|');
+          follow(rows, x, y, 1, 1, '\\');
+          follow(rows, x, y, -1, 1, '/');
+        }
+      }
+    }
+  }
+
+  // Edges that a drawing cannot show: parallel ones and self-loops.
+  Map& add(char from, char to, double length_m, double appeal = 1) {
+    rows_.push_back(EdgeRow{static_cast<std::int64_t>(rows_.size()) + 1, from, to, length_m,
+                            appeal});
+    return *this;
+  }
+  Map& start(char node, double drive_m = 0, bool stand_in = false) {
+    starts_.push_back(
+        Start{static_cast<std::int64_t>(starts_.size()) + 1, node, drive_m, stand_in});
+    return *this;
+  }
+
+  Network network() const {
+    Effort effort(unlimited_effort);
+    return Network(rows_, {}, effort);
+  }
+  const std::vector<EdgeRow>& rows() const { return rows_; }
+  const std::vector<Start>& starts() const { return starts_; }
+
+  Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5) const {
+    Request request{hike_m, 10'000, loops, tolerance, max_repeat, 100'000'000};
+    Effort effort(request.effort);
+    return plan_loops(network(), starts_, request, effort);
+  }
+
+ private:
+  void follow(const std::vector<std::string>& rows, std::size_t x, std::size_t y, int dx, int dy,
+              char line) {
+    const char from = rows[y][x];
+    double length_m = step_m;
+    while (true) {
+      x += static_cast<std::size_t>(dx);
+      y += static_cast<std::size_t>(dy);
+      if (y >= rows.size() || x >= rows[y].size()) return;
+      if (std::isalpha(static_cast<unsigned char>(rows[y][x])) != 0) break;
+      if (rows[y][x] != line) return;
+      length_m += step_m;
+    }
+    if (length_m > step_m) add(from, rows[y][x], length_m);
+  }
+
+  std::vector<EdgeRow> rows_;
+  std::vector<Start> starts_;
+};
+
+// The nodes of a walk as letters.
+inline std::string letters(const PlannedLoop& loop) {
+  std::string nodes(1, static_cast<char>(loop.start_node_id));
+  for (const WalkedEdge& step : loop.walk) nodes += static_cast<char>(step.to_node_id);
+  return nodes;
+}
+
+}  // namespace loopgenie::test

@@ -1,0 +1,159 @@
+// The planner against brute force: on every small multigraph the best penalty is found, and the
+// bound is never below a score that can be reached.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <optional>
+
+#include "map.hpp"
+
+namespace loopgenie::test {
+namespace {
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u + 1) {}
+  int below(int limit) {
+    state_ ^= state_ << 13;
+    state_ ^= state_ >> 7;
+    state_ ^= state_ << 17;
+    return static_cast<int>(state_ % static_cast<std::uint64_t>(limit));
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+struct Case {
+  Map map{""};
+  double hike_m;
+  double tolerance;
+  double max_repeat;
+};
+
+// Few nodes, so that parallel edges and self-loops are common.
+Case random_case(std::uint64_t seed, int edges) {
+  Random random(seed);
+  Case drawn;
+  const int nodes = 2 + random.below(std::max(2, edges - 2));
+  for (int i = 0; i < edges; ++i) {
+    const double appeal = random.below(2) == 0 ? 1.0 : random.below(11) / 10.0;
+    drawn.map.add(static_cast<char>('a' + random.below(nodes)),
+                  static_cast<char>('a' + random.below(nodes)), 50 + 10 * random.below(96), appeal);
+  }
+  const int starts = 1 + random.below(3);
+  for (int i = 0; i < starts; ++i) {
+    drawn.map.start(static_cast<char>('a' + random.below(nodes)), random.below(10'000));
+  }
+  drawn.hike_m = 200 + 50 * random.below(80);
+  drawn.tolerance = random.below(3) == 0 ? 0.5 : 0.1;
+  drawn.max_repeat = random.below(3) == 0 ? random.below(50) / 100.0 : 0.5;
+  return drawn;
+}
+
+// All there is to say of a choice of uses, worked out without any of the planner's code.
+class BruteForce {
+ public:
+  explicit BruteForce(const Case& drawn) : case_(drawn), rows_(drawn.map.rows()) {
+    uses_.assign(rows_.size(), 0);
+    choose(0);
+  }
+  std::optional<double> best_score() const { return best_; }
+
+ private:
+  void choose(std::size_t edge) {
+    if (edge < rows_.size()) {
+      for (uses_[edge] = 0; uses_[edge] <= 2; ++uses_[edge]) choose(edge + 1);
+      uses_[edge] = 0;
+      return;
+    }
+    int degree[128] = {};
+    int ends[128] = {};
+    int parent[128];
+    for (int i = 0; i < 128; ++i) parent[i] = i;
+    const auto root = [&](int node) {
+      while (parent[node] != node) node = parent[node];
+      return node;
+    };
+    double length = 0, repeated = 0, dull = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (uses_[i] == 0) continue;
+      const int a = static_cast<int>(rows_[i].source);
+      const int b = static_cast<int>(rows_[i].target);
+      degree[a] += uses_[i];
+      degree[b] += uses_[i];
+      ++ends[a];
+      ++ends[b];
+      parent[root(a)] = root(b);
+      length += uses_[i] * rows_[i].length_m;
+      repeated += (uses_[i] - 1) * rows_[i].length_m;
+      dull += (1 - rows_[i].appeal) * rows_[i].length_m;
+    }
+    if (length == 0 || std::abs(length - case_.hike_m) > case_.tolerance * case_.hike_m + 1e-9 ||
+        repeated > case_.max_repeat * length + 1e-9) {
+      return;
+    }
+    int crossings = 0;
+    int component = -1;
+    for (int node = 0; node < 128; ++node) {
+      if (degree[node] % 2 != 0) return;
+      if (ends[node] == 0) continue;
+      if (component >= 0 && root(node) != component) return;
+      component = root(node);
+      crossings += std::max(0, ends[node] / 2 - 1);
+    }
+    for (const Start& start : case_.map.starts()) {
+      if (ends[start.node_id] == 0) continue;
+      const double score = 1 - (std::abs(length - case_.hike_m) + repeated + dull) / case_.hike_m -
+                           0.01 * crossings - 0.05 * start.drive_m / 10'000;
+      if (!best_ || score > *best_) best_ = score;
+    }
+  }
+
+  const Case& case_;
+  const std::vector<EdgeRow>& rows_;
+  std::vector<int> uses_;
+  std::optional<double> best_;
+};
+
+void check(std::uint64_t seed, int edges) {
+  SCOPED_TRACE("seed " + std::to_string(seed) + ", edges " + std::to_string(edges));
+  const Case drawn = random_case(seed, edges);
+  const std::optional<double> best = BruteForce(drawn).best_score();
+  const Plan plan = drawn.map.plan(drawn.hike_m, 1, drawn.tolerance, drawn.max_repeat);
+  ASSERT_EQ(plan.loops.empty(), !best.has_value());
+  if (!best) return;
+  EXPECT_NEAR(plan.loops[0].score, *best, 1e-6);  // lengths are searched in millimetres
+  EXPECT_GE(plan.bound, *best - 1e-9);
+  EXPECT_LE(plan.loops[0].score, plan.bound);
+}
+
+TEST(Optimum, IsFoundOnSmallMultigraphs) {
+  for (std::uint64_t seed = 1; seed <= 1500 && !HasFailure(); ++seed) {
+    check(seed, 1 + static_cast<int>(seed % 8));
+  }
+}
+
+TEST(Optimum, IsFoundOnMultigraphsOfUpToTwelveEdges) {
+  for (std::uint64_t seed = 1; seed <= 24 && !HasFailure(); ++seed) {
+    check(seed, 9 + static_cast<int>(seed % 3));
+  }
+  for (std::uint64_t seed = 1; seed <= 4 && !HasFailure(); ++seed) check(seed, 12);
+}
+
+TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
+  for (std::uint64_t seed = 1; seed <= 300 && !HasFailure(); ++seed) {
+    const Case drawn = random_case(seed, 7);
+    const std::optional<double> best = BruteForce(drawn).best_score();
+    for (const std::int64_t effort : {1, 50, 400}) {
+      SCOPED_TRACE("seed " + std::to_string(seed));
+      Request request{drawn.hike_m, 10'000, 1, drawn.tolerance, drawn.max_repeat, effort};
+      Effort spent(effort);
+      const Plan plan = plan_loops(drawn.map.network(), drawn.map.starts(), request, spent);
+      if (best && !plan.loops.empty()) EXPECT_GE(plan.bound, *best - 1e-9);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace loopgenie::test

@@ -1,0 +1,196 @@
+// What hikers may expect of an answer, on networks small enough to see the best loop.
+#include <gtest/gtest.h>
+
+#include "map.hpp"
+
+namespace loopgenie::test {
+namespace {
+
+TEST(Planner, WalksASquare) {
+  Map map(R"(
+    a---b
+    |   |
+    |   |
+    |   |
+    c---d
+  )");
+  map.start('a');
+  const Plan plan = map.plan(1600);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].shape, Shape::loop);
+  EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 1600);
+  EXPECT_DOUBLE_EQ(plan.loops[0].score, 1);
+  EXPECT_TRUE(plan.loops[0].proven);
+  EXPECT_EQ(plan.loops[0].walk.size(), 4u);
+}
+
+TEST(Planner, TakesTwoParallelTrailsAsALoop) {
+  Map map("");
+  map.add('a', 'b', 500).add('a', 'b', 500).start('a');
+  const Plan plan = map.plan(1000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].shape, Shape::loop);
+  EXPECT_DOUBLE_EQ(plan.loops[0].repeat_m, 0);
+}
+
+TEST(Planner, WalksALakesRingThatHangsOnOneJunction) {
+  Map map("");
+  map.add('a', 'b', 100).add('b', 'b', 1800).start('a');
+  const Plan plan = map.plan(2000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(letters(plan.loops[0]), "abba");
+  EXPECT_DOUBLE_EQ(plan.loops[0].repeat_m, 100);
+  EXPECT_EQ(plan.loops[0].shape, Shape::lollipop);
+}
+
+TEST(Planner, StartsOnARingWithoutAnyJunction) {
+  Map map("");
+  map.add('a', 'b', 400).add('b', 'c', 300).add('c', 'a', 300).start('b');
+  const Plan plan = map.plan(1000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_DOUBLE_EQ(plan.loops[0].score, 1);
+  EXPECT_EQ(plan.loops[0].start_node_id, 'b');
+}
+
+TEST(Planner, StartsInTheMiddleOfACorridor) {
+  Map map(R"(
+    a---m---b
+    |       |
+    c-------d
+  )");
+  map.start('m');
+  const Plan plan = map.plan(2000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(letters(plan.loops[0]).size(), 6u);
+  EXPECT_DOUBLE_EQ(plan.loops[0].repeat_m, 0);
+}
+
+TEST(Planner, PrefersTheRealLoopToATriangleAtTheEndOfAStem) {
+  // From s: a stem of 1 km to a triangle of 30 m, and a loop of 2 km.
+  Map map("");
+  map.add('s', 't', 1000).add('t', 'u', 10).add('u', 'v', 10).add('v', 't', 10);
+  map.add('s', 'x', 700).add('x', 'y', 700).add('y', 's', 600).start('s');
+  const Plan plan = map.plan(2030);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].shape, Shape::loop);
+  EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 2000);
+}
+
+TEST(Planner, DoesNotWalkALoopForwardAndBackward) {
+  Map map("");
+  map.add('a', 'b', 500).add('b', 'c', 500).add('c', 'a', 500).start('a');
+  const Plan plan = map.plan(3000, 1, 0.5, 0.4);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 1500);
+  EXPECT_DOUBLE_EQ(plan.loops[0].repeat_m, 0);
+}
+
+TEST(Planner, LeavesOutATinySideLoopThatCostsMoreThanItMends) {
+  Map map("");
+  map.add('a', 'b', 2500).add('b', 'c', 2500).add('c', 'a', 4960);
+  map.add('b', 'b', 30).start('a');
+  const Plan plan = map.plan(10'000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 9960);
+}
+
+TEST(Planner, KeepsAFigureEight) {
+  Map map("");
+  map.add('a', 'b', 300).add('b', 'x', 300).add('x', 'a', 400);
+  map.add('x', 'c', 300).add('c', 'd', 300).add('d', 'x', 400).start('a');
+  const Plan plan = map.plan(2000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].shape, Shape::figure_eight);
+  EXPECT_NEAR(plan.loops[0].score, 0.99, 1e-9);  // one crossing
+}
+
+TEST(Planner, WalksThereAndBackWhereNothingElseIs) {
+  Map map("");
+  map.add('a', 'b', 500).start('a');
+  const Plan plan = map.plan(1000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].shape, Shape::out_and_back);
+  EXPECT_EQ(letters(plan.loops[0]), "aba");
+  EXPECT_TRUE(map.plan(1000, 1, 0.1, 0.4).loops.empty());
+}
+
+TEST(Planner, PrefersTheTrailToTheRoad) {
+  Map map("");
+  map.add('a', 'b', 500, 0.2).add('a', 'b', 500, 1).add('b', 'c', 500, 0.9).add('c', 'a', 500, 1);
+  map.start('a');
+  const Plan plan = map.plan(1500);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  for (const WalkedEdge& step : plan.loops[0].walk) EXPECT_NE(step.edge_id, 1);
+}
+
+TEST(Planner, WeighsTheDriveAgainstTheLoop) {
+  Map map("");
+  map.add('a', 'b', 500).add('a', 'b', 500);
+  map.add('x', 'y', 500).add('x', 'y', 520);
+  map.start('a', 9000).start('x', 1000);
+  const Plan plan = map.plan(1000);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].trailhead_id, 2);
+  EXPECT_NEAR(plan.loops[0].score, 1 - 0.02 - 0.05 * 0.1, 1e-9);
+}
+
+TEST(Planner, OfStandInsOfAComponentOnlyTheNearestCounts) {
+  Map map("");
+  map.add('a', 'b', 500).add('b', 'a', 500);
+  map.start('a', 5000, true).start('b', 2000, true);
+  const Plan plan = map.plan(1000, 2);
+  ASSERT_EQ(plan.loops.size(), 1u);
+  EXPECT_EQ(plan.loops[0].trailhead_id, 2);
+}
+
+TEST(Planner, AlternativesShareAtMostSixtyPercent) {
+  Map map("");
+  map.add('a', 'b', 500).add('a', 'b', 510).add('a', 'b', 520).add('a', 'c', 500).add('a', 'c', 520);
+  map.start('a');
+  const Plan plan = map.plan(1010, 4);
+  ASSERT_GE(plan.loops.size(), 2u);
+  for (std::size_t i = 0; i < plan.loops.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      double shared = 0;
+      for (const WalkedEdge& a : plan.loops[i].walk) {
+        for (const WalkedEdge& b : plan.loops[j].walk) {
+          if (a.edge_id == b.edge_id) {
+            shared += map.rows()[static_cast<std::size_t>(a.edge_id) - 1].length_m;
+          }
+        }
+      }
+      EXPECT_LE(shared, 0.6 * plan.loops[i].length_m);
+    }
+    if (i > 0) EXPECT_LE(plan.loops[i].score, plan.loops[i - 1].score);
+  }
+}
+
+TEST(Planner, SaysWhyThereIsNothing) {
+  Map map("");
+  map.add('a', 'b', 500).start('a');
+  EXPECT_EQ(map.plan(100).shortfall, Shortfall::too_short);
+  EXPECT_DOUBLE_EQ(map.plan(100).nearest_m, 1000);
+  EXPECT_EQ(map.plan(5000).shortfall, Shortfall::too_long);
+  EXPECT_EQ(map.plan(1000, 1, 0.1, 0.1).shortfall, Shortfall::limits);
+  Map nowhere("");
+  nowhere.add('a', 'b', 500).start('z');
+  EXPECT_EQ(nowhere.plan(1000).shortfall, Shortfall::no_trail);
+}
+
+TEST(Planner, RejectsABrokenNetwork) {
+  Map twice("");
+  twice.add('a', 'b', 500);
+  std::vector<EdgeRow> rows = twice.rows();
+  rows.push_back(rows[0]);
+  Effort effort(unlimited_effort);
+  EXPECT_THROW(Network(rows, {}, effort), Error);
+  rows = twice.rows();
+  rows[0].length_m = 0;
+  EXPECT_THROW(Network(rows, {}, effort), Error);
+  rows[0].length_m = 1;
+  rows[0].appeal = 1.5;
+  EXPECT_THROW(Network(rows, {}, effort), Error);
+}
+
+}  // namespace
+}  // namespace loopgenie::test
