@@ -1,5 +1,5 @@
 CREATE FUNCTION loopgenie.require_network(network text) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
 BEGIN
   IF pg_catalog.to_regclass(pg_catalog.format('%I.edge', network)) IS NULL
      OR pg_catalog.to_regclass(pg_catalog.format('%I.node', network)) IS NULL

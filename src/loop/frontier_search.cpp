@@ -16,9 +16,9 @@ namespace {
 // One way to have decided the edges so far.
 struct Label {
   Millimetres length;
-  Millimetres cost;      // repeats, dullness and crossings so far
+  Millimetres cost;  // repeats, dullness and crossings so far
   Millimetres repeated;
-  Millimetres loss;      // a dropped label it stands for may come to this much less
+  Millimetres loss;  // a dropped label it stands for may come to this much less
   std::uint32_t decision;
 };
 
@@ -66,9 +66,7 @@ class FrontierSearch {
     return label.cost + (need > 0 ? stock_.least_penalty(need) : -need);
   }
 
-  void leave_bound(const Label& label) {
-    bound_ = std::min(bound_, outlook(label) - label.loss);
-  }
+  void leave_bound(const Label& label) { bound_ = std::min(bound_, outlook(label) - label.loss); }
 
   void decide(const Step& step) {
     before_.swap(groups_);
@@ -144,9 +142,9 @@ class FrontierSearch {
       });
       kept_.clear();  // ascending by length
       for (const Label& label : group.labels) {
-        const auto place = std::lower_bound(
-            kept_.begin(), kept_.end(), label,
-            [](const Label& a, const Label& b) { return a.length < b.length; });
+        const auto place =
+            std::lower_bound(kept_.begin(), kept_.end(), label,
+                             [](const Label& a, const Label& b) { return a.length < b.length; });
         // It is enough to look at the neighbours: one that is superfluous because of a
         // farther label is so because of a neighbour too.
         if (place != kept_.end() && absorbs(*place, label)) continue;
@@ -159,10 +157,10 @@ class FrontierSearch {
   }
 
   bool absorbs(Label& keeper, const Label& label) const {
-    const Millimetres excess =
-        keeper.cost + std::abs(keeper.length - label.length) - label.cost;
+    const Millimetres excess = keeper.cost + std::abs(keeper.length - label.length) - label.cost;
     const bool exact = limits_.merge == 0;
-    if (exact && (keeper.length != label.length || keeps_limits_better(label, keeper))) return false;
+    if (exact && (keeper.length != label.length || keeps_limits_better(label, keeper)))
+      return false;
     if (excess > limits_.merge) return false;
     // One of another length may miss the limits where the label keeps them: whatever the
     // excess, standing for it is a loss.

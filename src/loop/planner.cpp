@@ -31,8 +31,8 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(request.effort / 3);
-    improve(request.effort * 2 / 3);
+    explore(request.effort / 10);
+    improve(request.effort / 5);
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
     prove(narrow_search, 0, 0);

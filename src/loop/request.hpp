@@ -14,7 +14,7 @@ struct Request {
   int loops = 1;
   double tolerance = 0.10;
   double max_repeat = 0.5;
-  std::int64_t effort = 2'000'000;  // work units: see effort.hpp
+  std::int64_t effort = 6'000'000;  // work units: see effort.hpp
 };
 
 // A trailhead inside the drive.

@@ -11,14 +11,18 @@ namespace {
 //   edge:      true, id, source, target, length_m, appeal
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
 std::string network_sql(const NetworkTables& tables) {
-  return "SELECT false, t.id::bigint, t.node_id::bigint,"
-         "       (t.kind::text IS NOT DISTINCT FROM 'nearest')::integer::bigint,"
-         "       loopgenie.latitude(t.geom), loopgenie.longitude(t.geom)"
-         "  FROM " + tables["trailhead"] + " t "
+  return "SELECT false, t.id::bigint AS id, t.node_id::bigint AS \"source or node_id\","
+         "       (t.kind::text IS NOT DISTINCT FROM 'nearest')::integer::bigint AS target,"
+         "       loopgenie.latitude(t.geom) AS \"length_m or geom\","
+         "       loopgenie.longitude(t.geom) AS \"appeal or geom\""
+         "  FROM " +
+         tables["trailhead"] +
+         " t "
          "UNION ALL "
          "(SELECT true, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::float8,"
          "        e.appeal::float8"
-         "   FROM " + tables["edge"] + " e LIMIT $1)";
+         "   FROM " +
+         tables["edge"] + " e LIMIT $1)";
 }
 
 }  // namespace

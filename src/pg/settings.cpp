@@ -2,7 +2,6 @@
 
 extern "C" {
 #include "postgres.h"
-
 #include "utils/guc.h"
 }
 
@@ -13,16 +12,16 @@ double drive_detour = 1.3;
 int max_edges = 5'000'000;
 
 void define() {
-  DefineCustomStringVariable("loopgenie.network", "Schema of the trail network to plan on.", nullptr,
-                             &network, "trails", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+  DefineCustomStringVariable("loopgenie.network", "Schema of the trail network to plan on.",
+                             nullptr, &network, "trails", PGC_USERSET, 0, nullptr, nullptr,
+                             nullptr);
   DefineCustomRealVariable(
       "loopgenie.drive_detour",
       "How many times longer than the geodesic distance a drive is, on networks without roads.",
       nullptr, &drive_detour, 1.3, 1.0, 10.0, PGC_USERSET, 0, nullptr, nullptr, nullptr);
-  DefineCustomIntVariable("loopgenie.max_edges",
-                          "Most edges a trail network may have; planning on more is an error.",
-                          nullptr, &max_edges, 5'000'000, 1, 50'000'000, PGC_USERSET, 0, nullptr,
-                          nullptr, nullptr);
+  DefineCustomIntVariable(
+      "loopgenie.max_edges", "Most edges a trail network may have; planning on more is an error.",
+      nullptr, &max_edges, 5'000'000, 1, 50'000'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
 #if PG_VERSION_NUM >= 150000
   MarkGUCPrefixReserved("loopgenie");
 #else

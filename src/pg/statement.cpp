@@ -75,9 +75,8 @@ Statement& Statement::with(const std::vector<std::string>& values) {
 
 SPITupleTable* Statement::run(long most) {
   call([&] {
-    const int result =
-        SPI_execute_with_args(sql_.c_str(), static_cast<int>(types_.size()), types_.data(),
-                              values_.data(), nullptr, true, most);
+    const int result = SPI_execute_with_args(sql_.c_str(), static_cast<int>(types_.size()),
+                                             types_.data(), values_.data(), nullptr, true, most);
     if (result != SPI_OK_SELECT) {
       elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
     }
@@ -90,7 +89,8 @@ Datum Row::value(int column) const {
   const Datum value = heap_getattr(tuple_, column, description_, &is_null);
   if (is_null) {
     throw Error(ErrorKind::broken_network,
-                "the network holds a null in " + std::string(NameStr(TupleDescAttr(description_, column - 1)->attname)),
+                "the network holds a null in " +
+                    std::string(NameStr(TupleDescAttr(description_, column - 1)->attname)),
                 "Correct the network's tables, or build the network again.");
   }
   return value;

@@ -145,7 +145,11 @@ TEST(Planner, OfStandInsOfAComponentOnlyTheNearestCounts) {
 
 TEST(Planner, AlternativesShareAtMostSixtyPercent) {
   Map map("");
-  map.add('a', 'b', 500).add('a', 'b', 510).add('a', 'b', 520).add('a', 'c', 500).add('a', 'c', 520);
+  map.add('a', 'b', 500)
+      .add('a', 'b', 510)
+      .add('a', 'b', 520)
+      .add('a', 'c', 500)
+      .add('a', 'c', 520);
   map.start('a');
   const Plan plan = map.plan(1010, 4);
   ASSERT_GE(plan.loops.size(), 2u);

@@ -1,0 +1,63 @@
+-- What is prepared between calls follows the tables.
+SET client_min_messages = warning;
+CREATE TABLE version_trails AS
+SELECT 'Ring' AS name, ST_GeomFromText('LINESTRING(7 46, 7.01 46, 7.01 46.01, 7 46)', 4326) AS geom;
+SELECT edges FROM loopgenie.build_network('version_trails', network => 'version_net');
+CREATE FUNCTION hike_m() RETURNS numeric LANGUAGE sql
+AS $$ SELECT round((hike_mi * 1609.344)::numeric) FROM plan_loop(46, 7, 5, 1.89, tolerance => 0.5, network => 'version_net') $$;
+CREATE FUNCTION prepared_files() RETURNS bigint LANGUAGE sql
+AS $$ SELECT count(*) FROM pg_ls_dir('loopgenie', true, false) AS f
+      WHERE f LIKE format('%s-%s-%%', (SELECT oid FROM pg_database WHERE datname = current_database()),
+                          (SELECT oid FROM pg_namespace WHERE nspname = 'version_net')) $$;
+CREATE TABLE seen AS SELECT hike_m() AS first, (SELECT version FROM version_net.info) AS version;
+SELECT prepared_files();
+-- An uncommitted change is this transaction's own: seen, and not prepared for others.
+BEGIN;
+UPDATE version_net.edge SET length_m = length_m + 100;
+SELECT hike_m() - first AS longer, (SELECT i.version <> seen.version FROM version_net.info AS i) AS new_version FROM seen;
+SAVEPOINT s;
+UPDATE version_net.edge SET length_m = length_m + 100;
+SELECT hike_m() - first AS longer FROM seen;
+ROLLBACK TO s;
+SELECT hike_m() - first AS longer FROM seen;
+SELECT prepared_files();
+ROLLBACK;
+SELECT hike_m() - first AS longer, (SELECT i.version = seen.version FROM version_net.info AS i) AS old_version FROM seen;
+-- Committed changes of any table give a new version and are prepared once.
+UPDATE version_net.edge SET length_m = length_m + 50;
+SELECT hike_m() - first AS longer FROM seen;
+DELETE FROM version_net.place;
+SELECT hike_m() - first AS longer FROM seen;
+UPDATE version_net.edge SET length_m = length_m + 50;
+SELECT hike_m() - first AS longer, prepared_files() <= 2 AS old_ones_removed FROM seen;
+-- Files that are torn, foreign or gone are made again.
+CREATE FUNCTION prepared_path() RETURNS text LANGUAGE sql
+AS $$ SELECT format('%s/loopgenie/%s-%s-%s', current_setting('data_directory'),
+                    (SELECT oid FROM pg_database WHERE datname = current_database()),
+                    (SELECT oid FROM pg_namespace WHERE nspname = 'version_net'), version) FROM version_net.info $$;
+CREATE FUNCTION break_file(bytes text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('COPY (SELECT %L) TO PROGRAM %L', bytes, format('cat > %s', prepared_path()));
+END $$;
+SELECT break_file('foreign');
+\c -
+SET client_min_messages = warning;
+SELECT hike_m() - first AS longer FROM seen;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('truncate -s -8 %s', prepared_path())); END $$;
+\c -
+SET client_min_messages = warning;
+SELECT hike_m() - first AS longer FROM seen;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('printf x | dd of=%s bs=1 seek=100 conv=notrunc status=none', prepared_path())); END $$;
+\c -
+SET client_min_messages = warning;
+SELECT hike_m() - first AS longer FROM seen;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('rm %s', prepared_path())); END $$;
+\c -
+SET client_min_messages = warning;
+SELECT hike_m() - first AS longer, prepared_files() >= 1 AS prepared FROM seen;
+-- A rebuilt network is another schema: no file of the old one serves it.
+SELECT edges FROM loopgenie.build_network('version_trails', network => 'version_net');
+SELECT hike_m() - first AS longer FROM seen;
+DROP SCHEMA version_net CASCADE;
+DROP TABLE version_trails, seen;
+DROP FUNCTION hike_m, prepared_files, prepared_path, break_file;
