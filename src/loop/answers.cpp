@@ -42,6 +42,8 @@ void Answers::rank() {
 }
 
 bool Answers::is_variant_of(const FoundLoop& loop, const FoundLoop& better) const {
+  // Long loops are compared by the thousand: this must be paid for, and be interruptible.
+  effort_.spend(static_cast<std::int64_t>(loop.uses.size() + better.uses.size()) / 4 + 1);
   Millimetres distinct = 0;
   Millimetres shared = 0;
   auto other = better.uses.begin();

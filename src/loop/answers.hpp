@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "effort.hpp"
 #include "graph.hpp"
 #include "score.hpp"
 
@@ -20,7 +21,8 @@ struct FoundLoop {
 // length with a better one.
 class Answers {
  public:
-  Answers(const Graph& network, std::size_t wanted) : network_(network), wanted_(wanted) {}
+  Answers(const Graph& network, std::size_t wanted, Effort& effort)
+      : network_(network), wanted_(wanted), effort_(effort) {}
 
   void offer(FoundLoop loop);
   // A loop must have less penalty than this to change the answer.
@@ -35,6 +37,7 @@ class Answers {
 
   const Graph& network_;
   std::size_t wanted_;
+  Effort& effort_;
   std::vector<FoundLoop> pool_;    // by penalty; more than wanted, as ranks may still change
   std::vector<FoundLoop> ranked_;
 };

@@ -25,7 +25,7 @@ class Planner {
       : network_(network),
         target_(request.hike_m, request.tolerance, request.max_repeat),
         effort_(effort),
-        answers_(network.graph(), static_cast<std::size_t>(request.loops)),
+        answers_(network.graph(), static_cast<std::size_t>(request.loops), effort),
         search_(network.graph(), target_, static_cast<std::size_t>(request.loops), answers_,
                 effort) {}
 
