@@ -1,5 +1,6 @@
 -- plan_loop on a network made by hand: plain tables with just the documented columns, other
 -- integer and float widths than loopgenie's own, a name that needs quoting.
+\set SHOW_CONTEXT never
 CREATE SCHEMA "My Trails";
 SET search_path = "My Trails", public;
 CREATE TABLE node (id integer, ele_m real, geom geometry(Point, 4326));

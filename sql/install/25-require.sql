@@ -1,14 +1,18 @@
-CREATE FUNCTION loopgenie.require_network(network text) RETURNS void
+CREATE FUNCTION loopgenie.require_network(network text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  -- The setting is unknown to a session until it has loaded the library.
+  asked text := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
 BEGIN
-  IF pg_catalog.to_regclass(pg_catalog.format('%I.edge', network)) IS NULL
-     OR pg_catalog.to_regclass(pg_catalog.format('%I.node', network)) IS NULL
-     OR pg_catalog.to_regclass(pg_catalog.format('%I.trailhead', network)) IS NULL THEN
-    RAISE EXCEPTION 'no trail network named "%"', network
+  IF pg_catalog.to_regclass(pg_catalog.format('%I.edge', asked)) IS NULL
+     OR pg_catalog.to_regclass(pg_catalog.format('%I.node', asked)) IS NULL
+     OR pg_catalog.to_regclass(pg_catalog.format('%I.trailhead', asked)) IS NULL THEN
+    RAISE EXCEPTION 'no trail network named "%"', asked
       USING ERRCODE = '42P01',
             HINT = 'Build one with loopgenie.build_network, or name another with the argument network or the setting loopgenie.network.';
   END IF;
+  RETURN asked;
 END $$;
 COMMENT ON FUNCTION loopgenie.require_network(text) IS
-'Raises an error unless a schema of that name holds a trail network.
-Errors: 42P01 no such network.';
+'Returns the name of the network asked for, or of the setting loopgenie.network for null, once it is found to be there.
+Errors: 42P01 no such network. Example: SELECT loopgenie.require_network(NULL);';

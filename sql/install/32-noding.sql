@@ -1,6 +1,21 @@
 -- Noding: cutting raw lines where they meet, so that every junction is a shared end.
 --
--- HEADER_FIGURES
+-- Why not one of the ways at hand: on a table of 1,367 real lines (3,658 km, of which 37 km are drawn
+-- twice), with snap_m 30, measured side by side by test/bench/noding.sh:
+--
+--   way                                        seconds   edges     km   pairs cut off
+--   this one                                       4.4   1,750  3,622               0
+--   ST_Node of everything                          1.4   2,086  3,622              50
+--   ST_UnaryUnion of everything                    0.1   3,790  3,622              50
+--   ST_Snap to the neighbours, then ST_Node       24.1  14,461  4,042               2
+--   ST_Split at ST_Intersection                    1.0   5,801  3,659              50
+--   pgr_nodeNetwork                          22.5-32.6   1,870  3,659              52
+--   postgis_topology                              12.1   2,043  3,622              47
+--
+-- "Pairs cut off" are pairs of trails that cross, or end within 30 m of each other, and that the result
+-- leaves in different components. GEOS nodes exactly, so it loses what meets only nearly; snapping first
+-- welds what runs side by side (420 km too much); pgr_nodeNetwork keeps both copies of a path drawn twice.
+-- So PostGIS does the geometry here (ST_Intersection, ST_ClosestPoint, ST_LineLocatePoint), and the rules what is a junction.
 
 -- From lg_part to lg_edge: chains, stretches of a line that keep going the same way along the
 -- x axis. A chain can neither cross nor retrace itself, so whatever a line does to itself

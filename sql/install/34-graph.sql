@@ -92,6 +92,7 @@ BEGIN
     JOIN pg_temp.lg_node n ON n.id = ends.node
   WHERE n.degree = 2 AND e.source <> e.target
   GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.names) = 1;
+  ANALYZE pg_temp.lg_joint;
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
   -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
@@ -100,15 +101,17 @@ BEGIN
       ELSE line END AS geom
   FROM (
     SELECT e.names, pg_catalog.avg(e.unit) AS unit, ST_LineMerge(ST_Collect(e.geom ORDER BY e.id)) AS line,
-      (pg_catalog.array_agg(CASE WHEN e.source NOT IN (SELECT id FROM pg_temp.lg_joint) THEN ST_StartPoint(e.geom)
-        WHEN e.target NOT IN (SELECT id FROM pg_temp.lg_joint) THEN ST_EndPoint(e.geom) END ORDER BY
-        e.source IN (SELECT id FROM pg_temp.lg_joint) AND e.target IN (SELECT id FROM pg_temp.lg_joint), e.id))[1] AS anchor
+      (pg_catalog.array_agg(CASE WHEN s.id IS NULL THEN ST_StartPoint(e.geom) ELSE ST_EndPoint(e.geom) END ORDER BY e.id)
+        FILTER (WHERE s.id IS NULL OR t.id IS NULL))[1] AS anchor
     FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
       JOIN pg_temp.lg_edge e ON e.id = c.node
+      LEFT JOIN pg_temp.lg_joint s ON s.id = e.source
+      LEFT JOIN pg_temp.lg_joint t ON t.id = e.target
     GROUP BY c.component, e.names) AS merged,
     LATERAL (SELECT CASE WHEN ST_IsClosed(line) THEN ST_LineLocatePoint(line, anchor) END AS at) AS located;
-  DELETE FROM pg_temp.lg_edge
-  WHERE id IN (SELECT source FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint);
+  DELETE FROM pg_temp.lg_edge USING (
+    SELECT source AS id FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint) AS used
+  WHERE used.id = lg_edge.id;
   INSERT INTO pg_temp.lg_edge (names, unit, geom) SELECT names, unit, geom FROM pg_temp.lg_joined;
   PERFORM loopgenie._number_graph();
 END $$;

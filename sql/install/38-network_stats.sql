@@ -25,13 +25,13 @@ COMMENT ON TYPE loopgenie.network_summary IS
 CREATE FUNCTION loopgenie.network_stats(network name DEFAULT NULL) RETURNS loopgenie.network_summary
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path FROM CURRENT AS $$
 DECLARE
-  asked name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  asked name := loopgenie.require_network(network);
   stats loopgenie.network_summary;
   simple_graph text := pg_catalog.format(
     'SELECT pg_catalog.min(id) AS id, least(source, target) AS source, greatest(source, target) AS target, 1.0::float8 AS cost
      FROM %I.edge WHERE source <> target GROUP BY 2, 3', asked);
+  whole_graph text := pg_catalog.format('SELECT id, source, target, 1.0::float8 AS cost FROM %I.edge', asked);
 BEGIN
-  PERFORM loopgenie.require_network(asked);
   EXECUTE pg_catalog.format($query$
     WITH bridge AS (
       SELECT pg_catalog.min(edge) AS id FROM pgr_biconnectedComponents(%2$L)
@@ -43,7 +43,7 @@ BEGIN
       SELECT e.source, e.length_m, b.id IS NULL OR s.id IS NULL AS on_cycle
       FROM %1$I.edge e LEFT JOIN bridge b USING (id) LEFT JOIN single s USING (id)
     ), component AS (
-      SELECT node, component FROM pgr_connectedComponents('SELECT id, source, target, 1.0::float8 AS cost FROM %1$I.edge')
+      SELECT node, component FROM pgr_connectedComponents(%4$L)
     ), part AS (
       SELECT c.component, pg_catalog.bool_or(e.on_cycle) AS has_loop
       FROM edge e JOIN component c ON c.node = e.source GROUP BY c.component
@@ -63,7 +63,7 @@ BEGIN
     FROM edge, start, (SELECT pg_catalog.max(version::text)::uuid AS version, pg_catalog.max(built_at) AS built_at,
                          pg_catalog.max(source) AS source FROM %1$I.info) AS info
     GROUP BY start.total, start.with_loop, info.built_at, info.source, info.version
-  $query$, asked, simple_graph, asked) INTO stats;
+  $query$, asked, simple_graph, asked, whole_graph) INTO stats;
   RETURN stats;
 END $$;
 COMMENT ON FUNCTION loopgenie.network_stats(name) IS

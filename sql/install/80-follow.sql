@@ -9,10 +9,9 @@ CREATE FUNCTION loop_legs(
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 100
 SET search_path FROM CURRENT AS $$
 DECLARE
-  network_name text := coalesce(network, pg_catalog.current_setting('loopgenie.network'));
+  network_name text := loopgenie.require_network(network);
   foreign_edge bigint;
 BEGIN
-  PERFORM loopgenie.require_network(network_name);
   EXECUTE pg_catalog.format(
     'SELECT w.edge FROM unnest($1) AS w(edge)
      WHERE NOT EXISTS (SELECT FROM %I.edge e WHERE e.id = w.edge) LIMIT 1', network_name)
