@@ -72,7 +72,8 @@ BEGIN
   GROUP BY b.id;
   UPDATE pg_temp.lg_edge kept SET names = given.names
   FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
-        FROM pg_temp.lg_double d JOIN pg_temp.lg_edge e ON e.id IN (d.keep, d.lose), pg_catalog.unnest(e.names) AS name
+        FROM pg_temp.lg_double d, LATERAL (VALUES (d.keep), (d.lose)) AS pair(id)
+          JOIN pg_temp.lg_edge e ON e.id = pair.id, pg_catalog.unnest(e.names) AS name
         GROUP BY d.keep) AS given
   WHERE given.keep = kept.id;
   DELETE FROM pg_temp.lg_edge USING pg_temp.lg_double WHERE id = lose;

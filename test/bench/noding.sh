@@ -4,8 +4,8 @@
 # running Postgres (PGHOST and so on); makes and drops the database loopgenie_noding.
 #
 # "Pairs cut off": pairs of trails that cross, or of which one ends within 30 m of the other, and
-# that the result leaves in different components: lost junctions. "Vertices moved": the share of
-# the trails' vertices over 2 m from any edge of the result: trails welded to their neighbours.
+# that the result leaves in different components: lost junctions. The trails have 3,658 km, of
+# which 36 are drawn twice: more km than 3,622 are doubles, or lines pulled into zigzags.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 trap 'dropdb --if-exists loopgenie_noding' EXIT

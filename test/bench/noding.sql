@@ -5,8 +5,7 @@
 SET client_min_messages = error;
 SET loopgenie.network = 'bench_noding';
 
-CREATE TABLE result (nr serial, method text, seconds numeric, edges bigint, km numeric, components bigint,
-  cut_off bigint, moved_pct numeric);
+CREATE TABLE result (nr serial, method text, seconds numeric, edges bigint, km numeric, components bigint, cut_off bigint);
 CREATE TABLE made (geom geometry(LineString, 4326));
 CREATE INDEX ON made USING gist (geom);
 CREATE TABLE line AS
@@ -23,10 +22,9 @@ FROM line a JOIN line b ON a.id <> b.id AND ST_DWithin(a.geog, b.geog, 30),
 WHERE ST_DWithin(finish.geom::geography, b.geog, 30) AND (ST_Intersects(a.geom, b.geom)
   OR ST_DWithin(ST_Boundary(a.geom)::geography, b.geog, 30))
 ORDER BY a.id, b.id, ST_Distance(finish.geom::geography, b.geog);
-CREATE TABLE vertex AS SELECT (ST_DumpPoints(geom)).geom FROM line;
 
--- Takes the edges in made: how much network is it, how many of the meetings does it leave in
--- different components, and how many vertices of the trails lie over 2 m from any of its edges?
+-- Takes the edges in made: how much network is it, and how many of the meetings does it leave in
+-- different components?
 CREATE FUNCTION note(method text, seconds float8) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM made WHERE ST_Length(geom) = 0;
@@ -38,16 +36,14 @@ BEGIN
   FROM made m JOIN spot s ON s.geom = ST_StartPoint(m.geom) JOIN spot t ON t.geom = ST_EndPoint(m.geom);
   CREATE INDEX ON graph USING gist (geom);
   CREATE TEMP TABLE part AS SELECT node, component FROM pgr_connectedComponents('SELECT id, source, target, cost FROM graph');
-  INSERT INTO result (method, seconds, edges, km, components, cut_off, moved_pct)
+  INSERT INTO result (method, seconds, edges, km, components, cut_off)
   SELECT method, round(seconds::numeric, 1), (SELECT count(*) FROM made),
     (SELECT round((sum(ST_Length(geom::geography)) / 1000)::numeric, 1) FROM made),
     (SELECT count(DISTINCT component) FROM part),
     (SELECT count(*) FROM meeting m,
        LATERAL (SELECT source FROM graph ORDER BY geom <-> a_at LIMIT 1) AS x,
        LATERAL (SELECT source FROM graph ORDER BY geom <-> b_at LIMIT 1) AS y
-     WHERE (SELECT component FROM part WHERE node = x.source) <> (SELECT component FROM part WHERE node = y.source)),
-    (SELECT round(100 * avg((NOT near)::int)::numeric, 2) FROM vertex v,
-       LATERAL (SELECT ST_DWithin(g.geom::geography, v.geom::geography, 2) AS near FROM graph g ORDER BY g.geom <-> v.geom LIMIT 1) AS n);
+     WHERE (SELECT component FROM part WHERE node = x.source) <> (SELECT component FROM part WHERE node = y.source));
   DROP TABLE spot, graph, part;
   TRUNCATE made;
 END $$;
@@ -107,4 +103,4 @@ SELECT note('postgis_topology, tolerance 0.00002', since(:'began')) \g /dev/null
 
 \echo Trails that cross, or end within 30 m of each other: pairs
 SELECT count(*) FROM meeting;
-SELECT method, seconds, edges, km, components, cut_off AS "pairs cut off", moved_pct AS "% vertices moved > 2 m" FROM result ORDER BY nr;
+SELECT method, seconds, edges, km, components, cut_off AS "pairs cut off" FROM result ORDER BY nr;
