@@ -59,9 +59,7 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, Effort& effort) {
   }
   reach.graph = Graph(static_cast<NodeIndex>(settled_.size()), std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);
-  reach.distance.reserve(settled_.size());
   for (const NodeIndex node : settled_) {
-    reach.distance.push_back(distance(node));
     // Every node given a distance within the radius was settled, so this forgets them all.
     states_[node] = NodeState{0, 0};
   }

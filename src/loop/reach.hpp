@@ -16,7 +16,6 @@ struct Reach {
   Graph graph;
   NodeIndex start;
   std::vector<EdgeIndex> network_edge;  // by edge of graph
-  std::vector<Millimetres> distance;    // by node: shortest way from the start
   Cycles cycles;                        // of graph: what is a bridge in reach is one here
 };
 
