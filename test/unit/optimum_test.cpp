@@ -150,7 +150,9 @@ TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
       Request request{drawn.hike_m, 10'000, 1, drawn.tolerance, drawn.max_repeat, effort};
       Effort spent(effort);
       const Plan plan = plan_loops(drawn.map.network(), drawn.map.starts(), request, spent);
-      if (best && !plan.loops.empty()) EXPECT_GE(plan.bound, *best - 1e-9);
+      if (best && !plan.loops.empty()) {
+        EXPECT_GE(plan.bound, *best - 1e-9);
+      }
     }
   }
 }

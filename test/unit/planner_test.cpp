@@ -165,7 +165,9 @@ TEST(Planner, AlternativesShareAtMostSixtyPercent) {
       }
       EXPECT_LE(shared, 0.6 * plan.loops[i].length_m);
     }
-    if (i > 0) EXPECT_LE(plan.loops[i].score, plan.loops[i - 1].score);
+    if (i > 0) {
+      EXPECT_LE(plan.loops[i].score, plan.loops[i - 1].score);
+    }
   }
 }
 
