@@ -14,7 +14,7 @@ namespace loopgenie {
 namespace {
 
 constexpr std::size_t narrow_search = 2'000;  // labels
-constexpr std::size_t wide_search = 20'000;
+constexpr std::size_t wide_searches[] = {20'000, 60'000};
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
 constexpr double open_gap = 0.8 * proof_margin;
@@ -36,7 +36,9 @@ class Planner {
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
     prove(narrow_search, 0, 0);
-    prove(wide_search, share(proof_margin), share(open_gap));
+    for (const std::size_t labels : wide_searches) {
+      prove(labels, share(proof_margin), share(open_gap));
+    }
     return report();
   }
 
