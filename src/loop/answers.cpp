@@ -34,9 +34,9 @@ void Answers::rank() {
   ranked_.clear();
   for (const FoundLoop& loop : pool_) {
     if (ranked_.size() == wanted_) return;
-    const bool variant =
-        std::any_of(ranked_.begin(), ranked_.end(),
-                    [&](const FoundLoop& better) { return is_variant_of(loop, better); });
+    const bool variant = std::any_of(ranked_.begin(), ranked_.end(), [&](const FoundLoop& better) {
+      return is_variant_of(loop, better);
+    });
     if (!variant) ranked_.push_back(loop);
   }
 }

@@ -14,7 +14,7 @@ struct FoundLoop {
   std::size_t start;    // index of its trailhead
   Millimetres penalty;  // with the share of the drive
   Measure measure;
-  Uses uses;            // edges of the network
+  Uses uses;  // edges of the network
 };
 
 // Ranks loops by penalty and drops alternatives that share more than 60 % of their distinct
@@ -38,7 +38,7 @@ class Answers {
   const Graph& network_;
   std::size_t wanted_;
   Effort& effort_;
-  std::vector<FoundLoop> pool_;    // by penalty; more than wanted, as ranks may still change
+  std::vector<FoundLoop> pool_;  // by penalty; more than wanted, as ranks may still change
   std::vector<FoundLoop> ranked_;
 };
 

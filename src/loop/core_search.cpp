@@ -116,9 +116,8 @@ void CoreSearch::find_candidates() {
 // The length of the way from the start that two paths of the tree have in common.
 Millimetres CoreSearch::shared_prefix(NodeIndex u, NodeIndex v) const {
   while (u != v) {
-    NodeIndex& farther = from_.cost(u) > from_.cost(v) || (from_.cost(u) == from_.cost(v) && u > v)
-                             ? u
-                             : v;
+    NodeIndex& farther =
+        from_.cost(u) > from_.cost(v) || (from_.cost(u) == from_.cost(v) && u > v) ? u : v;
     if (farther == core_.start) return 0;
     farther = from_.parent(farther);
   }
@@ -133,9 +132,7 @@ bool CoreSearch::replace_random_span(Walk& walk) {
 }
 
 bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last) {
-  const auto node_at = [&](std::size_t i) {
-    return i == 0 ? core_.start : walk.arcs[i - 1].head;
-  };
+  const auto node_at = [&](std::size_t i) { return i == 0 ? core_.start : walk.arcs[i - 1].head; };
   Millimetres rest = walk.length;
   for (std::size_t i = first; i < last; ++i) rest -= core_.graph.edge(walk.arcs[i].edge).length;
   const Millimetres missing = target_.length - rest;

@@ -64,8 +64,8 @@ class CoreSearch {
   PathTree from_;
   PathTree back_;
   double per_length_ = 1;
-  std::vector<Millimetres> cost_;   // by corridor, of a first walk
-  std::vector<Walk> walks_;         // best first
+  std::vector<Millimetres> cost_;  // by corridor, of a first walk
+  std::vector<Walk> walks_;        // best first
   std::uint64_t random_ = 0x2545F4914F6CDD1Du;
 };
 

@@ -18,7 +18,8 @@ constexpr std::int64_t unlimited_effort = std::numeric_limits<std::int64_t>::max
 
 class Effort {
  public:
-  explicit Effort(std::int64_t cap, std::function<void()> poll = [] {})
+  explicit Effort(
+      std::int64_t cap, std::function<void()> poll = [] {})
       : cap_(cap), poll_(std::move(poll)) {}
 
   void spend(std::int64_t units) {

@@ -50,8 +50,7 @@ std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles)
 
 }  // namespace
 
-Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
-                 Effort& effort) {
+Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort) {
   std::sort(rows.begin(), rows.end(),
             [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(rows);
@@ -69,10 +68,9 @@ Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads
   cycles_ = find_cycles(graph_, effort);
   extents_ = measure_components(graph_, cycles_);
 
-  std::sort(trailheads.begin(), trailheads.end(),
-            [](const TrailheadRow& a, const TrailheadRow& b) {
-              return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
-            });
+  std::sort(trailheads.begin(), trailheads.end(), [](const TrailheadRow& a, const TrailheadRow& b) {
+    return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
+  });
   trailheads_ = std::move(trailheads);
 }
 

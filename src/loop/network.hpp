@@ -34,7 +34,7 @@ struct TrailheadRow {
 };
 
 struct Extent {
-  Millimetres total;      // of all edges of a component
+  Millimetres total;  // of all edges of a component
   Millimetres on_cycles;
 };
 

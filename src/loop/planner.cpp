@@ -108,8 +108,15 @@ class Planner {
   // rows, without the search's rounding.
   PlannedLoop describe(const FoundLoop& found) const {
     const RankedStart& start = starts_[found.start];
-    PlannedLoop loop{start.trailhead_id, start.drive_m, 0, 0, 0, false, shape_of(found.measure),
-                     network_.node_id(start.node), {}};
+    PlannedLoop loop{start.trailhead_id,
+                     start.drive_m,
+                     0,
+                     0,
+                     0,
+                     false,
+                     shape_of(found.measure),
+                     network_.node_id(start.node),
+                     {}};
     double dull_m = 0;
     for (const Use& use : found.uses) {
       const EdgeRow& row = network_.row(use.edge);

@@ -45,7 +45,7 @@ struct Plan {
   std::vector<PlannedLoop> loops;  // best first
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
-  double nearest_m = 0;            // the length nearest to the asked one, where known
+  double nearest_m = 0;  // the length nearest to the asked one, where known
 };
 
 // Throws Error for a request out of range; whatever effort's poll throws passes through.

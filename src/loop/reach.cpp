@@ -10,8 +10,8 @@ namespace loopgenie {
 
 ReachFinder::ReachFinder(const Graph& network)
     : network_(network),
-      states_(static_cast<NodeState*>(std::calloc(network.node_count() + std::size_t{1},
-                                                  sizeof(NodeState)))) {
+      states_(static_cast<NodeState*>(
+          std::calloc(network.node_count() + std::size_t{1}, sizeof(NodeState)))) {
   if (!states_) throw std::bad_alloc();
 }
 

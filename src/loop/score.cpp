@@ -56,10 +56,14 @@ Shape shape_of(const Measure& loop) {
 
 std::string to_string(Shape shape) {
   switch (shape) {
-    case Shape::loop: return "loop";
-    case Shape::figure_eight: return "figure_eight";
-    case Shape::lollipop: return "lollipop";
-    case Shape::out_and_back: break;
+    case Shape::loop:
+      return "loop";
+    case Shape::figure_eight:
+      return "figure_eight";
+    case Shape::lollipop:
+      return "lollipop";
+    case Shape::out_and_back:
+      break;
   }
   return "out_and_back";
 }

@@ -43,8 +43,8 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
 Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
   const Reach reach = reaches_.find(start.node, target_.longest, effort_);
   if (reach.graph.edge_count() == 0) return unreachable;
-  const Millimetres least = std::max(start.least_penalty,
-                                     start.drive_penalty + least_penalty(reach, target_));
+  const Millimetres least =
+      std::max(start.least_penalty, start.drive_penalty + least_penalty(reach, target_));
   RankedStart bounded = start;
   bounded.least_penalty = least;
   if (least < answers_.threshold()) search_core(reach, bounded, index, Care::look);
@@ -109,8 +109,7 @@ Millimetres StartSearch::prove(const RankedStart& start, std::size_t index, std:
     offer(reach, start, index, uses, loop);
     return threshold();
   };
-  const Millimetres least =
-      search_frontier(reach, target_, limits, threshold(), found, effort_);
+  const Millimetres least = search_frontier(reach, target_, limits, threshold(), found, effort_);
   return std::max(start.least_penalty, start.drive_penalty + least);
 }
 

@@ -16,11 +16,7 @@ class StartSearch {
  public:
   StartSearch(const Graph& network, const Target& target, std::size_t wanted, Answers& answers,
               Effort& effort)
-      : target_(target),
-        wanted_(wanted),
-        answers_(answers),
-        effort_(effort),
-        reaches_(network) {}
+      : target_(target), wanted_(wanted), answers_(answers), effort_(effort), reaches_(network) {}
 
   // Both offer what they find to the answers and return a lower bound of the penalty of every
   // loop from this trailhead, the drive included.

@@ -55,9 +55,9 @@ int Arguments::integer(int position, const char* name, int least, int most) cons
   reject_null(position, name);
   const int value = DatumGetInt32(call_info_->args[position].value);
   if (value < least || value > most) {
-    reject(name, "is out of range: " + std::to_string(value),
-           "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
-               ".");
+    reject(
+        name, "is out of range: " + std::to_string(value),
+        "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
   }
   return value;
 }

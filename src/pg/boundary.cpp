@@ -9,9 +9,12 @@ namespace {
 
 constexpr int sqlstate_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::invalid_argument: return ERRCODE_INVALID_PARAMETER_VALUE;
-    case ErrorKind::broken_network: return ERRCODE_DATA_CORRUPTED;
-    case ErrorKind::resource_cap: return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+    case ErrorKind::invalid_argument:
+      return ERRCODE_INVALID_PARAMETER_VALUE;
+    case ErrorKind::broken_network:
+      return ERRCODE_DATA_CORRUPTED;
+    case ErrorKind::resource_cap:
+      return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
   }
   return ERRCODE_INTERNAL_ERROR;
 }
@@ -49,8 +52,8 @@ Caught catch_current() {
 
 void raise(const Caught& caught) {
   if (caught.raised != nullptr) ReThrowError(caught.raised);
-  ereport(ERROR, (errcode(caught.sqlstate), errmsg("%s", caught.message),
-                  errhint("%s", caught.hint)));
+  ereport(ERROR,
+          (errcode(caught.sqlstate), errmsg("%s", caught.message), errhint("%s", caught.hint)));
   pg_unreachable();
 }
 

@@ -16,8 +16,7 @@ RowSink::RowSink(FunctionCallInfo call_info)
                       errmsg("set-valued function called where a set cannot be accepted"),
                       errhint("Call it in the FROM clause.")));
     }
-    MemoryContext const before =
-        MemoryContextSwitchTo(result_->econtext->ecxt_per_query_memory);
+    MemoryContext const before = MemoryContextSwitchTo(result_->econtext->ecxt_per_query_memory);
     TupleDesc description;
     if (get_call_result_type(call_info, nullptr, &description) != TYPEFUNC_COMPOSITE) {
       elog(ERROR, "the function's result is no row type");
@@ -79,20 +78,34 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
       "                                     array_agg(s.reversed ORDER BY s.seq)) AS geom"
       "          FROM unnest($11, $12, $13, $14) WITH ORDINALITY"
       "               AS s(rank, edge, node, reversed, seq)"
-      "          JOIN " + tables["edge"] + " e ON e.id = s.edge,"
+      "          JOIN " +
+      tables["edge"] +
+      " e ON e.id = s.edge,"
       "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m END::float8"
       "                          AS m) climb"
       "         GROUP BY s.rank) w USING (rank)"
-      "  JOIN " + tables["trailhead"] + " t ON t.id = l.trailhead"
+      "  JOIN " +
+      tables["trailhead"] +
+      " t ON t.id = l.trailhead"
       " ORDER BY l.rank");
-  statement.with(plan.bound).with(ranks).with(trailheads).with(start_nodes).with(scores)
-      .with(drives).with(hikes).with(repeats).with(proven).with(shapes)
-      .with(walked_ranks).with(walked_edges).with(reached_nodes).with(reversed);
+  statement.with(plan.bound)
+      .with(ranks)
+      .with(trailheads)
+      .with(start_nodes)
+      .with(scores)
+      .with(drives)
+      .with(hikes)
+      .with(repeats)
+      .with(proven)
+      .with(shapes)
+      .with(walked_ranks)
+      .with(walked_edges)
+      .with(reached_nodes)
+      .with(reversed);
   rows.append(statement);
 }
 
-void emit_trailheads(RowSink& rows, const NetworkTables& tables,
-                     const std::vector<Start>& starts) {
+void emit_trailheads(RowSink& rows, const NetworkTables& tables, const std::vector<Start>& starts) {
   std::vector<std::int64_t> ids;
   std::vector<double> drives;
   for (const Start& start : starts) {
@@ -102,7 +115,9 @@ void emit_trailheads(RowSink& rows, const NetworkTables& tables,
   Statement statement(
       "SELECT t.id::bigint, t.name::text, t.kind::text, s.drive_km, t.geom"
       "  FROM unnest($1, $2) AS s(id, drive_km)"
-      "  JOIN " + tables["trailhead"] + " t ON t.id = s.id"
+      "  JOIN " +
+      tables["trailhead"] +
+      " t ON t.id = s.id"
       " ORDER BY s.drive_km, t.id");
   statement.with(ids).with(drives);
   rows.append(statement);

@@ -23,7 +23,6 @@ class RowSink {
 };
 
 void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan);
-void emit_trailheads(RowSink& rows, const NetworkTables& tables,
-                     const std::vector<Start>& starts);
+void emit_trailheads(RowSink& rows, const NetworkTables& tables, const std::vector<Start>& starts);
 
 }  // namespace loopgenie::pg

@@ -27,7 +27,9 @@ std::string miles(double metres) { return rounded(metres / metres_per_mile) + " 
 void notice_no_trailhead(const NetworkTables& tables, const PlaceAsked& place) {
   Statement nearest(
       "SELECT coalesce(t.name::text, 'a nameless one'), d.drive_m / 1000"
-      "  FROM " + tables["trailhead"] + " t,"
+      "  FROM " +
+      tables["trailhead"] +
+      " t,"
       "  LATERAL (SELECT loopgenie.geodesic_m($1, $2, t.geom) * $3 AS drive_m) d"
       " ORDER BY d.drive_m, t.id LIMIT 1");
   nearest.with(place.point.lat).with(place.point.lon).with(settings::drive_detour);
@@ -37,17 +39,17 @@ void notice_no_trailhead(const NetworkTables& tables, const PlaceAsked& place) {
     return;
   }
   const Row row(table, 0);
-  notice("no trailhead within " + rounded(place.drive_m / 1000) +
-             " km of driving; the nearest, " + row.string(1) + ", is " + rounded(row.real(2)) +
-             " km away",
+  notice("no trailhead within " + rounded(place.drive_m / 1000) + " km of driving; the nearest, " +
+             row.string(1) + ", is " + rounded(row.real(2)) + " km away",
          "Raise drive_km, or name a place nearer to the trails.");
 }
 
 void notice_no_loop(const Plan& plan, const Request& request) {
-  const std::string asked = "no loop of about " + miles(request.hike_m) +
-                            " from the trailheads within the drive";
+  const std::string asked =
+      "no loop of about " + miles(request.hike_m) + " from the trailheads within the drive";
   switch (plan.shortfall) {
-    case Shortfall::none: return;
+    case Shortfall::none:
+      return;
     case Shortfall::no_trail:
       notice(asked + ": no trail touches them", "Raise drive_km.");
       return;

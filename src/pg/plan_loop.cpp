@@ -30,8 +30,8 @@ Datum plan_loop(FunctionCallInfo call_info) {
 
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<Start> starts = trailheads_within(prepared.network(), place.point,
-                                                      place.drive_m, settings::drive_detour);
+  const std::vector<Start> starts =
+      trailheads_within(prepared.network(), place.point, place.drive_m, settings::drive_detour);
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
     return Datum{0};

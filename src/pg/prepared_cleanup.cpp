@@ -30,8 +30,7 @@ std::vector<std::string> list(const std::string& folder) {
   DIR* const directory = call([&] { return AllocateDir(folder.c_str()); });
   if (directory == nullptr) return names;
   while (true) {
-    dirent* const entry =
-        call([&] { return ReadDirExtended(directory, folder.c_str(), LOG); });
+    dirent* const entry = call([&] { return ReadDirExtended(directory, folder.c_str(), LOG); });
     if (entry == nullptr) break;
     names.emplace_back(entry->d_name);
   }

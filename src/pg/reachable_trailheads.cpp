@@ -19,8 +19,8 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   SpiSession session;
   const PreparedNetwork prepared(tables);
   const std::vector<Start> starts = drop_farther_stand_ins(
-      prepared.network(), trailheads_within(prepared.network(), place.point, place.drive_m,
-                                            settings::drive_detour));
+      prepared.network(),
+      trailheads_within(prepared.network(), place.point, place.drive_m, settings::drive_detour));
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
   } else {

@@ -47,8 +47,8 @@ class Map {
 
   // Edges that a drawing cannot show: parallel ones and self-loops.
   Map& add(char from, char to, double length_m, double appeal = 1) {
-    rows_.push_back(EdgeRow{static_cast<std::int64_t>(rows_.size()) + 1, from, to, length_m,
-                            appeal});
+    rows_.push_back(
+        EdgeRow{static_cast<std::int64_t>(rows_.size()) + 1, from, to, length_m, appeal});
     return *this;
   }
   Map& start(char node, double drive_m = 0, bool stand_in = false) {
