@@ -67,13 +67,20 @@ DECLARE
     SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', network, relname), ', ') FROM pg_catalog.pg_class
     WHERE relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(network))
       AND relkind IN ('r', 'p') AND relname <> 'edge');
+  edge_is_ours boolean;
 BEGIN
   LOOP
+    edge_is_ours := false;
     BEGIN
       EXECUTE pg_catalog.format('LOCK TABLE %I.edge IN ACCESS EXCLUSIVE MODE', network);
+      edge_is_ours := true;
       EXECUTE pg_catalog.format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', others);
       RETURN;
     EXCEPTION WHEN lock_not_available THEN
+      -- Still waiting for edge, it was the caller's lock_timeout.
+      IF NOT edge_is_ours THEN
+        RAISE;
+      END IF;
       PERFORM pg_catalog.pg_sleep(0.01);
     END;
   END LOOP;
