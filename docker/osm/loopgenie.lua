@@ -1,0 +1,119 @@
+-- What osm2pgsql takes from an OpenStreetMap file for loopgenie: rows for import.sql to join, in the
+-- schema that LOOPGENIE_STAGING names. What ways are worth is in appeal.lua, who may use them in access.lua.
+
+package.path = (osm2pgsql.config_dir or 'docker/osm') .. '/?.lua;' .. package.path
+local appeal = require 'appeal'
+local access = require 'access'
+
+local function staging(name, ids, columns)
+    return osm2pgsql.define_table{
+        name = name, schema = os.getenv('LOOPGENIE_STAGING'), ids = ids, columns = columns}
+end
+
+local function lines(name, columns)
+    table.insert(columns, {column = 'nodes', sql_type = 'bigint[]', not_null = true})
+    table.insert(columns, {column = 'name'})
+    table.insert(columns, {column = 'kind', not_null = true})
+    table.insert(columns, {column = 'geom', type = 'linestring', projection = 4326, not_null = true})
+    return staging(name, {type = 'way', id_column = 'way_id'}, columns)
+end
+
+local function points(name, columns)
+    table.insert(columns, {column = 'name'})
+    table.insert(columns, {column = 'kind', not_null = true})
+    table.insert(columns, {column = 'geom', type = 'point', projection = 4326, not_null = true})
+    return staging(name, {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, columns)
+end
+
+local tables = {
+    trail = lines('osm_trail', {{column = 'appeal', type = 'real'}, {column = 'route_appeal', type = 'real'},
+                                {column = 'is_road', type = 'boolean'}}),
+    road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
+    route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {
+        {column = 'way_id', type = 'int8'}, {column = 'name'}}),
+    spot = points('osm_spot', {}),
+    camp = points('osm_camp', {}),
+    place = points('osm_place', {{column = 'population', type = 'int8'}}),
+}
+
+local closed_parking = {underground = true, ['multi-storey'] = true, garage_boxes = true, carports = true}
+
+-- Where a hike may start, by kind, or nil.
+local function spot_kind(tags)
+    if tags.highway == 'trailhead' then return 'trailhead' end
+    if tags.amenity == 'parking' and access.is_open_to_public(tags) and not closed_parking[tags.parking] then
+        return 'parking'
+    end
+    if tags.tourism == 'information' and (tags.information == 'board' or tags.information == 'map') then
+        return 'information'
+    end
+    if tags.railway == 'station' or tags.railway == 'halt' then return 'railway' end
+    if tags.highway == 'bus_stop' then return 'bus_stop' end
+end
+
+-- Where a hiker may sleep or drink, by kind, or nil.
+local function camp_kind(tags)
+    local kinds = {camp_site = 'camp_site', alpine_hut = 'alpine_hut', wilderness_hut = 'wilderness_hut'}
+    if kinds[tags.tourism] then return kinds[tags.tourism] end
+    if tags.amenity == 'shelter' and tags.shelter_type ~= 'public_transport' then return 'shelter' end
+    if tags.amenity == 'drinking_water' then return 'drinking_water' end
+    if tags.natural == 'spring' then return 'spring' end
+end
+
+-- Takes a named or unnamed spot as one point, for areas their middle.
+local function take_spots(object, point)
+    local tags = object.tags
+    local spot, camp = spot_kind(tags), camp_kind(tags)
+    if spot then tables.spot:insert{name = tags.name, kind = spot, geom = point()} end
+    if camp then tables.camp:insert{name = tags.name, kind = camp, geom = point()} end
+end
+
+local settled = {city = true, town = true, village = true, hamlet = true, suburb = true, neighbourhood = true,
+                 quarter = true, isolated_dwelling = true, locality = true}
+
+function osm2pgsql.process_node(object)
+    local tags = object.tags
+    take_spots(object, function() return object:as_point() end)
+    if settled[tags.place] and tags.name then
+        tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
+                            population = tonumber((tags.population or ''):match('^%d+$'))}
+    end
+end
+
+-- In ids of the OpenStreetMap nodes lies the topology: ways meet where they share one.
+local function node_array(object)
+    return '{' .. table.concat(object.nodes, ',') .. '}'
+end
+
+function osm2pgsql.process_way(object)
+    local tags = object.tags
+    if object.is_closed then
+        take_spots(object, function() return object:as_polygon():centroid() end)
+    end
+    if not tags.highway then return end
+    if appeal.base[tags.highway] and access.may_walk(tags) then
+        local alone, on_route = appeal.of(tags)
+        tables.trail:insert{nodes = node_array(object), name = tags.name, kind = tags.highway, appeal = alone,
+                            route_appeal = on_route, is_road = appeal.quiet_road[tags.highway] or false,
+                            geom = object:as_linestring()}
+    end
+    if access.may_drive(tags) then
+        tables.road:insert{nodes = node_array(object), name = tags.name, kind = tags.highway,
+                           direction = access.direction(tags), geom = object:as_linestring()}
+    end
+end
+
+local on_foot = {hiking = true, foot = true, walking = true}
+
+function osm2pgsql.process_relation(object)
+    local tags = object.tags
+    if tags.type == 'multipolygon' then
+        take_spots(object, function() return object:as_multipolygon():centroid() end)
+    elseif tags.type == 'route' and on_foot[tags.route] then
+        for _, member in ipairs(object.members) do
+            if member.type == 'w' then
+                tables.route:insert{way_id = member.ref, name = tags.name or tags.ref}
+            end
+        end
+    end
+end
