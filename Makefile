@@ -88,6 +88,8 @@ help:
 	@echo 'make regress    run the SQL tests         (after make install)'
 	@echo 'make isolation  run the concurrency tests (after make install)'
 	@echo 'make lint       check the house rules'
+	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails]'
+	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
 	@echo 'make clean      remove what make built'
 	@echo 'Another Postgres (14 to 18): add PG_CONFIG=/path/to/pg_config'
 
@@ -120,6 +122,12 @@ unit: $(UNIT)
 
 regress isolation: %: build
 	$(IN_POSTGRES) test/run.sh $@
+
+# Into the database of PGDATABASE, PGHOST, …: see docker/osm/import.sh.
+NETWORK ?= trails
+.PHONY: import
+import:
+	@docker/osm/import.sh '$(PBF)' '$(NETWORK)' '$(DEM)'
 
 lint: $(SCRIPT)
 	test/suites/10-lint.sh

@@ -37,9 +37,7 @@ BEGIN
     spots := loopgenie._geom_column(trailheads, NULL);
   END IF;
 
-  -- A second build of the same network waits for the first, then replaces it.
-  PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('loopgenie.build_network ' || target, 0));
-  PERFORM loopgenie._require_replaceable(target);
+  PERFORM loopgenie._claim_network(target);
 
   PERFORM loopgenie._read_raw(trails, geoms, name_column, NULL);
   PERFORM loopgenie._read_parts(trails);

@@ -28,6 +28,16 @@ END $$;
 COMMENT ON FUNCTION loopgenie._require_replaceable(name) IS
 'Raises unless a schema is absent or holds a network and nothing else.';
 
+-- A second build of the same network waits for the first to end, then replaces it.
+CREATE FUNCTION loopgenie._claim_network(network name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('loopgenie.build_network ' || network, 0));
+  PERFORM loopgenie._require_replaceable(network);
+END $$;
+COMMENT ON FUNCTION loopgenie._claim_network(name) IS
+'Keeps other builds of a network waiting until this transaction ends, and raises unless it may be replaced.';
+
 CREATE FUNCTION loopgenie._swap_network(building name, network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE

@@ -1,0 +1,71 @@
+-- Ways of both worlds (trail and road), their vertices, and which vertices belong to places worth starting from.
+
+\echo 'Reading ways'
+
+-- osm2pgsql leaves out vertices whose place the file does not hold, or that stand on one spot: then the nodes
+-- no longer say which vertex is which.
+DO $$
+DECLARE
+  torn bigint := (SELECT count(*) FROM (SELECT nodes, geom FROM osm_trail UNION ALL SELECT nodes, geom FROM osm_road) AS w
+                  WHERE cardinality(nodes) <> ST_NPoints(geom));
+BEGIN
+  IF torn > 0 THEN
+    RAISE NOTICE '% ways left out: the file lacks some of their nodes, or repeats one', torn;
+  END IF;
+END $$;
+
+CREATE TEMP TABLE way ON COMMIT DROP AS
+WITH route AS (
+  SELECT way_id, string_agg(DISTINCT name, ' / ' ORDER BY name) AS name FROM osm_route GROUP BY way_id
+)
+SELECT 'trail' AS world, t.way_id, t.nodes, t.geom, nullif(coalesce(nullif(t.name, ''), r.name), '') AS name, t.kind,
+  round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal,
+  t.is_road, false AS oneway
+FROM osm_trail t LEFT JOIN route r USING (way_id)
+UNION ALL
+SELECT 'road', way_id,
+  CASE WHEN direction < 0 THEN ARRAY(SELECT n FROM unnest(nodes) WITH ORDINALITY AS u(n, i) ORDER BY i DESC) ELSE nodes END,
+  CASE WHEN direction < 0 THEN ST_Reverse(geom) ELSE geom END, name, kind, NULL, true, direction <> 0
+FROM osm_road;
+DELETE FROM way WHERE cardinality(nodes) <> ST_NPoints(geom);
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM way WHERE world = 'trail' AND NOT is_road) THEN
+    RAISE EXCEPTION 'the file holds no trail' USING ERRCODE = 'no_data_found',
+      HINT = 'Check that the extract covers your mountains: a path, track or footway that may be walked is needed.';
+  END IF;
+END $$;
+
+CREATE TEMP TABLE vertex ON COMMIT DROP AS
+SELECT way.world, way.way_id, v.seq::integer, v.node_id, v.point
+FROM way, ROWS FROM (unnest(way.nodes), ST_DumpPoints(way.geom)) WITH ORDINALITY AS v(node_id, path, point, seq);
+
+CREATE INDEX ON vertex (node_id);
+
+-- Connected parts of each world: a parking beside a path of 50 m should not become a trailhead, nor one on a road
+-- that leads nowhere. Ways hang together at their shared nodes, so linking each to the first of its way is enough.
+CREATE TEMP TABLE link ON COMMIT DROP AS
+SELECT row_number() OVER () AS id, v.world, v.way_id AS first_way, v.node_id, w.way_id
+FROM (SELECT world, node_id, min(way_id) AS way_id FROM vertex GROUP BY 1, 2 HAVING count(DISTINCT way_id) > 1) AS v
+  JOIN vertex w USING (world, node_id);
+
+-- Ways are told apart by world: the same way may be both trail and road.
+CREATE TEMP TABLE part ON COMMIT DROP AS
+WITH linked AS (
+  SELECT node AS signed_way, component FROM pgr_connectedComponents(
+    'SELECT id, CASE world WHEN ''trail'' THEN first_way ELSE -first_way END AS source,
+            CASE world WHEN ''trail'' THEN way_id ELSE -way_id END AS target, 1 AS cost FROM link')
+), grouped AS (
+  SELECT way.world, way.way_id, way.is_road, ST_Length(way.geom::geography) AS metres,
+    coalesce(linked.component, CASE world WHEN 'trail' THEN way_id ELSE -way_id END) AS component
+  FROM way LEFT JOIN linked ON signed_way = CASE world WHEN 'trail' THEN way_id ELSE -way_id END
+)
+SELECT world, way_id, sum(metres) OVER part >= 2000 AS is_large, bool_and(is_road) OVER part AS only_roads
+FROM grouped WINDOW part AS (PARTITION BY world, component);
+
+-- Quiet roads connect trails; those that meet none have nothing to connect.
+DELETE FROM way USING part
+WHERE part.world = 'trail' AND only_roads AND way.world = 'trail' AND way.way_id = part.way_id;
+DELETE FROM vertex USING part
+WHERE part.world = 'trail' AND only_roads AND vertex.world = 'trail' AND vertex.way_id = part.way_id;

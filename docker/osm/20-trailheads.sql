@@ -1,0 +1,73 @@
+-- Where hikes start: mapped spots that touch both worlds, and where none is mapped, where trails meet roads.
+
+\echo 'Choosing trailheads'
+
+-- Nodes that a trailhead may use: of trails worth driving to (most quiet roads and pavements are not), and of
+-- roads, each in a part that leads somewhere.
+CREATE TEMP TABLE access_node ON COMMIT DROP AS
+SELECT DISTINCT ON (v.world, v.node_id) v.world, v.node_id, v.point AS geom
+FROM vertex v JOIN way USING (world, way_id) JOIN part USING (world, way_id)
+WHERE part.is_large AND (v.world = 'road' OR (NOT way.is_road AND way.appeal >= 0.6));
+CREATE INDEX ON access_node USING gist (geom);
+ANALYZE access_node;
+
+-- Within 150 m of a trail and of a road, each to its nearest node. A degree of latitude has 110.6 km or more.
+CREATE TEMP TABLE candidate ON COMMIT DROP AS
+WITH spot AS (
+  SELECT osm_type, osm_id, nullif(name, '') AS name, kind, geom,
+    CASE kind WHEN 'trailhead' THEN 1 WHEN 'parking' THEN 2 WHEN 'information' THEN 3 WHEN 'railway' THEN 4
+      WHEN 'bus_stop' THEN 5 END AS rank, 100 AS apart_m
+  FROM osm_spot
+  UNION ALL
+  -- Where nothing is mapped within 2 km: where a trail meets a road.
+  SELECT 'N', node_id, NULL, 'road_crossing', t.geom, 6, 2000
+  FROM access_node t JOIN access_node r USING (node_id) WHERE t.world = 'trail' AND r.world = 'road'
+)
+SELECT row_number() OVER (ORDER BY rank, spot.name IS NULL, trail.metres, osm_type, osm_id) AS turn,
+  spot.name, kind, spot.geom, apart_m, trail.node_id, road.node_id AS road_node_id
+FROM spot,
+  LATERAL (SELECT 150 / (110574 * cos(radians(ST_Y(spot.geom)))) AS wide, 150 / 110574.0 AS high) AS reach,
+  LATERAL (SELECT node_id, metres
+           FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
+           WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'trail' AND metres <= 150
+           ORDER BY metres, node_id LIMIT 1) AS trail,
+  LATERAL (SELECT node_id
+           FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
+           WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'road' AND metres <= 150
+           ORDER BY metres, node_id LIMIT 1) AS road;
+
+-- The better known first; what lies within 100 m of one already chosen is merged into it.
+CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, geom geometry, node_id bigint, road_node_id bigint)
+  ON COMMIT DROP;
+CREATE INDEX ON chosen USING gist (geom);
+DO $$
+DECLARE
+  c candidate;
+  wide float8;
+  merged chosen;
+BEGIN
+  FOR c IN SELECT * FROM candidate ORDER BY turn LOOP
+    wide := c.apart_m / (110574 * cos(radians(ST_Y(c.geom))));
+    SELECT * INTO merged FROM chosen
+    WHERE chosen.geom && ST_Expand(c.geom, wide, c.apart_m / 110574.0)
+      AND ST_Distance(chosen.geom::geography, c.geom::geography) < c.apart_m
+    ORDER BY turn LIMIT 1;
+    IF merged IS NULL THEN
+      INSERT INTO chosen VALUES (c.turn, c.name, c.kind, c.geom, c.node_id, c.road_node_id);
+    ELSIF (merged).name IS NULL AND c.name IS NOT NULL THEN
+      UPDATE chosen SET name = c.name WHERE turn = (merged).turn;
+    END IF;
+  END LOOP;
+END $$;
+
+-- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest place within 5 km.
+UPDATE chosen SET name = coalesce(
+  (SELECT way.name FROM way
+   WHERE world = 'trail' AND NOT is_road AND way.name IS NOT NULL
+     AND way.geom && ST_Expand(chosen.geom, 150 / (110574 * cos(radians(ST_Y(chosen.geom)))), 150 / 110574.0)
+     AND ST_Distance(way.geom::geography, chosen.geom::geography) <= 150
+   ORDER BY ST_Distance(way.geom::geography, chosen.geom::geography), way.name LIMIT 1),
+  (SELECT name FROM osm_place p
+   WHERE ST_Distance(p.geom::geography, chosen.geom::geography) <= 5000
+   ORDER BY p.geom <-> chosen.geom, name LIMIT 1))
+WHERE name IS NULL;
