@@ -36,4 +36,8 @@ NetworkTables::NetworkTables(const std::string& network) {
   schema_ = quoted;
 }
 
+bool NetworkTables::has(const char* table) const {
+  return call([&] { return OidIsValid(get_relname_relid(table, oid_)); });
+}
+
 }  // namespace loopgenie::pg

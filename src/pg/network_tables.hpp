@@ -16,6 +16,9 @@ class NetworkTables {
   std::string operator[](const char* table) const { return schema_ + "." + table; }
   Oid oid() const { return oid_; }  // of the schema
 
+  // Whether it holds that table: those made by hand may lack some.
+  bool has(const char* table) const;
+
  private:
   std::string schema_;
   Oid oid_;

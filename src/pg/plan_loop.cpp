@@ -1,12 +1,11 @@
 // plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, network)
 #include "../loop/planner.hpp"
-#include "../loop/trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
+#include "load_roads.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
-#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
@@ -30,8 +29,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
 
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<Start> starts =
-      trailheads_within(prepared.network(), place.point, place.drive_m, settings::drive_detour);
+  const std::vector<Start> starts = load_starts(tables, prepared.network(), place);
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
     return Datum{0};

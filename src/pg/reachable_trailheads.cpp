@@ -1,12 +1,11 @@
 // reachable_trailheads(lat, lon, drive_km, network)
 #include "../loop/starts.hpp"
-#include "../loop/trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
+#include "load_roads.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
-#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
@@ -19,8 +18,7 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   SpiSession session;
   const PreparedNetwork prepared(tables);
   const std::vector<Start> starts = drop_farther_stand_ins(
-      prepared.network(),
-      trailheads_within(prepared.network(), place.point, place.drive_m, settings::drive_detour));
+      prepared.network(), load_starts(tables, prepared.network(), place));
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
   } else {
