@@ -51,8 +51,9 @@ osm2pgsql --output=flex --style="$here/loopgenie.lua" "$pbf" >"$work/osm2pgsql.l
 }
 sed -nE 's/^.*(Processed .*) in .*/\1/p' "$work/osm2pgsql.log"
 
-LOOPGENIE_WORK=$work LOOPGENIE_DEM=$dem run_psql -v staging="$LOOPGENIE_STAGING" -v network="$network" \
+LOOPGENIE_SAMPLER=$here/sample_elevation.sh LOOPGENIE_WORK=$work LOOPGENIE_DEM=$dem \
+  run_psql -v staging="$LOOPGENIE_STAGING" -v network="$network" \
   -v source="$(basename "$pbf"), (c) OpenStreetMap contributors" -v has_dem="$([ -n "$dem" ] && echo true || echo false)" \
-  -v sampler="$here/sample_elevation.sh" -f "$here/import.sql" ||
+  -f "$here/import.sql" ||
   fail "nothing was imported; network $network stays as it was"
 echo "Network $network is in place, $SECONDS s"

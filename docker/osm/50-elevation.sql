@@ -1,0 +1,89 @@
+-- Elevation of nodes and along edges, from samples at every vertex and at most 30 m apart.
+
+\echo 'Sampling elevations'
+
+CREATE TEMP TABLE sample ON COMMIT DROP AS
+SELECT row_number() OVER (ORDER BY id, seq, i) AS line, id AS edge, i = 0 AS is_vertex,
+  CASE WHEN i = 0 THEN a.geom ELSE ST_LineInterpolatePoint(ST_MakeLine(a.geom, b.geom), i / steps) END AS geom,
+  NULL::float8 AS ele
+FROM (SELECT id, path[1] AS seq, geom, lead(geom) OVER (PARTITION BY id ORDER BY path[1]) AS next
+      FROM (SELECT id, (ST_DumpPoints(geom)).* FROM :"building".edge) AS dumped) AS a,
+  LATERAL (SELECT coalesce(a.next, a.geom) AS geom) AS b,
+  LATERAL (SELECT greatest(ceil(ST_Distance(a.geom::geography, b.geom::geography) / 30), 1) AS steps) AS s,
+  generate_series(0, CASE WHEN a.next IS NULL THEN 0 ELSE steps::integer - 1 END) AS i;
+
+-- The client's shell runs the sampler: the tiles are where the map file is, not on the server.
+\copy (SELECT ST_X(geom) || ' ' || ST_Y(geom) FROM sample ORDER BY line) TO PROGRAM 'cat > "$LOOPGENIE_WORK/points"'
+CREATE TEMP TABLE elevation (line bigserial, ele float8) ON COMMIT DROP;
+\copy elevation (ele) FROM PROGRAM '"$LOOPGENIE_SAMPLER" "$LOOPGENIE_DEM" < "$LOOPGENIE_WORK/points"' WITH (FORMAT csv)
+DO $$
+BEGIN
+  IF (SELECT count(*) FROM elevation) <> (SELECT count(*) FROM sample) THEN
+    RAISE EXCEPTION 'the elevation tiles could not be read' USING ERRCODE = 'data_exception',
+      HINT = 'See what GDAL said above; without DEM the network has no elevations.';
+  ELSIF NOT EXISTS (SELECT FROM elevation WHERE ele IS NOT NULL) THEN
+    RAISE EXCEPTION 'no elevation tile covers the trails' USING ERRCODE = 'no_data_found',
+      HINT = 'Name the folder that holds the tiles of this region.';
+  END IF;
+END $$;
+UPDATE sample SET ele = elevation.ele FROM elevation WHERE elevation.line = sample.line;
+
+-- A climb counts once it turns by more than 10 m: SRTM is off by about as much, and would climb on level ground.
+-- The ends of an edge always count, so that ascent - descent is what its nodes differ by.
+CREATE FUNCTION pg_temp.climb(ele float8[], OUT ascent float8, OUT descent float8) LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  noise constant float8 := 10;
+  turning float8 := ele[1];  -- where the climb or descent now under way began
+  extreme float8 := ele[1];  -- how far it has come
+  up boolean;
+  e float8;
+BEGIN
+  ascent := 0;
+  descent := 0;
+  FOREACH e IN ARRAY ele LOOP
+    IF up IS NULL THEN
+      IF abs(e - turning) > noise THEN
+        up := e > turning;
+        extreme := e;
+      END IF;
+    ELSIF (up AND e >= extreme) OR (NOT up AND e <= extreme) THEN
+      extreme := e;
+    ELSIF abs(e - extreme) > noise THEN
+      ascent := ascent + greatest(extreme - turning, 0);
+      descent := descent + greatest(turning - extreme, 0);
+      turning := extreme;
+      extreme := e;
+      up := NOT up;
+    END IF;
+  END LOOP;
+  -- What is left: to the last extreme, and from there to the end.
+  ascent := ascent + greatest(extreme - turning, 0) + greatest(e - extreme, 0);
+  descent := descent + greatest(turning - extreme, 0) + greatest(extreme - e, 0);
+END $$;
+
+CREATE TEMP TABLE known ON COMMIT DROP AS
+SELECT edge, ascent, descent, line
+FROM (SELECT edge, array_agg(ele ORDER BY line) AS ele,
+        ST_MakeLine(ST_SetSRID(ST_MakePoint(ST_X(geom), ST_Y(geom), ele), 4326) ORDER BY line)
+          FILTER (WHERE is_vertex AND ele IS NOT NULL) AS line
+      FROM sample GROUP BY edge HAVING count(*) = count(ele)) AS sampled, pg_temp.climb(ele);
+
+-- Lines carry elevations only where all are known: a plain one among them would lie at sea level.
+SELECT (SELECT count(*) FROM :"building".edge) AS edges,
+  (SELECT count(*) FROM :"building".edge) - count(*) AS unknown,
+  (SELECT count(*) FROM :"building".edge) = count(*) AS all_known FROM known \gset
+\if :all_known
+ALTER TABLE :"building".edge ALTER COLUMN geom TYPE geometry(LineStringZ, 4326) USING ST_Force3D(geom);
+UPDATE :"building".edge e SET geom = line FROM known WHERE edge = e.id;
+\endif
+UPDATE :"building".edge e SET ascent_m = round(ascent::numeric, 1), descent_m = round(descent::numeric, 1)
+FROM known WHERE edge = e.id;
+UPDATE :"building".node n SET ele_m = ends.ele
+FROM (SELECT source AS id, max(s.ele) AS ele FROM :"building".edge JOIN sample s ON s.edge = edge.id
+        JOIN (SELECT edge, min(line) AS line FROM sample GROUP BY edge) AS f ON f.line = s.line GROUP BY 1
+      UNION ALL
+      SELECT target, max(s.ele) FROM :"building".edge JOIN sample s ON s.edge = edge.id
+        JOIN (SELECT edge, max(line) AS line FROM sample GROUP BY edge) AS l ON l.line = s.line GROUP BY 1) AS ends
+WHERE ends.id = n.id;
+
+\echo :edges edges measured, :unknown of them left without elevation (no tile)

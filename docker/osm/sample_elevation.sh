@@ -1,0 +1,37 @@
+#!/bin/bash
+# sample_elevation.sh DEM-FOLDER: reads "lon lat" lines from the standard input and writes one elevation in
+# metres for each, an empty line where no tile knows it. Folder: .hgt, .hgt.zip, .tif.
+#
+# The raster is read three times as fine as it is, bilinearly: taken raw, a slope is a staircase of 90 m steps.
+set -euo pipefail
+dem=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+shopt -s nullglob nocaseglob
+tiles=("$dem"/*.hgt "$dem"/*.tif "$dem"/*.tiff)
+for zip in "$dem"/*.hgt.zip; do
+  tiles+=("/vsizip/$(realpath "$zip")/$(basename "$zip" .zip)")
+done
+if [ ${#tiles[@]} -eq 0 ]; then
+  echo "no elevation tile in $dem (.hgt, .hgt.zip, .tif)" >&2
+  exit 1
+fi
+cat >"$work/points"
+gdalbuildvrt -q "$work/raw.vrt" "${tiles[@]}" >&2
+pixel=$(gdalinfo "$work/raw.vrt" | sed -nE 's/^Pixel Size = \(([0-9.e-]+),.*/\1/p')
+fine=$(awk -v p="$pixel" 'BEGIN { printf "%.12f", p / 3 }')
+# Only around the points, so that it fits into memory.
+read -r west south east north < <(awk -v p="$pixel" '
+  NR == 1 { w = e = $1; s = n = $2 }
+  $1 < w { w = $1 } $1 > e { e = $1 } $2 < s { s = $2 } $2 > n { n = $2 }
+  END { printf "%.9f %.9f %.9f %.9f\n", w - p, s - p, e + p, n + p }' "$work/points")
+warp() {
+  gdalwarp -q -overwrite -t_srs EPSG:4326 -ot Float32 -dstnodata -32768 -te "$west" "$south" "$east" "$north" \
+    -co TILED=YES "$@" >&2
+}
+# SRTM has holes of some pixels in gorges: there the mean of the surroundings shows through.
+coarse=$(awk -v p="$pixel" 'BEGIN { printf "%.12f", p * 10 }')
+warp -r average -tr "$coarse" "$coarse" "$work/raw.vrt" "$work/coarse.tif"
+warp -r bilinear -tr "$fine" "$fine" "$work/coarse.tif" "$work/raw.vrt" "$work/fine.tif"
+gdallocationinfo -valonly -geoloc "$work/fine.tif" <"$work/points" | sed 's/^-32768.*$//'
