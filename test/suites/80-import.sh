@@ -1,0 +1,115 @@
+#!/bin/bash
+# From OpenStreetMap to a network: `make import` on real extracts and on broken ones.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+import() {
+  PGDATABASE=osm make -s --no-print-directory import "$@"
+}
+
+# Succeeds when the query returns true; else shows what it says.
+holds() {
+  local answer
+  answer=$(psql -X -qAt -v ON_ERROR_STOP=1 -d osm -c "$1") && [ "$answer" = t ] || {
+    echo "$answer"
+    return 1
+  }
+}
+
+imports_quickly() {
+  local begun=$SECONDS
+  import PBF="$shared_data/osm/andorra.osm.pbf" DEM="$shared_data/dem" NETWORK=andorra &&
+    [ $((SECONDS - begun)) -lt 60 ]
+}
+
+# refused MESSAGE make-arguments…: the import fails, says so, and the network stays.
+refused() {
+  local message=$1 before output
+  shift
+  before=$(psql -X -qAt -d osm -c 'SELECT version FROM andorra.info')
+  if output=$(import NETWORK=andorra "$@" 2>&1); then
+    echo "it succeeded"
+    return 1
+  fi
+  echo "$output"
+  grep -q "$message" <<<"$output" && holds "SELECT version = '$before' FROM andorra.info" &&
+    holds "SELECT to_regnamespace('loopgenie_osm_andorra') IS NULL"
+}
+
+# The roads as pgRouting reads them, from the node where a place stands on a road.
+drives_agree="
+  WITH place AS (
+    SELECT DISTINCT ON (source) source, ST_Y(ST_StartPoint(geom)) AS lat, ST_X(ST_StartPoint(geom)) AS lon
+    FROM andorra.road WHERE md5(id::text) < '01'
+  ), pair AS (
+    SELECT place.source, t.drive_km, h.road_node_id
+    FROM place, reachable_trailheads(lat, lon, 100, 'andorra') AS t JOIN andorra.trailhead h ON h.id = t.trailhead_id
+    ORDER BY md5(place.source || ' ' || h.id) LIMIT 50
+  )
+  SELECT count(*) = 50 AND bool_and(abs(drive_km * 1000 - agg_cost) <= 1)
+  FROM pair LEFT JOIN LATERAL pgr_dijkstraCost(
+    'SELECT id, source, target, length_m AS cost, CASE WHEN oneway THEN -1 ELSE length_m END AS reverse_cost
+     FROM andorra.road', source, road_node_id) AS way ON true"
+
+gps_tracks_become_a_network() {
+  local folder=build/gpx
+  rm -rf "$folder" && mkdir -p "$folder"
+  # Round a square and back over its first side; a second file walks a spur out and back.
+  printf '<gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Round</name><trkseg>%s</trkseg></trk></gpx>' \
+    "$(for p in '46 7' '46 7.01' '46.01 7.01' '46.01 7' '46 7' '46 7.01'; do echo "<trkpt lat=\"${p% *}\" lon=\"${p#* }\"/>"; done)" >"$folder/a.gpx"
+  printf '<gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Spur</name><trkseg>%s</trkseg></trk></gpx>' \
+    "$(for p in '46 7' '46 6.99' '46 7'; do echo "<trkpt lat=\"${p% *}\" lon=\"${p#* }\"/>"; done)" >"$folder/b.gpx"
+  for file in "$folder"/*.gpx; do
+    ogr2ogr -f PostgreSQL PG:dbname=osm "$file" tracks -nln gpx -append -nlt PROMOTE_TO_MULTI -lco GEOMETRY_NAME=wkb_geometry || return 1
+  done
+  psql -X -qAt -d osm -c "SELECT loopgenie.build_network('gpx', network => 'gpx')" &&
+    holds "SELECT count(*) = 2 AND round(sum(length_m)) BETWEEN 4500 AND 4600 FROM gpx.edge"
+}
+
+if ! have_shared_data; then
+  skip "import of OpenStreetMap" "needs $shared_data"
+  finish
+  exit
+fi
+
+check "import: a database" test/new_database.sh osm
+check "import: Andorra with elevations in under 60 s" imports_quickly
+check "import: as many edges, roads and trailheads as Andorra has" holds "
+  SELECT km BETWEEN 1400 AND 1700 AND roads_km BETWEEN 450 AND 600 AND trailheads BETWEEN 150 AND 400 AND places > 100 AND camps > 100
+  FROM loopgenie.network_stats('andorra')"
+check "import: edges run from node to node" holds "
+  SELECT bool_and(ST_Equals(ST_Force2D(ST_StartPoint(e.geom)), s.geom) AND ST_Equals(ST_Force2D(ST_EndPoint(e.geom)), t.geom))
+         AND bool_and(abs(ST_Length(ST_Force2D(e.geom)::geography) - length_m) < 0.01)
+  FROM andorra.edge e LEFT JOIN andorra.node s ON s.id = source LEFT JOIN andorra.node t ON t.id = target"
+check "import: trailheads stand within 150 m of both worlds and 100 m apart" holds "
+  SELECT bool_and(ST_Distance(h.geom::geography, n.geom::geography) <= 150
+    AND EXISTS (SELECT FROM andorra.road r WHERE h.road_node_id IN (source, target))
+    AND h.name IS NOT NULL
+    AND NOT EXISTS (SELECT FROM andorra.trailhead o WHERE o.id < h.id AND ST_DWithin(o.geom, h.geom, 0.002)
+                    AND ST_Distance(o.geom::geography, h.geom::geography) < 100))
+  FROM andorra.trailhead h LEFT JOIN andorra.node n ON n.id = h.node_id"
+check "import: every node has an elevation, and ascents add up" holds "
+  SELECT bool_and(abs(ascent_m - descent_m - (t.ele_m - s.ele_m)) < 0.2) AND bool_and(s.ele_m BETWEEN 820 AND 2950) IS TRUE
+  FROM andorra.edge JOIN andorra.node s ON s.id = source JOIN andorra.node t ON t.id = target"
+check "import: a loop has ascent and heights" holds "
+  SELECT bool_and(ascent_m > 100 AND ST_ZMin(geom) > 820 AND loop_gpx(l) LIKE '%<ele>%')
+  FROM plan_loop(42.5063, 1.5218, 20, 8, network => 'andorra') AS l"
+check "import: drives agree with pgr_dijkstraCost" holds "$drives_agree"
+check "import: a place by a misspelt name" holds "SELECT name = 'les Escaldes' FROM find_place('escladas', 42.5, 1.5, network => 'andorra') LIMIT 1"
+
+mkdir -p build/import/empty
+head -c 1000000 "$shared_data/osm/andorra.osm.pbf" >build/import/torn.osm.pbf
+echo '<osm version="0.6"></osm>' >build/import/empty.osm
+printf '%s' '<osm version="0.6"><node id="1" lat="42.5" lon="1.5" version="1"/><node id="2" lat="42.6" lon="1.5" version="1"/>' \
+  '<way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way></osm>' >build/import/roads.osm
+gdal_translate -q -of GTiff -a_ullr 10 50 11 49 "/vsizip/$(realpath "$shared_data/dem/N42E001.hgt.zip")/N42E001.hgt" build/import/elsewhere.tif 2>/dev/null
+mkdir -p build/import/elsewhere && mv build/import/elsewhere.tif build/import/elsewhere/
+check "import: a truncated file is refused" refused 'no complete OpenStreetMap file' PBF=build/import/torn.osm.pbf
+check "import: an empty extract is refused" refused 'the file holds no trail' PBF=build/import/empty.osm
+check "import: an extract without trails is refused" refused 'the file holds no trail' PBF=build/import/roads.osm
+check "import: a missing file is refused" refused 'cannot read' PBF=build/import/none.osm.pbf
+check "import: elevation tiles of elsewhere are refused" refused 'no elevation tile covers' \
+  PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/elsewhere
+check "import: a folder without tiles is refused" refused 'no elevation tile in' \
+  PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/empty
+check "import: GPS tracks that double back become a network" gps_tracks_become_a_network
+finish
