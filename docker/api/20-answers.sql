@@ -1,0 +1,125 @@
+-- How an answer goes out: its media type, caching, and errors whose HTTP status is the same in every
+-- version of PostgREST.
+
+-- The setting is unknown until the extension's library is loaded, which a pooled connection may not have done yet.
+CREATE OR REPLACE FUNCTION api_internal.asked_network(network text) RETURNS text
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT coalesce(network, current_setting('loopgenie.network', true), 'trails')
+$$;
+COMMENT ON FUNCTION api_internal.asked_network(text) IS 'The network named, or the default one.';
+
+-- Raises unless the network exists and was published; answers its version, null for a hand-made
+-- network without info.
+CREATE OR REPLACE FUNCTION api_internal.network_version(network text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  version text;
+BEGIN
+  PERFORM loopgenie.require_network(network)
+  WHERE pg_catalog.has_schema_privilege(network, 'USAGE');
+  IF NOT FOUND THEN
+    RAISE undefined_table;
+  END IF;
+  IF pg_catalog.to_regclass(pg_catalog.format('%I.info', network)) IS NOT NULL THEN
+    EXECUTE pg_catalog.format('SELECT i.version::text FROM %I.info i', network) INTO version;
+  END IF;
+  RETURN version;
+EXCEPTION WHEN undefined_table OR invalid_schema_name THEN
+  -- PostgREST puts this message into the status line: nothing that a caller wrote belongs there.
+  RAISE SQLSTATE 'PT404' USING MESSAGE = 'no trail network of that name',
+    HINT = 'Leave the argument network out, or ask the operator which networks are published.';
+END $$;
+COMMENT ON FUNCTION api_internal.network_version(text) IS
+'Answers a published network''s version, or raises 404.';
+
+-- The answer to an Accept header or the argument format: json, geojson or gpx.
+CREATE OR REPLACE FUNCTION api_internal.wanted_format(format text, offered text[]) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  accept text := coalesce(nullif(current_setting('request.headers', true), '')::json ->> 'accept', '*/*');
+  wanted text := coalesce(format, CASE
+    WHEN accept ~* 'application/gpx\+xml' THEN 'gpx'
+    WHEN accept ~* 'application/geo\+json' THEN 'geojson'
+    WHEN accept ~* 'application/(json|\*)|\*/\*' THEN 'json' END);
+BEGIN
+  IF wanted = ANY (offered) THEN
+    RETURN wanted;
+  ELSIF format IS NOT NULL THEN
+    RAISE EXCEPTION 'format must be one of %', array_to_string(offered, ', ')
+      USING ERRCODE = '22023', HINT = 'Or leave it out and send an Accept header.';
+  END IF;
+  RAISE SQLSTATE 'PT406' USING MESSAGE = 'none of the accepted media types is served here',
+    HINT = 'Accept application/json, application/geo+json or application/gpx+xml where loops are planned.';
+END $$;
+COMMENT ON FUNCTION api_internal.wanted_format(text, text[]) IS
+'Chooses the format of an answer from the argument format or the Accept header.';
+
+-- Sets the caching headers; true when the caller already has this answer (304, so do not compute it).
+-- The tag changes with every committed change of the network, and with what was asked; max-age spares
+-- a map the round trip while somebody pans.
+CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  tag text := '"' || md5(version || asked) || '"';
+  known text := nullif(current_setting('request.headers', true), '')::json ->> 'if-none-match';
+BEGIN
+  IF version IS NULL THEN
+    PERFORM set_config('response.headers', '[{"Cache-Control": "no-store"}]', true);
+    RETURN false;
+  END IF;
+  PERFORM set_config('response.headers', json_build_array(
+    json_build_object('Cache-Control', 'public, max-age=60'),
+    json_build_object('Vary', 'Accept'), json_build_object('ETag', tag))::text, true);
+  IF position(tag in coalesce(known, '')) > 0 THEN
+    PERFORM set_config('response.status', '304', true);
+    RETURN true;
+  END IF;
+  RETURN false;
+END $$;
+COMMENT ON FUNCTION api_internal.is_fresh(text, text) IS
+'Sets ETag and Cache-Control; true when the caller has the answer already.';
+
+CREATE OR REPLACE FUNCTION api_internal.answer(media_type text, body bytea, file_name text DEFAULT NULL)
+RETURNS bytea LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  headers jsonb := coalesce(nullif(current_setting('response.headers', true), '')::jsonb, '[]')
+    || jsonb_build_array(jsonb_build_object('Content-Type', media_type));
+BEGIN
+  IF file_name IS NOT NULL THEN
+    headers := headers || jsonb_build_array(jsonb_build_object(
+      'Content-Disposition', format('attachment; filename="%s"', file_name)));
+  END IF;
+  PERFORM set_config('response.headers', headers::text, true);
+  RETURN body;
+END $$;
+COMMENT ON FUNCTION api_internal.answer(text, bytea, text) IS
+'Sends a body under a media type, as a download when it has a file name.';
+
+CREATE OR REPLACE FUNCTION api_internal.answer_json(body jsonb) RETURNS bytea
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT api_internal.answer('application/json; charset=utf-8', convert_to(body::text, 'UTF8'))
+$$;
+COMMENT ON FUNCTION api_internal.answer_json(jsonb) IS 'Sends JSON.';
+
+-- PostgREST 12.0 answers 500 to 57014 and 413 to 54*, newer ones otherwise: name the status ourselves.
+CREATE OR REPLACE FUNCTION api_internal.raise_for_web(state text, message text, hint text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+BEGIN
+  IF state = '57014' THEN
+    RAISE SQLSTATE 'PT504' USING MESSAGE = 'planning took too long',
+      HINT = 'Ask for a shorter drive or hike, or try again later.';
+  ELSIF state LIKE '54%' THEN
+    RAISE SQLSTATE 'PT422' USING MESSAGE = message, HINT = 'Ask for a shorter drive.';
+  ELSIF state LIKE '53%' THEN
+    RAISE SQLSTATE 'PT503' USING MESSAGE = 'the server is busy', HINT = 'Try again in a moment.';
+  ELSIF state = '22023' THEN
+    RAISE SQLSTATE '22023' USING MESSAGE = message, HINT = coalesce(hint, '');
+  ELSIF state LIKE 'PT%' THEN
+    RAISE SQLSTATE 'PT404' USING MESSAGE = message, HINT = coalesce(hint, '');
+  END IF;
+  RAISE LOG 'loopgenie api: % %', state, message;
+  RAISE SQLSTATE 'PT500' USING MESSAGE = 'the server failed on this request',
+    HINT = 'Try again; the operator finds the reason in the log.';
+END $$;
+COMMENT ON FUNCTION api_internal.raise_for_web(text, text, text) IS
+'Raises a database error again with the HTTP status that it deserves.';

@@ -1,0 +1,130 @@
+-- Planning over HTTP.
+
+-- Asks again where nothing was found: for the nearest trailhead, or for a loop of another length.
+CREATE OR REPLACE FUNCTION api_internal.why_nothing(
+  lat double precision, lon double precision, drive_km double precision, hike_mi double precision,
+  max_repeat double precision, network text) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  nearest record;
+  factor double precision;
+  other double precision;
+BEGIN
+  IF NOT EXISTS (SELECT FROM reachable_trailheads(lat, lon, drive_km, network)) THEN
+    SELECT t.name, t.drive_km INTO nearest FROM reachable_trailheads(lat, lon, 1000, network) AS t LIMIT 1;
+    RETURN jsonb_build_object('code', 'no_trailhead',
+      'message', CASE WHEN FOUND
+        THEN format('No trailhead within %s km of driving; the nearest is %s km away.', drive_km, round(nearest.drive_km::numeric, 1))
+        ELSE 'No trailhead within 1,000 km.' END,
+      'nearest_trailhead', nearest.name, 'nearest_trailhead_km', nearest.drive_km);
+  END IF;
+  -- Each length is met by the half to the half more of it, so these five cover all from 1/18 to 13 times.
+  FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
+    CONTINUE WHEN hike_mi * factor > 500;
+    SELECT l.hike_mi INTO other
+    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network) AS l;
+    EXIT WHEN FOUND;
+  END LOOP;
+  RETURN jsonb_build_object('code', 'no_loop',
+    'message', format('No loop of about %s miles starts within %s km of driving%s.', hike_mi, drive_km,
+      CASE WHEN other IS NOT NULL THEN format('; one of %s miles does', round(other::numeric, 1)) ELSE '' END),
+    'loop_in_reach_mi', other);
+END $$;
+COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text) IS
+'Says as JSON why there is no loop, and what there would be: code is no_trailhead or no_loop.';
+
+CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops planned_loop[], reason jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT jsonb_build_object('type', 'FeatureCollection',
+    'features', coalesce(jsonb_agg(jsonb_build_object('type', 'Feature', 'id', l.rank,
+        'geometry', ST_AsGeoJSON(l.geom, 6)::jsonb, 'properties', to_jsonb(l) - 'geom') ORDER BY l.rank), '[]'),
+    'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
+  FROM unnest(loops) AS l
+$$;
+COMMENT ON FUNCTION api_internal.loops_as_geojson(planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
+
+CREATE OR REPLACE FUNCTION api.plan_loop(
+  lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
+  drive_km double precision DEFAULT NULL, hike_mi double precision DEFAULT NULL,
+  loops integer DEFAULT 1, tolerance double precision DEFAULT 0.10, max_repeat double precision DEFAULT 0.5,
+  network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1) RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(network);
+  wanted text;
+  found planned_loop[];
+  chosen planned_loop;
+  reason jsonb;
+  state text;
+  message text;
+  hint text;
+BEGIN
+  wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson', 'gpx']);
+  IF api_internal.is_fresh(api_internal.network_version(asked_network),
+       concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank)) THEN
+    RETURN '';
+  END IF;
+  SELECT array_agg(l ORDER BY l.rank) INTO found
+  FROM plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network) AS l;
+  IF found IS NULL THEN
+    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network);
+  END IF;
+  IF wanted = 'gpx' THEN
+    chosen := found[plan_loop.rank];
+    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(loop_gpx(chosen),
+        xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
+          xmlelement(NAME metadata, xmlelement(NAME "desc", coalesce(reason ->> 'message', 'There is no loop of this rank.'))))::text), 'UTF8'),
+      coalesce(format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
+        trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))), 'no-loop.gpx'));
+  ELSIF wanted = 'geojson' THEN
+    RETURN api_internal.answer('application/geo+json; charset=utf-8',
+      convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
+  END IF;
+  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', ST_AsGeoJSON(l.geom, 6)::jsonb) ORDER BY l.rank)
+       FROM unnest(found) AS l), '[]'), 'reason', reason,
+    'attribution', '(c) OpenStreetMap contributors'));
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+  IF state = 'PT406' THEN
+    RAISE;
+  END IF;
+  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+END $$;
+COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer) IS
+'Plans the best loop hikes of a given length from any trailhead within a drive.
+lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. hike_mi: over 0 up to 500. loops: 1 to 20. tolerance: 0 to 0.5 of the length. max_repeat: 0 to 0.5 of the loop walked twice.
+Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
+
+CREATE OR REPLACE FUNCTION api.reachable_trailheads(
+  lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
+  drive_km double precision DEFAULT NULL, network text DEFAULT NULL, format text DEFAULT NULL) RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(network);
+  wanted text := api_internal.wanted_format(format, ARRAY['json', 'geojson']);
+  found jsonb;
+  state text;
+  message text;
+  hint text;
+BEGIN
+  IF api_internal.is_fresh(api_internal.network_version(asked_network),
+       concat_ws(' ', 'trailheads', lat, lon, drive_km, asked_network, wanted)) THEN
+    RETURN '';
+  END IF;
+  IF wanted = 'geojson' THEN
+    SELECT jsonb_build_object('type', 'FeatureCollection', 'features', coalesce(jsonb_agg(
+      jsonb_build_object('type', 'Feature', 'id', t.trailhead_id, 'geometry', ST_AsGeoJSON(t.geom, 6)::jsonb,
+        'properties', to_jsonb(t) - 'geom') ORDER BY t.drive_km, t.trailhead_id), '[]'))
+    INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
+    RETURN api_internal.answer('application/geo+json; charset=utf-8', convert_to(found::text, 'UTF8'));
+  END IF;
+  SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t.drive_km, t.trailhead_id), '[]')
+  INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
+  RETURN api_internal.answer_json(found);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+END $$;
+COMMENT ON FUNCTION api.reachable_trailheads(double precision, double precision, double precision, text, text) IS
+'Lists the trailheads within a drive, nearest first.
+lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. Answers application/json or application/geo+json.';

@@ -1,0 +1,112 @@
+-- What a map page asks for besides loops.
+
+CREATE OR REPLACE FUNCTION api.find_place(q text DEFAULT NULL, near_lat double precision DEFAULT NULL,
+  near_lon double precision DEFAULT NULL, max_results integer DEFAULT 10, network text DEFAULT NULL) RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(network);
+  found jsonb;
+  state text;
+  message text;
+  hint text;
+BEGIN
+  IF coalesce(q, '') = '' THEN
+    RAISE EXCEPTION 'q must not be empty' USING ERRCODE = '22023', HINT = 'Give the beginning of a name.';
+  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
+       concat_ws(' ', 'place', q, near_lat, near_lon, max_results, asked_network)) THEN
+    RETURN '';
+  END IF;
+  -- The extension's search where this version has it; else by plain name, trailheads included.
+  IF to_regprocedure('find_place(text,double precision,double precision,integer,text)') IS NOT NULL THEN
+    EXECUTE 'SELECT jsonb_agg(to_jsonb(p)) FROM find_place($1, $2, $3, $4, $5) AS p'
+      INTO found USING q, near_lat, near_lon, max_results, asked_network;
+  ELSE
+    EXECUTE format($sql$
+      SELECT jsonb_agg(to_jsonb(p)) FROM (
+        SELECT name, kind, ST_Y(geom) AS lat, ST_X(geom) AS lon FROM (
+          SELECT name, kind, geom, 0 AS class, population FROM %1$I.place
+          UNION ALL SELECT name, coalesce(kind, 'trailhead'), geom, 1, 0 FROM %1$I.trailhead) AS named
+        WHERE starts_with(lower(name), lower($1)) OR position(' ' || lower($1) in lower(name)) > 0
+        ORDER BY class, population DESC NULLS LAST, name LIMIT least(greatest($2, 1), 50)) AS p $sql$, asked_network)
+      INTO found USING q, max_results;
+  END IF;
+  RETURN api_internal.answer_json(coalesce(found, '[]'));
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+END $$;
+COMMENT ON FUNCTION api.find_place(text, double precision, double precision, integer, text) IS
+'Finds places by name to start the drive from.
+q: the beginning of a name or of a word in it. near_lat, near_lon: places near there first. An empty list where nothing matches.';
+
+CREATE OR REPLACE FUNCTION api.network_stats(network text DEFAULT NULL) RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(network);
+  stats jsonb;
+  box geometry;
+BEGIN
+  IF api_internal.is_fresh(api_internal.network_version(asked_network), 'stats ' || asked_network) THEN
+    RETURN '';
+  END IF;
+  stats := to_jsonb(loopgenie.network_stats(asked_network::name));
+  EXECUTE format('SELECT ST_Extent(geom)::geometry FROM %I.trailhead', asked_network) INTO box;
+  RETURN api_internal.answer_json(stats || jsonb_build_object('bbox',
+    jsonb_build_array(ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box))));
+END $$;
+COMMENT ON FUNCTION api.network_stats(text) IS
+'Says what the network holds: kilometres of trail, trailheads with a loop, age, source, bbox of the trailheads.';
+
+CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
+  network text DEFAULT NULL) RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(network);
+  frame geometry;
+  mvt bytea;
+BEGIN
+  IF z IS NULL OR z NOT BETWEEN 0 AND 18 OR x IS NULL OR y IS NULL
+     OR x NOT BETWEEN 0 AND (1 << z) - 1 OR y NOT BETWEEN 0 AND (1 << z) - 1 THEN
+    RAISE EXCEPTION 'there is no tile %/%/%', z, x, y
+      USING ERRCODE = '22023', HINT = 'z is 0 to 18; x and y are 0 to 2^z - 1.';
+  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network), concat_ws(' ', 'tile', z, x, y, asked_network)) THEN
+    RETURN '';
+  END IF;
+  frame := ST_TileEnvelope(z, x, y);
+  -- A trail shorter than a pixel of a small scale is left out.
+  EXECUTE format($sql$
+    WITH box AS (SELECT ST_Transform(ST_Expand($1, (ST_XMax($1) - ST_XMin($1)) / 64), 4326) AS geom)
+    SELECT coalesce((SELECT ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
+        SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal,
+          ST_AsMVTGeom(ST_Transform(ST_Force2D(e.geom), 3857), $1) AS geom
+        FROM %1$I.edge e, box WHERE e.geom && box.geom AND e.length_m > 156543 / (1 << $2)) AS t), '')
+      || coalesce((SELECT ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
+        SELECT h.id, h.name, h.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(h.geom), 3857), $1) AS geom
+        FROM %1$I.trailhead h, box WHERE $2 >= 9 AND h.geom && box.geom) AS t), '')
+      || CASE WHEN to_regclass(%2$L) IS NULL THEN '' ELSE coalesce((SELECT ST_AsMVT(t, 'camps', 4096, 'geom', 'id') FROM (
+        SELECT c.id, c.name, c.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(c.geom), 3857), $1) AS geom
+        FROM %1$I.camp c, box WHERE $2 >= 10 AND c.geom && box.geom) AS t), '') END
+  $sql$, asked_network, format('%I.camp', asked_network)) INTO mvt USING frame, z;
+  RETURN api_internal.answer('application/vnd.mapbox-vector-tile', mvt);
+END $$;
+COMMENT ON FUNCTION api.tile(integer, integer, integer, text) IS
+'Draws a Mapbox vector tile: layers trails (name, kind, appeal), trailheads and camps.';
+
+CREATE OR REPLACE FUNCTION api.health() RETURNS api."*/*"
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '2s' AS $$
+DECLARE
+  asked_network text := api_internal.asked_network(NULL);
+  version text;
+  loaded boolean;
+BEGIN
+  version := api_internal.network_version(asked_network);
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I.edge) AND EXISTS (SELECT FROM %1$I.trailhead)', asked_network) INTO loaded;
+  IF NOT loaded THEN
+    RAISE SQLSTATE 'PT404';
+  END IF;
+  PERFORM set_config('response.headers', '[{"Cache-Control": "no-store"}]', true);
+  RETURN api_internal.answer_json(jsonb_build_object('status', 'ok', 'network', asked_network, 'version', version));
+EXCEPTION WHEN SQLSTATE 'PT404' THEN
+  RAISE SQLSTATE 'PT503' USING MESSAGE = 'no network is loaded', HINT = 'Build one with loopgenie.build_network and publish it.';
+END $$;
+COMMENT ON FUNCTION api.health() IS 'Answers 200 when a network is loaded, else 503.';

@@ -1,0 +1,165 @@
+// Every endpoint, format, header and error of the HTTP API: node checks.mjs http://127.0.0.1:PORT
+import assert from 'node:assert/strict'
+
+const base = process.argv[2]
+const plan = 'lat=46.970&lon=11.080&drive_km=15&hike_mi=12'
+let failures = 0
+
+async function check(what, test) {
+  try {
+    await test()
+    console.log(`ok - http: ${what}`)
+  } catch (error) {
+    failures += 1
+    console.log(`not ok - http: ${what}\n#   ${String(error.message).replaceAll('\n', '\n#   ')}`)
+  }
+}
+
+const get = (path, headers = {}, options = {}) => fetch(`${base}/${path}`, { headers, ...options })
+const rpc = (path, headers) => get(`rpc/${path}`, headers)
+
+// The status and the error object, which holds nothing but its four fields.
+async function failure(path, status, headers) {
+  const answer = await rpc(path, headers)
+  const error = await answer.json()
+  assert.equal(answer.status, status, JSON.stringify(error))
+  assert.deepEqual(Object.keys(error).sort(), ['code', 'details', 'hint', 'message'])
+  assert.doesNotMatch(JSON.stringify(error), /SELECT|PL\/pgSQL|api_internal/)
+  return error
+}
+
+await check('health says that a network is loaded', async () => {
+  const answer = await rpc('health')
+  assert.equal(answer.status, 200)
+  assert.equal((await answer.json()).status, 'ok')
+})
+
+await check('a plan is JSON, best loop first', async () => {
+  const answer = await rpc(`plan_loop?${plan}&loops=3`)
+  assert.match(answer.headers.get('content-type'), /^application\/json/)
+  const { loops, reason } = await answer.json()
+  assert.equal(reason, null)
+  assert.deepEqual(loops.map((loop) => loop.rank), [1, 2, 3])
+  for (const loop of loops) {
+    assert.ok(Math.abs(loop.hike_mi - 12) <= 1.2 && loop.drive_km <= 15)
+    assert.deepEqual(loop.geom.coordinates[0], loop.geom.coordinates.at(-1))
+    assert.equal(loop.nodes.length, loop.edges.length + 1)
+  }
+})
+
+await check('a plan is GeoJSON, a feature a loop, with the columns of planned_loop', async () => {
+  const answer = await rpc(`plan_loop?${plan}&loops=2`, { Accept: 'application/geo+json' })
+  assert.match(answer.headers.get('content-type'), /^application\/geo\+json/)
+  const { type, features } = await answer.json()
+  assert.equal(type, 'FeatureCollection')
+  assert.equal(features.length, 2)
+  assert.equal(features[0].geometry.type, 'LineString')
+  assert.deepEqual(Object.keys(features[0].properties).sort(), ['ascent_m', 'bound', 'drive_km', 'edges', 'hike_mi',
+    'nodes', 'proven', 'rank', 'repeat_mi', 'score', 'shape', 'trailhead', 'trailhead_id', 'trails'])
+})
+
+await check('a plan is GPX under a good file name, by header or argument', async () => {
+  for (const answer of [await rpc(`plan_loop?${plan}`, { Accept: 'application/gpx+xml' }),
+    await rpc(`plan_loop?${plan}&loops=2&rank=2&format=gpx`)]) {
+    assert.equal(answer.headers.get('content-type'), 'application/gpx+xml')
+    assert.match(answer.headers.get('content-disposition'), /^attachment; filename="\d+\.\d-mile-[a-z-]+-from-[a-z0-9-]+\.gpx"$/)
+    assert.match(await answer.text(), /^<\?xml.*<gpx .*<trkpt .*<\/gpx>$/s)
+  }
+})
+
+await check('POST answers as GET does', async () => {
+  const body = JSON.stringify({ lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12 })
+  const posted = await get('rpc/plan_loop', { 'Content-Type': 'application/json' }, { method: 'POST', body })
+  assert.deepEqual(await posted.json(), await (await rpc(`plan_loop?${plan}`)).json())
+})
+
+await check('trailheads come nearest first', async () => {
+  const found = await (await rpc('reachable_trailheads?lat=46.970&lon=11.080&drive_km=50')).json()
+  assert.ok(found.length > 3)
+  assert.deepEqual(found.map((t) => t.drive_km), found.map((t) => t.drive_km).sort((a, b) => a - b))
+  const map = await (await rpc('reachable_trailheads?lat=46.970&lon=11.080&drive_km=50&format=geojson')).json()
+  assert.equal(map.features.length, found.length)
+})
+
+await check('places are found by the beginning of a word; nothing is an empty list', async () => {
+  const found = await (await rpc('find_place?q=alder')).json()
+  assert.ok(found.length > 0 && found[0].lat > 46 && found[0].name.includes('Alder'))
+  assert.deepEqual(await (await rpc('find_place?q=zzzz')).json(), [])
+})
+
+await check('network_stats says what is in the network', async () => {
+  const stats = await (await rpc('network_stats')).json()
+  assert.ok(stats.km > 100 && stats.trailheads_with_loop > 0 && stats.bbox.length === 4)
+})
+
+await check('a tile is a vector tile with trails and trailheads', async () => {
+  const answer = await rpc('tile?z=10&x=543&y=360')
+  assert.equal(answer.headers.get('content-type'), 'application/vnd.mapbox-vector-tile')
+  const body = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+  assert.ok(body.includes('trails') && body.includes('trailheads') && body.includes('appeal'))
+})
+
+await check('an ETag spares the second answer, and belongs to the format', async () => {
+  const first = await rpc(`plan_loop?${plan}`)
+  const tag = first.headers.get('etag')
+  assert.match(first.headers.get('cache-control'), /max-age=60/)
+  assert.equal(first.headers.get('vary'), 'Accept')
+  const again = await rpc(`plan_loop?${plan}`, { 'If-None-Match': tag })
+  assert.equal(again.status, 304)
+  assert.equal((await rpc(`plan_loop?${plan}`, { 'If-None-Match': tag, Accept: 'application/geo+json' })).status, 200)
+})
+
+await check('arguments out of range, missing or no number are 400 with a hint', async () => {
+  assert.match((await failure('plan_loop?lat=446&lon=11&drive_km=15&hike_mi=4', 400)).hint, /-90 to 90/)
+  assert.match((await failure('plan_loop?lon=11&drive_km=15&hike_mi=4', 400)).message, /lat/)
+  assert.match((await failure(`plan_loop?${plan}&format=pdf`, 400)).message, /format must be one of/)
+  await failure('plan_loop?lat=here&lon=11&drive_km=15&hike_mi=4', 400)
+  await failure('reachable_trailheads?lat=46&lon=11&drive_km=-1', 400)
+  await failure('tile?z=3&x=8&y=0', 400)
+  await failure('find_place', 400)
+})
+
+await check('an unknown network is 404, whatever its name', async () => {
+  for (const name of ['nope', 'pg_catalog', 'public', '', encodeURIComponent('a"b\r\nSet-Cookie: c')]) {
+    for (const call of [`plan_loop?${plan}`, 'tile?z=3&x=4&y=2', 'find_place?q=a', 'network_stats?']) {
+      await failure(`${call}&network=${name}`, 404)
+    }
+  }
+})
+
+await check('a media type that is not served is 406', () => failure(`plan_loop?${plan}`, 406, { Accept: 'image/png' }))
+
+await check('nothing found is 200, empty, with the nearest trailhead or another length', async () => {
+  const far = await (await rpc('plan_loop?lat=40&lon=11&drive_km=15&hike_mi=4')).json()
+  assert.deepEqual(far.loops, [])
+  assert.equal(far.reason.code, 'no_trailhead')
+  assert.ok(far.reason.nearest_trailhead_km > 15 && far.reason.nearest_trailhead.length > 0)
+  const long = await (await rpc('plan_loop?lat=46.970&lon=11.080&drive_km=5&hike_mi=300', { Accept: 'application/geo+json' })).json()
+  assert.deepEqual(long.features, [])
+  assert.equal(long.reason.code, 'no_loop')
+  assert.ok(long.reason.loop_in_reach_mi > 10 && long.reason.loop_in_reach_mi < 300)
+  const gpx = await rpc('plan_loop?lat=40&lon=11&drive_km=15&hike_mi=4&format=gpx')
+  assert.match(await gpx.text(), /No trailhead within 15 km/)
+})
+
+await check('OpenAPI describes the functions with their comments and nothing else', async () => {
+  const { paths } = await (await get('')).json()
+  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
+    '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
+  assert.match(paths['/rpc/plan_loop'].get.summary, /^Plans the best loop hikes/)
+})
+
+await check('tables, other schemas and helpers are closed', async () => {
+  assert.equal((await get('edge')).status, 404)
+  assert.equal((await get('edge', { 'Accept-Profile': 'trails' })).status, 406)
+  for (const helper of ['answer_json', 'build_network', 'why_nothing', 'network_version']) {
+    assert.equal((await rpc(helper)).status, 404)
+  }
+})
+
+await check('a page of another site may call (CORS)', async () => {
+  const answer = await rpc('health', { Origin: 'https://example.org' })
+  assert.equal(answer.headers.get('access-control-allow-origin'), '*')
+})
+
+process.exit(failures ? 1 : 0)

