@@ -22,6 +22,7 @@ packages=(
   "postgresql-$major-postgis-3" "postgresql-$major-postgis-3-scripts"
   "postgresql-$major-pgrouting" "postgresql-$major-pgrouting-scripts"
   gdal-bin osm2pgsql libxml2-utils python3 unzip
+  nodejs npm curl wrk chromium
 )
 
 missing=()

@@ -71,11 +71,11 @@ BEGIN
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
-    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(loop_gpx(chosen),
+    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN loop_gpx(chosen) END,
         xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
           xmlelement(NAME metadata, xmlelement(NAME "desc", coalesce(reason ->> 'message', 'There is no loop of this rank.'))))::text), 'UTF8'),
-      coalesce(format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
-        trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))), 'no-loop.gpx'));
+      CASE WHEN chosen.rank IS NULL THEN 'no-loop.gpx' ELSE format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
+        trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))) END);
   ELSIF wanted = 'geojson' THEN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
       convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
