@@ -81,6 +81,7 @@ IN_POSTGRES = PG_MAJOR=$(PG_MAJOR) test/with_postgres.sh
 
 help:
 	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
+	@echo 'make serve      the HTTP API and the map page on the bundled sample, on this machine'
 	@echo 'make test       run every test (installs all it needs)'
 	@echo 'make            build the extension; sudo make install installs it'
 	@echo 'make deps       install the Debian packages that are missing'
@@ -110,7 +111,16 @@ test: deps
 	@$(SUDO) $(MAKE) -s install
 	@$(MAKE) -s run-tests
 
-.PHONY: run-demo run-tests
+.PHONY: serve run-demo run-tests run-serve
+serve: deps
+	@echo 'Building'
+	@$(MAKE) -s -j2 all with_llvm=no
+	@$(SUDO) $(MAKE) -s install with_llvm=no
+	@$(MAKE) -s run-serve
+
+run-serve:
+	@$(IN_POSTGRES) docker/serve.sh
+
 run-demo:
 	@$(IN_POSTGRES) test/demo.sh
 

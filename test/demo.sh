@@ -14,4 +14,6 @@ cat <<EOT
 build/demo/loops.geojson   the three loops, for any map
 build/demo/loop.gpx        the first of them, for a phone or a watch
 build/demo/map.svg         a picture of them, for a browser
+
+make serve                 the same over HTTP, with a map page
 EOT

@@ -84,7 +84,8 @@ postgres_restart_recovers() {
 restart_postgres() {
   local data
   data=$(sql 'SHOW data_directory')
-  pg_ctlcluster "$PGVERSION" "$(basename "$data")" restart -m fast --skip-systemctl-redirect
+  pg_ctlcluster --skip-systemctl-redirect -m fast "$PGVERSION" "$(basename "$data")" stop &&
+    pg_ctlcluster --skip-systemctl-redirect "$PGVERSION" "$(basename "$data")" start
 }
 
 check "http: npm brings PostgREST" install_npm_packages test/http

@@ -1,0 +1,34 @@
+#!/bin/bash
+# The map page: built, served as make serve does it, and used in Chromium. Screenshots are kept in build/web/.
+cd "$(dirname "$0")/../.." && . test/tap.sh && . test/http/server.sh
+
+page=http://127.0.0.1:8917/
+rm -rf build/web
+mkdir -p build/web
+
+# The sample is flat: heights make the profile worth plotting.
+give_heights() {
+  psql -X -q -v ON_ERROR_STOP=1 -d web -c "
+    UPDATE trails.edge SET geom = (SELECT ST_MakeLine(
+      ST_SetSRID(ST_MakePoint(ST_X(p.geom), ST_Y(p.geom), round((1500 + 400 * sin(ST_X(p.geom) * 90) * cos(ST_Y(p.geom) * 90))::numeric)), 4326) ORDER BY p.path)
+      FROM ST_DumpPoints(geom) AS p)"
+}
+
+build_page() {
+  (cd docker/web && npx vite build --logLevel warn)
+}
+
+check "web: npm brings what the page is built of" install_npm_packages docker/web
+check "web: npm brings playwright-core" install_npm_packages test/web
+install_npm_packages test/http
+check "web: the page builds" build_page
+check "web: the sample is served" prepare_database web
+start_api web || failures=$((failures + 1))
+(cd docker/web && API_URL=http://127.0.0.1:$api_port exec node node_modules/vite/bin/vite.js preview \
+  --host 127.0.0.1 --port 8917 --strictPort) >build/web/preview.log 2>&1 &
+preview_pid=$!
+check "web: the page is served" wait_for "$page"
+node test/web/page.mjs "$page" build/web || failures=$((failures + 1))
+kill "$preview_pid"
+stop_api
+finish
