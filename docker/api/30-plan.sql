@@ -43,6 +43,22 @@ LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 $$;
 COMMENT ON FUNCTION api_internal.loops_as_geojson(planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
 
+-- Heights are known at the nodes of a network; where any is missing there is no profile.
+CREATE OR REPLACE FUNCTION api_internal.profile(loop planned_loop, network text) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  heights jsonb;
+BEGIN
+  IF (loop).ascent_m IS NOT NULL THEN
+    EXECUTE format('SELECT jsonb_agg(jsonb_build_array(round(leg.agg_cost::numeric), round(n.ele_m::numeric), ST_X(n.geom), ST_Y(n.geom)) ORDER BY leg.seq)
+      FROM loop_legs($1, $2) AS leg JOIN %I.node n ON n.id = leg.node HAVING bool_and(n.ele_m IS NOT NULL)', network)
+    INTO heights USING loop, network;
+  END IF;
+  RETURN heights;
+END $$;
+COMMENT ON FUNCTION api_internal.profile(planned_loop, text) IS
+'Lists metres walked, height in metres, longitude and latitude at each node of a loop; null without heights.';
+
 CREATE OR REPLACE FUNCTION api.plan_loop(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
   drive_km double precision DEFAULT NULL, hike_mi double precision DEFAULT NULL,
@@ -80,7 +96,8 @@ BEGIN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
       convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
   END IF;
-  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', ST_AsGeoJSON(l.geom, 6)::jsonb) ORDER BY l.rank)
+  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', ST_AsGeoJSON(l.geom, 6)::jsonb,
+        'profile', api_internal.profile(l, asked_network)) ORDER BY l.rank)
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN

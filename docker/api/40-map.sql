@@ -73,13 +73,13 @@ BEGIN
     RETURN '';
   END IF;
   frame := ST_TileEnvelope(z, x, y);
-  -- A trail shorter than a pixel of a small scale is left out.
+  -- A trail shorter than an eighth of a pixel is left out: at small scales that is most of them.
   EXECUTE format($sql$
     WITH box AS (SELECT ST_Transform(ST_Expand($1, (ST_XMax($1) - ST_XMin($1)) / 64), 4326) AS geom)
     SELECT coalesce((SELECT ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
         SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal,
           ST_AsMVTGeom(ST_Transform(ST_Force2D(e.geom), 3857), $1) AS geom
-        FROM %1$I.edge e, box WHERE e.geom && box.geom AND e.length_m > 156543 / (1 << $2)) AS t), '')
+        FROM %1$I.edge e, box WHERE e.geom && box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
       || coalesce((SELECT ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
         SELECT h.id, h.name, h.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(h.geom), 3857), $1) AS geom
         FROM %1$I.trailhead h, box WHERE $2 >= 9 AND h.geom && box.geom) AS t), '')

@@ -6,12 +6,12 @@ page=http://127.0.0.1:8917/
 rm -rf build/web
 mkdir -p build/web
 
-# The sample is flat: heights make the profile worth plotting.
+# The sample has no heights: some make the profile worth plotting.
 give_heights() {
   psql -X -q -v ON_ERROR_STOP=1 -d web -c "
-    UPDATE trails.edge SET geom = (SELECT ST_MakeLine(
-      ST_SetSRID(ST_MakePoint(ST_X(p.geom), ST_Y(p.geom), round((1500 + 400 * sin(ST_X(p.geom) * 90) * cos(ST_Y(p.geom) * 90))::numeric)), 4326) ORDER BY p.path)
-      FROM ST_DumpPoints(geom) AS p)"
+    UPDATE trails.node SET ele_m = round((1500 + 400 * sin(ST_X(geom) * 90) * cos(ST_Y(geom) * 90))::numeric);
+    UPDATE trails.edge SET ascent_m = greatest(b.ele_m - a.ele_m, 0), descent_m = greatest(a.ele_m - b.ele_m, 0)
+    FROM trails.node a, trails.node b WHERE a.id = source AND b.id = target"
 }
 
 build_page() {
@@ -23,6 +23,7 @@ check "web: npm brings playwright-core" install_npm_packages test/web
 install_npm_packages test/http
 check "web: the page builds" build_page
 check "web: the sample is served" prepare_database web
+check "web: the sample has heights" give_heights
 start_api web || failures=$((failures + 1))
 (cd docker/web && API_URL=http://127.0.0.1:$api_port exec node node_modules/vite/bin/vite.js preview \
   --host 127.0.0.1 --port 8917 --strictPort) >build/web/preview.log 2>&1 &

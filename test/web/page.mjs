@@ -101,19 +101,19 @@ await check('the shared link restores the request and plans it', async () => {
 })
 
 await check('nothing found says what there would be', async () => {
-  await setSlider('#drive', 2)
-  await setSlider('#hike', 2)
-  await page.getByRole('button', { name: 'Plan my hike' }).click()
-  await status('No loop of about 2 miles')
+  await page.goto('about:blank')
+  await page.goto(`${base}#lat=44&lon=11&drive_km=15&hike_mi=12&name=Nowhere`)
+  await status('No trailhead within 15 km of driving; the nearest is')
   assert.equal(await page.locator('#loops li').count(), 0)
   await page.screenshot({ path: `${folder}/empty.png` })
 })
 
 await check('a phone shows map and form without scrolling sideways', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await setSlider('#drive', 15)
+  await page.goto('about:blank')
+  await page.goto(`${base}#lat=46.97&lon=11.08&drive_km=15&hike_mi=11&name=Alder`)
+  await setSlider('#drive', 20)
   await setSlider('#hike', 12)
-  await page.getByRole('button', { name: 'Plan my hike' }).click()
   await status('3 loops found')
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
   await settle()

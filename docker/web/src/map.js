@@ -60,6 +60,6 @@ export function createMap(tiles, onChoose) {
       fit(box)
     },
     showDot: (point) => map.getSource('dot').setData(point
-      ? { type: 'Point', coordinates: point.slice(0, 2) } : nothing),
+      ? { type: 'Point', coordinates: point } : nothing),
   }
 }

@@ -1,27 +1,12 @@
 // The elevation profile of a loop; the pointer (or the arrow keys) moves a dot along it on the map.
-const radians = Math.PI / 180
-
-function alongTheWay(coordinates) {
-  let metres = 0
-  return coordinates.map(([lon, lat, height], index) => {
-    if (index > 0) {
-      const [lon0, lat0] = coordinates[index - 1]
-      const east = (lon - lon0) * Math.cos(lat * radians)
-      metres += Math.hypot(east, lat - lat0) * radians * 6371008.8
-    }
-    return { metres, height }
-  })
-}
-
 export function showProfile(section, loop, lengthText, onMove) {
   section.hidden = !loop
   if (!loop) return
-  const { coordinates } = loop.geom
-  const way = alongTheWay(coordinates)
-  if (way.some(({ height }) => height === undefined)) {
+  if (!loop.profile) {
     section.innerHTML = '<p>This map has no elevations.</p>'
     return
   }
+  const way = loop.profile.map(([metres, height, lon, lat]) => ({ metres, height, point: [lon, lat] }))
   const heights = way.map(({ height }) => height)
   const low = Math.min(...heights)
   const span = Math.max(Math.max(...heights) - low, 30)
@@ -46,7 +31,7 @@ export function showProfile(section, loop, lengthText, onMove) {
     text.textContent = `${Math.round(way[index].height)} m at ${lengthText(at)}`
     svg.setAttribute('aria-valuenow', Math.round(at))
     svg.setAttribute('aria-valuetext', text.textContent)
-    onMove(coordinates[index])
+    onMove(way[index].point)
   }
   svg.onpointermove = ({ clientX }) => {
     const box = svg.getBoundingClientRect()
