@@ -83,6 +83,7 @@ help:
 	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
 	@echo 'make serve      the HTTP API and the map page on the bundled sample, on this machine'
 	@echo 'make test       run every test (installs all it needs)'
+	@echo 'make test-web   test the HTTP API and the map page (minutes)'
 	@echo 'make            build the extension; sudo make install installs it'
 	@echo 'make deps       install the Debian packages that are missing'
 	@echo 'make unit       run the unit tests of src/loop'
@@ -111,8 +112,20 @@ test: deps
 	@$(SUDO) $(MAKE) -s install
 	@$(MAKE) -s run-tests
 
-.PHONY: serve run-demo run-tests run-serve
-serve: deps
+.PHONY: serve web-deps test-web run-test-web run-demo run-tests run-serve
+web-deps:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh web
+
+# HTTP and browser tests: minutes of load and restarts, so apart from `make test`.
+test-web: web-deps
+	@$(MAKE) -s -j2 all with_llvm=no
+	@$(SUDO) $(MAKE) -s install with_llvm=no
+	@$(MAKE) -s run-test-web
+
+run-test-web:
+	@SUITES=test/suites-web $(IN_POSTGRES) test/run.sh
+
+serve: web-deps
 	@echo 'Building'
 	@$(MAKE) -s -j2 all with_llvm=no
 	@$(SUDO) $(MAKE) -s install with_llvm=no

@@ -22,8 +22,14 @@ packages=(
   "postgresql-$major-postgis-3" "postgresql-$major-postgis-3-scripts"
   "postgresql-$major-pgrouting" "postgresql-$major-pgrouting-scripts"
   gdal-bin osm2pgsql libxml2-utils python3 unzip
-  nodejs npm curl wrk chromium
 )
+
+# The website's side needs more: `test/deps.sh web`.
+if [ "${1:-}" = web ]; then
+  packages+=(curl wrk chromium)
+  # A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
+  command -v npm >/dev/null || packages+=(nodejs npm)
+fi
 
 missing=()
 for package in "${packages[@]}"; do

@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 suites=()
-for suite in test/suites/*.sh; do
+for suite in "${SUITES:-test/suites}"/*.sh; do
   name=$(basename "$suite" .sh)
   if [ $# -eq 0 ] || [[ " $* " == *" ${name#*-} "* ]]; then
     suites+=("$suite")
