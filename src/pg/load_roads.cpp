@@ -13,7 +13,7 @@ namespace {
 
 struct Roads {
   std::vector<RoadRow> rows;
-  std::optional<RoadSnap> snap;                            // none: the network has no roads
+  std::optional<RoadSnap> snap;                           // none: the network has no roads
   std::unordered_map<std::int64_t, std::int64_t> access;  // road node by trailhead
 };
 
@@ -27,17 +27,23 @@ std::string roads_sql(const NetworkTables& tables) {
   return "WITH box AS MATERIALIZED (SELECT loopgenie.drive_box($1, $2, $3) AS box) "
          "SELECT 0::bigint, r.source::bigint, r.target::bigint, r.length_m::float8, r.oneway,"
          "       0::float8, 0::float8 "
-         "FROM box, " + road + " r WHERE loopgenie.boxes_meet(r.geom, box.box) "
+         "FROM box, " +
+         road +
+         " r WHERE loopgenie.boxes_meet(r.geom, box.box) "
          "UNION ALL "
          "(SELECT 1, near.source::bigint, near.target::bigint, near.length_m::float8, near.oneway,"
          "        snap.fraction, snap.gap_m "
-         " FROM (SELECT * FROM " + road + " r"
+         " FROM (SELECT * FROM " +
+         road +
+         " r"
          "       ORDER BY loopgenie.degrees_apart(r.geom, loopgenie.place_point($1, $2)) LIMIT 32)"
          "   AS near, loopgenie.snap_to_road($1, $2, near.geom) AS snap"
          " ORDER BY snap.gap_m, near.id LIMIT 1) "
          "UNION ALL "
          "SELECT 2, t.id::bigint, t.road_node_id::bigint, 0, false, 0, 0 "
-         "FROM box, " + tables["trailhead"] + " t "
+         "FROM box, " +
+         tables["trailhead"] +
+         " t "
          "WHERE t.road_node_id IS NOT NULL AND loopgenie.boxes_meet(t.geom, box.box)";
 }
 
