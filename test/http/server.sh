@@ -6,7 +6,7 @@ api_log=build/postgrest.log
 
 # npm's own output is shown only when it fails.
 install_npm_packages() {
-  (cd "$1" && npm ci --no-audit --no-fund >npm.log 2>&1 || { cat npm.log; exit 1; } && rm -f npm.log)
+  npm ci --prefix "$1" --no-audit --no-fund >build/npm.log 2>&1 || { cat build/npm.log; return 1; }
 }
 
 # prepare_database NAME: the sample as network trails, published over schema api.
