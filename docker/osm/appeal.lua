@@ -6,7 +6,7 @@ local appeal = {}
 
 -- What a way is worth before anything else is known about it.
 appeal.base = {
-    path = 0.95,          -- what people come for; a signed route makes it 1
+    path = 1.00,          -- what people come for: the measure of all others
     bridleway = 0.90,     -- unpaved and quiet, but wide and churned by hooves
     track = 0.85,         -- a forest or farm road of unknown grade
     steps = 0.90,         -- on trails they belong to the climb; the paved ones of towns: below
@@ -48,9 +48,9 @@ appeal.sac_scale = {
 -- Where the way itself must be searched for.
 appeal.trail_visibility = {bad = 0.85, horrible = 0.65, no = 0.45}
 
--- A marked hiking route: somebody found this way worth signing.
+-- A marked hiking route: somebody found this way worth signing. It makes a track nearly a path,
+-- but no road a trail.
 appeal.route_bonus = 0.05
--- ... which does not make a road a trail.
 
 -- Appeal of a way that may be walked, by itself and as a member of a hiking route.
 function appeal.of(tags)

@@ -38,6 +38,24 @@ END;
 COMMENT ON FUNCTION loopgenie.walked_line(geometry[], boolean[]) IS
 'One line along edges in walking order, each turned where it is walked from target to source.';
 
+CREATE FUNCTION loopgenie.setting_out(line geometry, from_end boolean) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(degrees(ST_Azimuth(ST_StartPoint(way)::geography,
+    ST_LineInterpolatePoint(way, least(1, 100 / greatest(ST_Length(way::geography), 1)))::geography)), 0)
+  FROM (SELECT CASE WHEN from_end THEN ST_Reverse(line) ELSE line END AS way) AS turned;
+END;
+COMMENT ON FUNCTION loopgenie.setting_out(geometry, boolean) IS
+'The direction of the first 100 m of a line, or of its last ones from its end, in degrees clockwise from north.';
+
+CREATE FUNCTION loopgenie.is_road(kind text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(kind = ANY ('{road,living_street,residential,service,unclassified,tertiary,secondary,primary,trunk}'), false);
+END;
+COMMENT ON FUNCTION loopgenie.is_road(text) IS
+'Whether an edge of that kind is a road that joins trails: what avoid_roads leaves out.';
+
 CREATE FUNCTION loopgenie.walked_names(names text[]) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC

@@ -1,13 +1,5 @@
--- The spatial SQL behind driving over a network's roads, bound to PostGIS at creation like 60-spatial.sql. The
--- first two are inlined where they are called, so that the index on road.geom serves them.
-
-CREATE FUNCTION loopgenie.boxes_meet(a geometry, b geometry) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT a && b;
-END;
-COMMENT ON FUNCTION loopgenie.boxes_meet(geometry, geometry) IS
-'Whether the boxes of two geometries meet.';
+-- The spatial SQL behind driving over a network's roads, bound to PostGIS at creation like 60-spatial.sql.
+-- degrees_apart is inlined where it is called, so that the index on road.geom serves it.
 
 CREATE FUNCTION loopgenie.degrees_apart(a geometry, b geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -24,14 +16,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION loopgenie.place_point(double precision, double precision) IS
 'A place in degrees as a point in EPSG:4326.';
-
-CREATE FUNCTION loopgenie.drive_box(lat double precision, lon double precision, drive_m double precision) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT ST_Expand(ST_Point(lon, lat, 4326), drive_m / (110000 * greatest(cos(radians(lat)), 0.01)) * 1.02, drive_m / 110000);
-END;
-COMMENT ON FUNCTION loopgenie.drive_box(double precision, double precision, double precision) IS
-'A box around a place that holds all within so many metres.';
 
 CREATE FUNCTION loopgenie.snap_to_road(lat double precision, lon double precision, road geometry,
   OUT fraction double precision, OUT gap_m double precision)

@@ -33,18 +33,29 @@ CREATE FUNCTION plan_loop(
   loops integer DEFAULT 1,
   tolerance double precision DEFAULT 0.10,
   max_repeat double precision DEFAULT 0.5,
-  network text DEFAULT NULL
+  network text DEFAULT NULL,
+  max_ascent_m double precision DEFAULT NULL,
+  avoid_roads boolean DEFAULT false,
+  heading double precision DEFAULT NULL,
+  effort bigint DEFAULT NULL,
+  seed integer DEFAULT 0
 ) RETURNS SETOF planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
-COMMENT ON FUNCTION plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text) IS
+COMMENT ON FUNCTION plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one. tolerance: how far off the asked length, 0 to 0.5 of it.
 max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: the schema of the trail network, by default the setting loopgenie.network.
+max_ascent_m: how much to climb at most, 0 to 100,000 m; loops with an edge of unknown climb are left out then.
+avoid_roads: walk no edge that is a road by its kind (residential, unclassified, ...).
+heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
+effort: work units to spend, by default 2,000,000 and beyond 23 miles more with the square of the length; a unit takes about 30 ns, and more of them find and prove more.
+seed: from 0; among loops that are about equally good another one may be found with another seed.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
 Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
-Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)';
+Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
+Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)';
 
 CREATE FUNCTION reachable_trailheads(
   lat double precision,

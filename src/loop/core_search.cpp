@@ -8,12 +8,16 @@ namespace loopgenie {
 namespace {
 
 constexpr std::size_t candidates_per_tree = 12;
-constexpr std::size_t improved_candidates = 12;
+constexpr std::size_t candidates_kept = 6;
 constexpr std::size_t joins_tried = 16;
 constexpr int patience = 24;  // span replacements without success before a walk is let be
 // Every joined path has an edge at its middle; growing each tree a little past the half
 // leaves a choice of where to join.
-constexpr double tree_share = 0.55;
+constexpr Millimetres tree_percent = 55;
+// Weights of a metre's length beside its dullness, in 1024ths: mostly length finds loops of the
+// right size, mostly dullness the pleasant ones.
+constexpr Millimetres candidate_weights[] = {512, 102, 20};
+constexpr Millimetres improvement_weight = 60;
 
 // Removes arcs that are walked and at once walked back.
 void cancel_reversals(std::vector<Arc>& arcs) {
@@ -30,64 +34,79 @@ void cancel_reversals(std::vector<Arc>& arcs) {
 
 }  // namespace
 
-CoreSearch::CoreSearch(const Corridors& core, const Target& target, const Found& found,
-                       Effort& effort)
+CoreSearch::CoreSearch(const Corridors& core, const Target& target, Effort& effort,
+                       const Request& request)
     : core_(core),
       target_(target),
-      found_(found),
       effort_(effort),
-      from_(core.graph),
-      back_(core.graph) {}
+      avoid_roads_(request.avoid_roads),
+      shortest_(core.graph()),
+      from_(core.graph()),
+      back_(core.graph()),
+      surcharge_(core.graph().edge_count()),
+      random_((request.seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
 
-void CoreSearch::find(Millimetres good_enough, const std::vector<bool>& avoided) {
-  walks_.clear();
-  if (core_.graph.edge_count() == 0) return;
-  // Mostly length finds loops of the right size, mostly dullness the pleasant ones.
-  for (const double per_length : {0.5, 0.1, 0.02}) {
-    set_costs(per_length, avoided);
-    find_candidates();
-    if (effort_.exhausted() || walks_.empty() || walks_.front().penalty <= good_enough) return;
+AccessBound CoreSearch::look(NodeIndex start, Millimetres stem) {
+  const Graph& graph = core_.graph();
+  const auto anywhere = [](NodeIndex) { return true; };
+  const auto in_reach = [&](NodeIndex node) { return shortest_.reaches(node); };
+  const auto unless_road = [&](EdgeIndex i, Millimetres cost) {
+    return avoid_roads_ && graph.edge(i).road ? unreachable : cost;
+  };
+  start_ = start;
+  shortest_.grow(
+      start, target_.longest / 2, [&](EdgeIndex i) { return unless_road(i, graph.edge(i).length); },
+      anywhere, effort_);
+  from_.grow(
+      start, unreachable, [&](EdgeIndex i) { return unless_road(i, graph.edge(i).dullness); },
+      in_reach, effort_);
+  return bound_access(core_, shortest_, from_, stem, target_, effort_);
+}
+
+std::vector<CoreSearch::Walk> CoreSearch::find(Millimetres good_enough,
+                                               const std::vector<EdgeIndex>& avoided,
+                                               const Found& found) {
+  std::vector<Walk> walks;
+  for (const EdgeIndex i : avoided) surcharge_[i] = core_.graph().edge(i).length;
+  for (const Millimetres weight : candidate_weights) {
+    length_weight_ = weight;
+    find_candidates(found, walks);
+    if (!walks.empty() && walks.front().penalty <= good_enough) break;
+  }
+  for (const EdgeIndex i : avoided) surcharge_[i] = 0;
+  if (walks.size() > candidates_kept) walks.resize(candidates_kept);
+  return walks;
+}
+
+void CoreSearch::improve(NodeIndex start, Walk walk, Millimetres good_enough, std::int64_t effort,
+                         const Found& found) {
+  start_ = start;
+  length_weight_ = improvement_weight;
+  int failures = 0;
+  while (failures < patience && walk.penalty > good_enough && effort_.spent() < effort) {
+    failures = replace_random_span(walk, found) ? 0 : failures + 1;
   }
 }
 
-void CoreSearch::improve(Millimetres good_enough) {
-  const std::size_t tries = std::min(improved_candidates, walks_.size());
-  for (std::size_t i = 0; i < tries; ++i) {
-    Walk walk = walks_[i];
-    int failures = 0;
-    while (failures < patience && walk.penalty > good_enough) {
-      if (effort_.exhausted()) return;
-      failures = replace_random_span(walk) ? 0 : failures + 1;
-    }
-    if (walk.penalty <= good_enough) return;
-  }
+void CoreSearch::grow(PathTree& tree, NodeIndex root, Millimetres longest) {
+  tree.grow(
+      root, longest, [&](EdgeIndex i) { return cost(i); }, [](NodeIndex) { return true; }, effort_);
 }
 
-void CoreSearch::set_costs(double per_length, const std::vector<bool>& avoided) {
-  per_length_ = per_length;
-  cost_.clear();
-  for (EdgeIndex i = 0; i < core_.graph.edge_count(); ++i) {
-    const Edge& corridor = core_.graph.edge(i);
-    Millimetres cost = static_cast<Millimetres>(per_length * static_cast<double>(corridor.length));
-    cost += corridor.dullness;
-    if (!avoided.empty() && avoided[i]) cost += corridor.length;
-    cost_.push_back(std::max<Millimetres>(cost, 1));
-  }
-}
-
-void CoreSearch::find_candidates() {
-  from_.grow(core_.start, target_.longest * 55 / 100, cost_, effort_);
+void CoreSearch::find_candidates(const Found& found, std::vector<Walk>& walks) {
+  const Graph& graph = core_.graph();
+  grow(from_, start_, target_.longest * tree_percent / 100);
   std::vector<Join> joins;
   for (const NodeIndex u : from_.settled()) {
-    for (const Arc& arc : core_.graph.arcs(u)) {
-      if (arc.reversed || !from_.reaches(arc.head)) continue;
-      const Edge& edge = core_.graph.edge(arc.edge);
+    for (const Arc& arc : graph.arcs(u)) {
+      if (arc.reversed || !from_.reaches(arc.head) || cost(arc.edge) == unreachable) continue;
+      const Edge& edge = graph.edge(arc.edge);
       const Millimetres length = from_.length(u) + edge.length + from_.length(arc.head);
-      const Millimetres cost = from_.cost(u) + cost_[arc.edge] + from_.cost(arc.head) -
-                               static_cast<Millimetres>(per_length_ * static_cast<double>(length));
       const Millimetres off = std::abs(length - target_.length);
       if (off > target_.length / 2) continue;
-      joins.push_back(Join{off + cost + shared_prefix(u, arc.head), u, arc});
+      const Millimetres dull = from_.cost(u) + cost(arc.edge) + from_.cost(arc.head) -
+                               length * length_weight_ / whole_weight;
+      joins.push_back(Join{off + dull + shared_prefix(u, arc.head), u, arc});
     }
   }
   const auto better = [](const Join& a, const Join& b) {
@@ -98,18 +117,18 @@ void CoreSearch::find_candidates() {
                     better);
   for (std::size_t i = 0; i < count; ++i) {
     std::vector<Arc> arcs;
-    for (NodeIndex node = joins[i].from; node != core_.start; node = from_.parent(node)) {
+    for (NodeIndex node = joins[i].from; node != start_; node = from_.parent(node)) {
       arcs.push_back(from_.entered_by(node));
     }
     std::reverse(arcs.begin(), arcs.end());
     arcs.push_back(joins[i].arc);
-    for (NodeIndex node = joins[i].arc.head; node != core_.start; node = from_.parent(node)) {
+    for (NodeIndex node = joins[i].arc.head; node != start_; node = from_.parent(node)) {
       arcs.push_back(turned(from_.entered_by(node)));
     }
     Walk walk{std::move(arcs)};
-    if (evaluate(walk)) walks_.push_back(std::move(walk));
+    if (evaluate(walk, found)) walks.push_back(std::move(walk));
   }
-  std::stable_sort(walks_.begin(), walks_.end(),
+  std::stable_sort(walks.begin(), walks.end(),
                    [](const Walk& a, const Walk& b) { return a.penalty < b.penalty; });
 }
 
@@ -118,40 +137,39 @@ Millimetres CoreSearch::shared_prefix(NodeIndex u, NodeIndex v) const {
   while (u != v) {
     NodeIndex& farther =
         from_.cost(u) > from_.cost(v) || (from_.cost(u) == from_.cost(v) && u > v) ? u : v;
-    if (farther == core_.start) return 0;
+    if (farther == start_) return 0;
     farther = from_.parent(farther);
   }
   return from_.length(u);
 }
 
-bool CoreSearch::replace_random_span(Walk& walk) {
+bool CoreSearch::replace_random_span(Walk& walk, const Found& found) {
   const std::uint32_t count = static_cast<std::uint32_t>(walk.arcs.size());
   const std::uint32_t first = draw(count + 1);
   const std::uint32_t most = std::min(count - first, std::max<std::uint32_t>(count / 2, 2));
-  return replace_span(walk, first, first + draw(most + 1));
+  return replace_span(walk, first, first + draw(most + 1), found);
 }
 
-bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last) {
-  const auto node_at = [&](std::size_t i) { return i == 0 ? core_.start : walk.arcs[i - 1].head; };
+bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found) {
+  const Graph& graph = core_.graph();
+  const auto node_at = [&](std::size_t i) { return i == 0 ? start_ : walk.arcs[i - 1].head; };
   Millimetres rest = walk.length;
-  for (std::size_t i = first; i < last; ++i) rest -= core_.graph.edge(walk.arcs[i].edge).length;
+  for (std::size_t i = first; i < last; ++i) rest -= graph.edge(walk.arcs[i].edge).length;
   const Millimetres missing = target_.length - rest;
   if (missing <= 0) return false;
 
-  std::vector<std::pair<EdgeIndex, Millimetres>> first_walk_costs;
-  for (std::size_t i = 0; i < walk.arcs.size(); ++i) {
-    if (i >= first && i < last) continue;
-    const EdgeIndex edge = walk.arcs[i].edge;
-    first_walk_costs.emplace_back(edge, cost_[edge]);
-    cost_[edge] += 2 * core_.graph.edge(edge).length;
-  }
-  const Millimetres longest = static_cast<Millimetres>(tree_share * static_cast<double>(missing));
-  from_.grow(node_at(first), longest, cost_, effort_);
-  back_.grow(node_at(last), longest, cost_, effort_);
+  const auto charge_rest = [&](Millimetres share) {
+    for (std::size_t i = 0; i < walk.arcs.size(); ++i) {
+      if (i >= first && i < last) continue;
+      surcharge_[walk.arcs[i].edge] += share * 2 * graph.edge(walk.arcs[i].edge).length;
+    }
+  };
+  charge_rest(1);
+  const Millimetres longest = missing * tree_percent / 100;
+  grow(from_, node_at(first), longest);
+  grow(back_, node_at(last), longest);
   const std::vector<Join> joins = rank_joins(rest, joins_tried);
-  for (auto saved = first_walk_costs.rbegin(); saved != first_walk_costs.rend(); ++saved) {
-    cost_[saved->first] = saved->second;
-  }
+  charge_rest(-1);
 
   for (const Join& join : joins) {
     if (join.estimate >= walk.penalty) break;
@@ -161,7 +179,7 @@ bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last) {
     changed.arcs.insert(changed.arcs.end(), span.begin(), span.end());
     changed.arcs.insert(changed.arcs.end(), walk.arcs.begin() + static_cast<std::ptrdiff_t>(last),
                         walk.arcs.end());
-    if (!evaluate(changed) || changed.penalty >= walk.penalty) continue;
+    if (!evaluate(changed, found) || changed.penalty >= walk.penalty) continue;
     walk = std::move(changed);
     return true;
   }
@@ -173,13 +191,13 @@ bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last) {
 std::vector<CoreSearch::Join> CoreSearch::rank_joins(Millimetres rest, std::size_t count) {
   std::vector<Join> joins;
   for (const NodeIndex u : from_.settled()) {
-    for (const Arc& arc : core_.graph.arcs(u)) {
-      if (!back_.reaches(arc.head)) continue;
+    for (const Arc& arc : core_.graph().arcs(u)) {
+      if (!back_.reaches(arc.head) || cost(arc.edge) == unreachable) continue;
       const Millimetres span =
-          from_.length(u) + core_.graph.edge(arc.edge).length + back_.length(arc.head);
-      const Millimetres cost = from_.cost(u) + cost_[arc.edge] + back_.cost(arc.head) -
-                               static_cast<Millimetres>(per_length_ * static_cast<double>(span));
-      joins.push_back(Join{std::abs(rest + span - target_.length) + cost, u, arc});
+          from_.length(u) + core_.graph().edge(arc.edge).length + back_.length(arc.head);
+      const Millimetres dull = from_.cost(u) + cost(arc.edge) + back_.cost(arc.head) -
+                               span * length_weight_ / whole_weight;
+      joins.push_back(Join{std::abs(rest + span - target_.length) + dull, u, arc});
     }
   }
   effort_.spend(static_cast<std::int64_t>(joins.size()));
@@ -207,7 +225,7 @@ std::vector<Arc> CoreSearch::join_paths(const Join& join) const {
 }
 
 // Measures a closed walk and reports it; false if an edge is walked more than twice.
-bool CoreSearch::evaluate(Walk& walk) {
+bool CoreSearch::evaluate(Walk& walk, const Found& found) {
   cancel_reversals(walk.arcs);
   if (walk.arcs.empty()) return false;
   std::vector<EdgeIndex> traversed;
@@ -219,16 +237,16 @@ bool CoreSearch::evaluate(Walk& walk) {
   if (traversals != walk.arcs.size()) return false;
   effort_.spend(static_cast<std::int64_t>(traversals));
 
-  const Measure loop = measure(core_.graph, uses);
+  const Measure loop = measure(core_.graph(), uses);
   walk.length = loop.length;
   // Beyond the limits it is only a step towards loops within them.
   walk.penalty = target_.penalty(loop) + (target_.allows(loop) ? 0 : target_.length);
-  found_(uses, loop);
+  found(uses, loop);
   return true;
 }
 
 Arc CoreSearch::turned(const Arc& arc) const {
-  const Edge& edge = core_.graph.edge(arc.edge);
+  const Edge& edge = core_.graph().edge(arc.edge);
   return Arc{arc.reversed ? edge.target : edge.source, arc.edge, !arc.reversed};
 }
 

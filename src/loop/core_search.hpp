@@ -1,4 +1,4 @@
-// Good loops in a core too wide for the exact search.
+// Good loops from one start among the corridors of a network, however many there are.
 //
 // Candidates: in a tree of cheapest paths from the start, every edge outside the tree closes
 // a loop; those nearest to the asked length with the least repeats are kept. Improvement by
@@ -12,61 +12,79 @@
 #include <functional>
 #include <vector>
 
+#include "access_bound.hpp"
 #include "corridors.hpp"
 #include "effort.hpp"
 #include "path_tree.hpp"
+#include "request.hpp"
 #include "score.hpp"
+#include "zeroed.hpp"
 
 namespace loopgenie {
 
 class CoreSearch {
  public:
-  using Found = std::function<void(const Uses& corridors, const Measure& measure)>;
-
-  // All references must outlive the search. `found` sees every closed walk worth keeping,
-  // also outside the target's limits.
-  CoreSearch(const Corridors& core, const Target& target, const Found& found, Effort& effort);
-
-  // Finds candidates. Corridors in `avoided` cost as if they were walked already: alternatives
-  // are found that way.
-  void find(Millimetres good_enough, const std::vector<bool>& avoided);
-  // Improves the best of them, until one has at most `good_enough` penalty or effort ends.
-  void improve(Millimetres good_enough);
-
- private:
   struct Walk {
     std::vector<Arc> arcs;
     Millimetres penalty = unreachable;
     Millimetres length = 0;
   };
+  // Sees every closed walk worth keeping, also outside the target's limits.
+  using Found = std::function<void(const Uses& corridors, const Measure& measure)>;
+
+  // All references must outlive the search.
+  CoreSearch(const Corridors& core, const Target& target, Effort& effort,
+             const Request& request = {});
+
+  // What loops from this start cost at least; the start is that of the next `find`.
+  AccessBound look(NodeIndex start, Millimetres stem);
+  // Candidates, best first, unless one has at most `good_enough` penalty no more than the best
+  // few. Corridors in `avoided` cost as if they were walked already: alternatives are found
+  // that way.
+  std::vector<Walk> find(Millimetres good_enough, const std::vector<EdgeIndex>& avoided,
+                         const Found& found);
+  // Improves a walk from a start until it has at most `good_enough` penalty, nothing helps, or
+  // so much effort is spent in all.
+  void improve(NodeIndex start, Walk walk, Millimetres good_enough, std::int64_t effort,
+               const Found& found);
+
+ private:
   struct Join {
     Millimetres estimate;
     NodeIndex from;  // in the tree of the first end
     Arc arc;
   };
 
-  void set_costs(double per_length, const std::vector<bool>& avoided);
-  void find_candidates();
-  bool replace_random_span(Walk& walk);
-  bool replace_span(Walk& walk, std::size_t first, std::size_t last);
+  Millimetres cost(EdgeIndex corridor) const {
+    const Edge& edge = core_.graph().edge(corridor);
+    if (avoid_roads_ && edge.road) return unreachable;
+    return edge.length * length_weight_ / whole_weight + edge.dullness + surcharge_[corridor];
+  }
+  void grow(PathTree& tree, NodeIndex root, Millimetres longest);
+  void find_candidates(const Found& found, std::vector<Walk>& walks);
+  bool replace_random_span(Walk& walk, const Found& found);
+  bool replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found);
   std::vector<Join> rank_joins(Millimetres rest, std::size_t count);
   Millimetres shared_prefix(NodeIndex u, NodeIndex v) const;
   std::vector<Arc> join_paths(const Join& join) const;
-  bool evaluate(Walk& walk);
+  bool evaluate(Walk& walk, const Found& found);
   Arc turned(const Arc& arc) const;
   std::uint32_t draw(std::uint32_t below);
 
+  static constexpr Millimetres whole_weight = 1024;
+
   const Corridors& core_;
   const Target& target_;
-  const Found& found_;
   Effort& effort_;
+  const bool avoid_roads_;
 
+  NodeIndex start_ = invalid_id;
+  PathTree shortest_;
   PathTree from_;
   PathTree back_;
-  double per_length_ = 1;
-  std::vector<Millimetres> cost_;  // by corridor, of a first walk
-  std::vector<Walk> walks_;        // best first
-  std::uint64_t random_ = 0x2545F4914F6CDD1Du;
+  Millimetres length_weight_ = whole_weight;  // of a metre beside its dullness
+  Zeroed<Millimetres> surcharge_;             // by corridor, of walking it now
+  std::uint64_t random_;
 };
 
 }  // namespace loopgenie

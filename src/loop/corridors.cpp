@@ -1,18 +1,19 @@
 #include "corridors.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace loopgenie {
 namespace {
 
-// Degrees after stripping dead ends; the start is never stripped.
-std::vector<std::uint32_t> strip_dead_ends(const Reach& reach) {
-  const Graph& graph = reach.graph;
+// Degrees after stripping dead ends; what is kept is never stripped.
+std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
+                                           const std::vector<std::uint8_t>& kept) {
   std::vector<std::uint32_t> degree(graph.node_count());
   std::vector<NodeIndex> dead_ends;
   for (NodeIndex node = 0; node < graph.node_count(); ++node) {
     degree[node] = graph.degree(node);
-    if (degree[node] == 1 && node != reach.start) dead_ends.push_back(node);
+    if (degree[node] == 1 && !kept[node]) dead_ends.push_back(node);
   }
   while (!dead_ends.empty()) {
     const NodeIndex node = dead_ends.back();
@@ -20,7 +21,7 @@ std::vector<std::uint32_t> strip_dead_ends(const Reach& reach) {
     degree[node] = 0;
     for (const Arc& arc : graph.arcs(node)) {
       if (degree[arc.head] == 0) continue;
-      if (--degree[arc.head] == 1 && arc.head != reach.start) dead_ends.push_back(arc.head);
+      if (--degree[arc.head] == 1 && !kept[arc.head]) dead_ends.push_back(arc.head);
     }
   }
   return degree;
@@ -28,45 +29,54 @@ std::vector<std::uint32_t> strip_dead_ends(const Reach& reach) {
 
 }  // namespace
 
-Corridors find_corridors(const Reach& reach) {
-  const Graph& graph = reach.graph;
-  const std::vector<std::uint32_t> degree = strip_dead_ends(reach);
-  Corridors corridors;
-  std::vector<NodeIndex> junction(graph.node_count(), invalid_id);
-  NodeIndex junctions = 0;
-  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-    if (node == reach.start || degree[node] > 2) junction[node] = junctions++;
+Corridors::Corridors(const Graph& network, const Cycles& cycles,
+                     const std::vector<std::uint8_t>& kept) {
+  const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept);
+  std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
+  NodeIndex count = 0;
+  for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    if ((kept[node] && degree[node] > 0) || degree[node] > 2) junctions[node] = count++;
   }
-  corridors.start = junction[reach.start];
 
   std::vector<Edge> edges;
-  std::vector<bool> contracted(graph.edge_count(), false);
-  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-    if (junction[node] == invalid_id) continue;
-    for (const Arc& first : graph.arcs(node)) {
-      if (contracted[first.edge] || degree[first.head] == 0 || degree[node] == 0) continue;
-      Edge corridor{junction[node], invalid_id, 0, 0};
-      std::vector<EdgeIndex> chain;
-      Arc arc = first;
-      while (true) {
-        contracted[arc.edge] = true;
-        chain.push_back(arc.edge);
-        corridor.length += graph.edge(arc.edge).length;
-        corridor.dullness += graph.edge(arc.edge).dullness;
-        if (junction[arc.head] != invalid_id) break;
-        for (const Arc& next : graph.arcs(arc.head)) {
-          if (contracted[next.edge] || degree[next.head] == 0) continue;
-          arc = next;
-          break;
-        }
+  std::vector<std::uint8_t> bridges;
+  std::vector<EdgeIndex> chained;
+  std::vector<std::uint32_t> first_chained{0};
+  std::vector<EdgeIndex> corridors(network.edge_count(), invalid_id);
+  const auto contract = [&](NodeIndex from, Arc arc) {
+    Edge corridor{junctions[from], invalid_id, 0, 0};
+    while (true) {
+      corridors[arc.edge] = static_cast<EdgeIndex>(edges.size());
+      chained.push_back(arc.edge);
+      corridor.length += network.edge(arc.edge).length;
+      corridor.dullness += network.edge(arc.edge).dullness;
+      corridor.climb_cm =
+          std::min(unknown_climb, corridor.climb_cm + network.edge(arc.edge).climb_cm);
+      corridor.road = corridor.road || network.edge(arc.edge).road;
+      if (junctions[arc.head] != invalid_id) break;
+      for (const Arc& next : network.arcs(arc.head)) {
+        if (corridors[next.edge] != invalid_id || degree[next.head] == 0) continue;
+        arc = next;
+        break;
       }
-      corridor.target = junction[arc.head];
-      edges.push_back(corridor);
-      corridors.chain.push_back(std::move(chain));
+    }
+    corridor.target = junctions[arc.head];
+    edges.push_back(corridor);
+    bridges.push_back(cycles.bridge[arc.edge]);
+    first_chained.push_back(static_cast<std::uint32_t>(chained.size()));
+  };
+  for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    if (junctions[node] == invalid_id) continue;
+    for (const Arc& first : network.arcs(node)) {
+      if (corridors[first.edge] == invalid_id && degree[first.head] > 0) contract(node, first);
     }
   }
-  corridors.graph = Graph(junctions, std::move(edges));
-  return corridors;
+  graph_ = Graph(count, std::move(edges));
+  junctions_ = std::move(junctions);
+  corridors_ = std::move(corridors);
+  bridges_ = std::move(bridges);
+  first_chained_ = std::move(first_chained);
+  chained_ = std::move(chained);
 }
 
 }  // namespace loopgenie

@@ -1,23 +1,62 @@
-// The part of a reach in which loops are made, contracted: dead ends are stripped and every
-// chain of degree-2 nodes becomes one corridor. The start stays a node wherever it lies, so
-// its stem is a corridor like any other. Stripping is a heuristic (a spur can pay); bounds
-// are never taken from here.
+// The part of a network in which loops are made, contracted: dead ends are stripped and every
+// chain of degree-2 nodes becomes one corridor. Trailheads stay nodes wherever they lie, so
+// the stem of each is a corridor like any other. Stripping is a heuristic (a spur can pay):
+// bounds taken from here must allow for what was stripped.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
+#include "array.hpp"
+#include "cycles.hpp"
 #include "graph.hpp"
-#include "reach.hpp"
 
 namespace loopgenie {
 
-struct Corridors {
-  Graph graph;
-  NodeIndex start;
-  std::vector<std::vector<EdgeIndex>> chain;  // by corridor: the edges of the reach in order
-};
+class Corridors {
+ public:
+  Corridors() = default;
+  // Keeps the nodes marked 1.
+  Corridors(const Graph& network, const Cycles& cycles, const std::vector<std::uint8_t>& kept);
 
-// A corridor's graph is empty where the start reaches no cycle.
-Corridors find_corridors(const Reach& reach);
+  const Graph& graph() const { return graph_; }
+  // The junction that a node of the network is; invalid_id where it is none.
+  NodeIndex junction(NodeIndex node) const { return junctions_[node]; }
+  // On no cycle of the network, so walked twice if at all.
+  bool bridge(EdgeIndex corridor) const { return bridges_[corridor] != 0; }
+
+  // The corridor that an edge of the network lies in; invalid_id in a dead end.
+  EdgeIndex corridor(EdgeIndex edge) const { return corridors_[edge]; }
+
+  struct Chain {
+    const EdgeIndex* first;
+    const EdgeIndex* last;
+    const EdgeIndex* begin() const { return first; }
+    const EdgeIndex* end() const { return last; }
+  };
+  // The edges of the network in a corridor, in order.
+  Chain chain(EdgeIndex corridor) const {
+    return {chained_.data() + first_chained_[corridor],
+            chained_.data() + first_chained_[corridor + 1]};
+  }
+
+  template <typename Visitor>
+  void visit_arrays(Visitor& visitor) {
+    graph_.visit_arrays(visitor);
+    visitor(junctions_);
+    visitor(corridors_);
+    visitor(bridges_);
+    visitor(first_chained_);
+    visitor(chained_);
+  }
+
+ private:
+  Graph graph_;
+  Array<NodeIndex> junctions_;  // by node of the network
+  Array<EdgeIndex> corridors_;  // by edge of the network
+  Array<std::uint8_t> bridges_;
+  Array<std::uint32_t> first_chained_;
+  Array<EdgeIndex> chained_;
+};
 
 }  // namespace loopgenie

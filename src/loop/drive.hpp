@@ -6,18 +6,12 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "effort.hpp"
+#include "roads.hpp"
+#include "zeroed.hpp"
 
 namespace loopgenie {
-
-struct RoadRow {
-  std::int64_t source;
-  std::int64_t target;
-  double length_m;
-  bool oneway;  // from source to target
-};
 
 // The nearest road of a place.
 struct RoadSnap {
@@ -28,27 +22,20 @@ struct RoadSnap {
 
 class Drive {
  public:
-  // Throws Error(broken_network) for a negative length.
-  Drive(const std::vector<RoadRow>& roads, const RoadSnap& snap, double limit_m, Effort& effort);
+  // The roads must outlive the drive.
+  Drive(const Roads& roads, const RoadSnap& snap, double limit_m, Effort& effort);
 
   // Infinite where no drive of at most limit_m leads.
   double distance_m(std::int64_t road_node_id) const;
 
  private:
-  struct Lane {
-    std::uint32_t head;
-    double length_m;
+  struct NodeState {
+    double distance_m;
+    bool reached;
   };
 
-  void build(const std::vector<RoadRow>& roads, Effort& effort);
-  void search(const RoadSnap& snap, double limit_m, Effort& effort);
-  // node_ids_.size() for an unknown one.
-  std::size_t find(std::int64_t road_node_id) const;
-
-  std::vector<std::int64_t> node_ids_;  // sorted
-  std::vector<std::uint32_t> first_lane_;
-  std::vector<Lane> lanes_;
-  std::vector<double> distance_m_;
+  const Roads& roads_;
+  Zeroed<NodeState> states_;
 };
 
 }  // namespace loopgenie

@@ -18,14 +18,15 @@ void FillStock::remove(const Edge& edge, bool bridge) {
   capacity_[class_of(edge, bridge)] -= (bridge ? 2 : 1) * edge.length;
 }
 
-Millimetres FillStock::least_penalty(Millimetres need) const {
+// At the dearest rate there is no end of it.
+Millimetres FillStock::fill(Millimetres need, int dearest) const {
   Millimetres penalty = 0;
-  for (int rate = 0; need > 0 && rate < classes; ++rate) {
+  for (int rate = 0; need > 0 && rate < dearest; ++rate) {
     const Millimetres filled = std::min(need, capacity_[rate]);
     penalty += filled * rate / classes;
     need -= filled;
   }
-  return penalty + std::max<Millimetres>(need, 0);
+  return penalty + std::max<Millimetres>(need, 0) * dearest / classes;
 }
 
 }  // namespace loopgenie

@@ -16,12 +16,15 @@ class FillStock {
  public:
   void add(const Edge& edge, bool bridge);
   void remove(const Edge& edge, bool bridge);
-  Millimetres least_penalty(Millimetres need) const;
+  Millimetres least_penalty(Millimetres need) const { return fill(need, classes); }
+  // The same where anything may be walked out and back besides the stock.
+  Millimetres least_penalty_with_spurs(Millimetres need) const { return fill(need, classes / 2); }
 
  private:
   // Rates are rounded down to a class, so the bound stays a bound.
   static constexpr int classes = 64;
   static int class_of(const Edge& edge, bool bridge);
+  Millimetres fill(Millimetres need, int dearest) const;
 
   std::array<Millimetres, classes> capacity_{};
 };

@@ -18,6 +18,7 @@ struct Label {
   Millimetres length;
   Millimetres cost;  // repeats, dullness and crossings so far
   Millimetres repeated;
+  std::int64_t climb_cm;
   Millimetres loss;  // a dropped label it stands for may come to this much less
   std::uint32_t decision;
 };
@@ -46,7 +47,7 @@ class FrontierSearch {
 
   Millimetres run(const FrontierOrder& order) {
     for (const Step& step : order.steps) stock_.add(reach_.graph.edge(step.edge), bridge(step));
-    groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, invalid_id}}});
+    groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, 0, invalid_id}}});
     for (const Step& step : order.steps) {
       stock_.remove(reach_.graph.edge(step.edge), bridge(step));
       decide(step);
@@ -95,9 +96,14 @@ class FrontierSearch {
         times == 0 ? 0 : repeated + edge.dullness + crossings * target_.crossing_cost;
     std::vector<Label>* kept = closing == Closing::open ? &labels_of(state) : nullptr;
     for (const Label& label : group.labels) {
-      Label next{label.length + length, label.cost + cost, label.repeated + repeated, label.loss,
+      Label next{label.length + length,
+                 label.cost + cost,
+                 label.repeated + repeated,
+                 label.climb_cm + std::int64_t{times} * edge.climb_cm,
+                 label.loss,
                  label.decision};
       if (next.length > target_.longest && next.loss == 0) continue;
+      if (next.climb_cm > target_.most_climb_cm && next.loss == 0) continue;
       if (outlook(next) - next.loss >= threshold_) continue;
       if (times > 0) {
         next.decision = static_cast<std::uint32_t>(decisions_.size());
@@ -172,7 +178,8 @@ class FrontierSearch {
   }
 
   bool keeps_limits_better(const Label& label, const Label& keeper) const {
-    return target_.max_repeat < 0.5 && label.repeated < keeper.repeated;
+    return (target_.max_repeat < 0.5 && label.repeated < keeper.repeated) ||
+           (target_.limits_climb() && label.climb_cm < keeper.climb_cm);
   }
 
   void keep_best_labels() {

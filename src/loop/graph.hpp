@@ -20,8 +20,13 @@ struct Edge {
   NodeIndex source;
   NodeIndex target;
   Millimetres length;
-  Millimetres dullness;  // (1 - appeal) * length: what walking the edge at all costs
+  Millimetres dullness;       // (1 - appeal) * length: what walking the edge at all costs
+  std::int32_t climb_cm = 0;  // half of what is climbed there and back; see unknown_climb
+  bool road = false;
 };
+
+// So much that no limit allows it.
+constexpr std::int32_t unknown_climb = 1'000'000'000;
 
 // One direction of an edge, seen from its tail.
 struct Arc {

@@ -1,11 +1,13 @@
 #include "network.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "error.hpp"
+#include "prospects.hpp"
 
 namespace loopgenie {
 namespace {
@@ -24,6 +26,13 @@ void check(const std::vector<EdgeRow>& sorted) {
     if (!(row.length_m > 0 && row.length_m < longest_edge_m)) reject(row, "has no valid length_m");
     if (!(row.appeal >= 0 && row.appeal <= 1)) reject(row, "has an appeal outside 0 to 1");
   }
+}
+
+// Up and down again: over a closed walk it does not matter in which direction an edge is walked.
+std::int32_t climb_cm(const EdgeRow& row) {
+  const double climb_m = (row.ascent_m + row.descent_m) / 2;
+  if (!(climb_m >= 0)) return unknown_climb;
+  return static_cast<std::int32_t>(std::min<double>(unknown_climb, std::round(climb_m * 100)));
 }
 
 std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows) {
@@ -50,7 +59,9 @@ std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles)
 
 }  // namespace
 
-Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort) {
+Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort,
+                 Roads roads)
+    : roads_(std::move(roads)) {
   std::sort(rows.begin(), rows.end(),
             [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(rows);
@@ -62,7 +73,8 @@ Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads
   for (const EdgeRow& row : rows_) {
     edges.push_back(Edge{find_node(row.source), find_node(row.target),
                          std::max<Millimetres>(1, to_millimetres(row.length_m)),
-                         to_millimetres((1.0 - row.appeal) * row.length_m)});
+                         to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row),
+                         row.road != 0});
   }
   graph_ = Graph(static_cast<NodeIndex>(node_ids_.size()), std::move(edges));
   cycles_ = find_cycles(graph_, effort);
@@ -71,6 +83,15 @@ Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads
   std::sort(trailheads.begin(), trailheads.end(), [](const TrailheadRow& a, const TrailheadRow& b) {
     return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
   });
+  std::vector<NodeIndex> nodes;
+  std::vector<std::uint8_t> kept(graph_.node_count(), 0);
+  for (const TrailheadRow& trailhead : trailheads) {
+    nodes.push_back(find_node(trailhead.node_id));
+    if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
+  }
+  corridors_ = Corridors(graph_, cycles_, kept);
+  const std::vector<double> prospects = guess_prospects(corridors_, cycles_, nodes, effort);
+  for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].prospect = prospects[i];
   trailheads_ = std::move(trailheads);
 }
 

@@ -8,12 +8,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "array.hpp"
+#include "corridors.hpp"
 #include "cycles.hpp"
 #include "effort.hpp"
 #include "graph.hpp"
+#include "request.hpp"
+#include "roads.hpp"
 
 namespace loopgenie {
 
@@ -23,6 +27,9 @@ struct EdgeRow {
   std::int64_t target;
   double length_m;
   double appeal;
+  double ascent_m = std::numeric_limits<double>::quiet_NaN();   // from source to target; NaN:
+  double descent_m = std::numeric_limits<double>::quiet_NaN();  // unknown
+  std::int64_t road = 0;                                        // 1: a road that joins trails
 };
 
 struct TrailheadRow {
@@ -31,6 +38,8 @@ struct TrailheadRow {
   double lat;
   double lon;
   std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
+  std::int64_t road_node_id = no_road;
+  double prospect = 0;  // filled in by the network: see prospects.hpp
 };
 
 struct Extent {
@@ -43,15 +52,18 @@ class Network {
   Network() = default;
   // Throws Error(broken_network) for a length that is not positive, an appeal outside
   // 0..1, or an id that comes twice.
-  Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort);
+  Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort,
+          Roads roads = {});
 
   const Graph& graph() const { return graph_; }
   const Cycles& cycles() const { return cycles_; }
+  const Corridors& corridors() const { return corridors_; }
   const EdgeRow& row(EdgeIndex edge) const { return rows_[edge]; }
   std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const;
   const Extent& extent(NodeIndex component) const { return extents_[component]; }
+  const Roads& roads() const { return roads_; }
   // From south to north.
   const Array<TrailheadRow>& trailheads() const { return trailheads_; }
 
@@ -61,8 +73,10 @@ class Network {
     visitor(node_ids_);
     graph_.visit_arrays(visitor);
     cycles_.visit_arrays(visitor);
+    corridors_.visit_arrays(visitor);
     visitor(extents_);
     visitor(trailheads_);
+    roads_.visit_arrays(visitor);
   }
 
  private:
@@ -70,8 +84,10 @@ class Network {
   Array<std::int64_t> node_ids_;
   Graph graph_;
   Cycles cycles_;
+  Corridors corridors_;
   Array<Extent> extents_;  // by node: of the component that the node names
   Array<TrailheadRow> trailheads_;
+  Roads roads_;
 };
 
 }  // namespace loopgenie

@@ -14,6 +14,7 @@ namespace loopgenie {
 namespace {
 
 constexpr std::size_t narrow_search = 2'000;  // labels
+constexpr std::size_t tries_without_proof = 4;
 constexpr std::size_t wide_searches[] = {20'000, 60'000};
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
@@ -23,38 +24,78 @@ class Planner {
  public:
   Planner(const Network& network, const Request& request, Effort& effort)
       : network_(network),
-        target_(request.hike_m, request.tolerance, request.max_repeat),
+        target_(request.hike_m, request.tolerance, request.max_repeat, request.max_ascent_m),
+        max_ascent_m_(request.max_ascent_m),
         effort_(effort),
         answers_(network.graph(), static_cast<std::size_t>(request.loops), effort),
-        search_(network.graph(), target_, static_cast<std::size_t>(request.loops), answers_,
-                effort) {}
+        search_(network, target_, request, answers_, effort) {}
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(request.effort / 10);
-    improve(request.effort / 5);
+    explore(share_of(request.effort, 8));
+    improve(effort_.spent() + share_of(request.effort, 4));
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
-    prove(narrow_search, 0, 0);
+    const bool provable = bound(share_of(request.effort, 30));
+    prove(narrow_search, 0, 0, provable ? starts_.size() : tries_without_proof);
+    if (!provable) return report();
     for (const std::size_t labels : wide_searches) {
-      prove(labels, share(proof_margin), share(open_gap));
+      prove(labels, share(proof_margin), share(open_gap), starts_.size());
     }
     return report();
   }
 
  private:
+  static std::int64_t share_of(std::int64_t effort, std::int64_t percent) {
+    return effort / 100 * percent;
+  }
   Millimetres share(double part) const {
     return static_cast<Millimetres>(part * static_cast<double>(target_.length));
   }
 
-  // Looks at every trailhead whose bound could beat the answers so far.
+  // Looks for candidates at every trailhead whose bound could beat the answers so far, the
+  // likeliest first.
   void explore(std::int64_t effort) {
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
+    for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
       RankedStart& start = starts_[i];
-      if (start.least_penalty >= answers_.threshold() || effort_.spent() >= effort) return;
-      start.least_penalty = search_.explore(start, i);
-      promising_.emplace_back(search_.best_here(), i);
+      if (effort_.spent() >= effort) return;
+      if (start.least_penalty >= answers_.threshold()) continue;
+      search_.look(start);
+      if (start.least_penalty >= answers_.threshold()) continue;
+      promising_.emplace_back(search_.explore(start, i), i);
     }
+  }
+
+  // Looks at the trailheads not looked at yet, so that each has a bound of its own. False where
+  // a proof is out of reach: too many of them, or too much around one.
+  bool bound(std::int64_t effort) {
+    const auto open = [&](const RankedStart& start) {
+      return start.least_penalty < answers_.threshold() - share(proof_margin);
+    };
+    std::size_t left = 0;
+    for (const RankedStart& start : starts_) {
+      if (!open(start)) continue;
+      if (start.looked && start.corridors > StartSearch::most_corridors) return false;
+      left += start.looked ? 0 : 1;
+    }
+    const auto looked = static_cast<std::int64_t>(starts_.size() - left + 1);
+    if (effort_.spent() / looked * static_cast<std::int64_t>(left) > effort) return false;
+    for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
+      RankedStart& start = starts_[i];
+      if (start.looked || start.least_penalty >= answers_.threshold()) continue;
+      search_.look(start);
+      if (open(start) && start.corridors > StartSearch::most_corridors) return false;
+    }
+    return true;
+  }
+
+  std::vector<std::size_t> order_by(Millimetres RankedStart::*key) const {
+    std::vector<std::size_t> order(starts_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return starts_[a].*key < starts_[b].*key;
+    });
+    return order;
   }
 
   // Improves the candidates of the trailheads that had the best.
@@ -63,7 +104,7 @@ class Planner {
     for (const auto& [penalty, i] : promising_) {
       if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
       if (starts_[i].least_penalty >= answers_.threshold() || effort_.spent() >= effort) return;
-      search_.improve(starts_[i], i);
+      search_.improve(starts_[i], i, effort);
     }
   }
 
@@ -75,16 +116,15 @@ class Planner {
 
   // Searches exactly wherever a loop could be better than the answers by more than `gap`, the
   // most promising trailheads first.
-  void prove(std::size_t labels, Millimetres gap, Millimetres slack) {
-    std::vector<std::size_t> order(starts_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return starts_[a].least_penalty < starts_[b].least_penalty;
-    });
-    for (const std::size_t i : order) {
+  void prove(std::size_t labels, Millimetres gap, Millimetres slack, std::size_t most) {
+    for (const std::size_t i : order_by(&RankedStart::least_penalty)) {
       RankedStart& start = starts_[i];
-      if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted()) return;
-      start.least_penalty = search_.prove(start, i, labels, slack);
+      if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted() || most == 0) {
+        return;
+      }
+      if (start.looked && start.corridors > StartSearch::most_corridors) continue;
+      search_.prove(start, i, labels, slack);
+      --most;
     }
   }
 
@@ -116,7 +156,8 @@ class Planner {
                      false,
                      shape_of(found.measure),
                      network_.node_id(start.node),
-                     {}};
+                     {},
+                     false};
     double dull_m = 0;
     for (const Use& use : found.uses) {
       const EdgeRow& row = network_.row(use.edge);
@@ -127,10 +168,18 @@ class Planner {
     const double asked_m = to_metres(target_.length);
     loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
                  crossing_weight * found.measure.crossings - start.drive_share;
+    double ascent_m = 0;
+    double descent_m = 0;
     for (const Arc& arc : order_walk(network_.graph(), start.node, found.uses)) {
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
+      const EdgeRow& row = network_.row(arc.edge);
+      ascent_m += arc.reversed ? row.descent_m : row.ascent_m;
+      descent_m += arc.reversed ? row.ascent_m : row.descent_m;
     }
+    // Both are the same but for what the survey of elevations lost.
+    if (ascent_m > max_ascent_m_) turn_round(loop);
+    loop.one_way = std::max(ascent_m, descent_m) > max_ascent_m_;
     return loop;
   }
 
@@ -157,6 +206,7 @@ class Planner {
 
   const Network& network_;
   Target target_;
+  double max_ascent_m_;
   Effort& effort_;
   Answers answers_;
   StartSearch search_;
@@ -165,6 +215,15 @@ class Planner {
 };
 
 }  // namespace
+
+void turn_round(PlannedLoop& loop) {
+  std::vector<WalkedEdge> turned;
+  for (std::size_t i = loop.walk.size(); i-- > 0;) {
+    const std::int64_t to = i == 0 ? loop.start_node_id : loop.walk[i - 1].to_node_id;
+    turned.push_back(WalkedEdge{loop.walk[i].edge_id, to, !loop.walk[i].reversed});
+  }
+  loop.walk = std::move(turned);
+}
 
 Plan plan_loops(const Network& network, const std::vector<Start>& starts, const Request& request,
                 Effort& effort) {

@@ -30,7 +30,11 @@ struct PlannedLoop {
   Shape shape;
   std::int64_t start_node_id;
   std::vector<WalkedEdge> walk;
+  bool one_way;  // the other way round would climb too much
 };
+
+// The same loop walked the other way round.
+void turn_round(PlannedLoop& loop);
 
 // Why there is no loop.
 enum class Shortfall {

@@ -2,20 +2,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <new>
 #include <queue>
 #include <utility>
 
 namespace loopgenie {
 
-ReachFinder::ReachFinder(const Graph& network)
-    : network_(network),
-      states_(static_cast<NodeState*>(
-          std::calloc(network.node_count() + std::size_t{1}, sizeof(NodeState)))) {
-  if (!states_) throw std::bad_alloc();
-}
-
-void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, Effort& effort) {
+void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, bool avoid_roads,
+                              Effort& effort) {
   using Label = std::pair<Millimetres, NodeIndex>;
   std::priority_queue<Label, std::vector<Label>, std::greater<Label>> queue;
   states_[start].distance_and_1 = 1;
@@ -28,6 +21,7 @@ void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, Effort& effor
     states_[node].local_and_1 = static_cast<NodeIndex>(settled_.size());
     for (const Arc& arc : network_.arcs(node)) {
       effort.spend(1);
+      if (avoid_roads && network_.edge(arc.edge).road) continue;
       const Millimetres next = nearest + network_.edge(arc.edge).length;
       if (next > radius || next >= distance(arc.head)) continue;
       states_[arc.head].distance_and_1 = next + 1;
@@ -36,14 +30,15 @@ void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, Effort& effor
   }
 }
 
-Reach ReachFinder::find(NodeIndex start, Millimetres longest, Effort& effort) {
-  settle_ball(start, longest / 2, effort);
+Reach ReachFinder::find(NodeIndex start, Millimetres longest, bool avoid_roads, Effort& effort) {
+  settle_ball(start, longest / 2, avoid_roads, effort);
 
   Reach reach;
   reach.start = local(start);
   for (const NodeIndex node : settled_) {
     for (const Arc& arc : network_.arcs(node)) {
       if (arc.reversed || !settled(arc.head)) continue;
+      if (avoid_roads && network_.edge(arc.edge).road) continue;
       const Millimetres around =
           distance(node) + network_.edge(arc.edge).length + distance(arc.head);
       if (around <= longest) reach.network_edge.push_back(arc.edge);
@@ -55,7 +50,8 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, Effort& effort) {
   edges.reserve(reach.network_edge.size());
   for (const EdgeIndex i : reach.network_edge) {
     const Edge& edge = network_.edge(i);
-    edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness});
+    edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness,
+                         edge.climb_cm, edge.road});
   }
   reach.graph = Graph(static_cast<NodeIndex>(settled_.size()), std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);

@@ -2,13 +2,12 @@
 // the longest length allowed, with indexes of their own.
 #pragma once
 
-#include <cstdlib>
-#include <memory>
 #include <vector>
 
 #include "cycles.hpp"
 #include "effort.hpp"
 #include "graph.hpp"
+#include "zeroed.hpp"
 
 namespace loopgenie {
 
@@ -26,19 +25,15 @@ struct Reach {
 // not what is in the network.
 class ReachFinder {
  public:
-  explicit ReachFinder(const Graph& network);
+  explicit ReachFinder(const Graph& network) : network_(network), states_(network.node_count()) {}
 
-  Reach find(NodeIndex start, Millimetres longest, Effort& effort);
+  Reach find(NodeIndex start, Millimetres longest, bool avoid_roads, Effort& effort);
 
  private:
-  // Zero stands for a node not seen yet: the system hands out zeroed memory page by page as
-  // it is touched, so that a large network costs nothing.
+  // Zero stands for a node not seen yet.
   struct NodeState {
     Millimetres distance_and_1;
     NodeIndex local_and_1;
-  };
-  struct Release {
-    void operator()(NodeState* memory) const { std::free(memory); }
   };
 
   Millimetres distance(NodeIndex node) const {
@@ -46,10 +41,10 @@ class ReachFinder {
   }
   bool settled(NodeIndex node) const { return states_[node].local_and_1 != 0; }
   NodeIndex local(NodeIndex node) const { return states_[node].local_and_1 - 1; }
-  void settle_ball(NodeIndex start, Millimetres radius, Effort& effort);
+  void settle_ball(NodeIndex start, Millimetres radius, bool avoid_roads, Effort& effort);
 
   const Graph& network_;
-  std::unique_ptr<NodeState[], Release> states_;
+  Zeroed<NodeState> states_;
   std::vector<NodeIndex> settled_;
 };
 

@@ -25,6 +25,7 @@ Measure measure(const Graph& graph, const Uses& uses) {
     total.length += use.times * edge.length;
     total.repeated += (use.times - 1) * edge.length;
     total.dullness += edge.dullness;
+    total.climb_cm += std::int64_t{use.times} * edge.climb_cm;
     ends.push_back(edge.source);
     ends.push_back(edge.target);
   }
@@ -38,10 +39,12 @@ Measure measure(const Graph& graph, const Uses& uses) {
   return total;
 }
 
-Target::Target(double hike_m, double tolerance, double max_repeat_share)
+Target::Target(double hike_m, double tolerance, double max_repeat_share, double max_ascent_m)
     : length(to_millimetres(hike_m)),
       max_repeat(max_repeat_share),
-      crossing_cost(std::llround(crossing_weight * static_cast<double>(length))) {
+      crossing_cost(std::llround(crossing_weight * static_cast<double>(length))),
+      most_climb_cm(max_ascent_m < 1e9 ? std::llround(max_ascent_m * 100)
+                                       : std::numeric_limits<std::int64_t>::max()) {
   const double slack = tolerance * static_cast<double>(length);
   shortest = length - static_cast<Millimetres>(std::floor(slack));
   longest = length + static_cast<Millimetres>(std::floor(slack));

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -34,22 +35,27 @@ struct Measure {
   Millimetres repeated = 0;
   Millimetres dullness = 0;
   int crossings = 0;
+  std::int64_t climb_cm = 0;
 };
 Measure measure(const Graph& graph, const Uses& uses);
 
 // The asked length with its limits.
 struct Target {
-  Target(double hike_m, double tolerance, double max_repeat);
+  Target(double hike_m, double tolerance, double max_repeat,
+         double max_ascent_m = std::numeric_limits<double>::infinity());
 
   Millimetres length;
   Millimetres shortest;
   Millimetres longest;
   double max_repeat;
   Millimetres crossing_cost;
+  std::int64_t most_climb_cm;
 
+  bool limits_climb() const { return most_climb_cm < std::numeric_limits<std::int64_t>::max(); }
   bool allows(const Measure& loop) const {
     return loop.length >= shortest && loop.length <= longest &&
-           static_cast<double>(loop.repeated) <= max_repeat * static_cast<double>(loop.length);
+           static_cast<double>(loop.repeated) <= max_repeat * static_cast<double>(loop.length) &&
+           loop.climb_cm <= most_climb_cm;
   }
   // Without the share of the drive.
   Millimetres penalty(const Measure& loop) const {

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "core_search.hpp"
 #include "fill_bound.hpp"
 #include "frontier_search.hpp"
 
@@ -40,64 +39,51 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
 
 }  // namespace
 
+void StartSearch::look(RankedStart& start) {
+  const NodeIndex junction = network_.corridors().junction(start.node);
+  start.looked = true;
+  if (junction == invalid_id) return;
+  const AccessBound bound = core_.look(junction, network_.cycles().stem[start.node]);
+  start.least_penalty = std::max(start.least_penalty, start.drive_penalty + bound.least_penalty);
+  start.corridors = bound.corridors;
+}
+
 Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
-  const Reach reach = reaches_.find(start.node, target_.longest, effort_);
-  if (reach.graph.edge_count() == 0) return unreachable;
-  const Millimetres least =
-      std::max(start.least_penalty, start.drive_penalty + least_penalty(reach, target_));
-  RankedStart bounded = start;
-  bounded.least_penalty = least;
-  if (least < answers_.threshold()) search_core(reach, bounded, index, Care::look);
-  return least;
-}
-
-void StartSearch::improve(const RankedStart& start, std::size_t index) {
-  search_core(reaches_.find(start.node, target_.longest, effort_), start, index, Care::improve);
-}
-
-void StartSearch::search_core(const Reach& reach, const RankedStart& start, std::size_t index,
-                              Care care) {
-  const Millimetres good_enough =
-      start.least_penalty - start.drive_penalty +
-      static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
-  const Corridors core = find_corridors(reach);
-  const CoreSearch::Found found = [&](const Uses& corridors, const Measure& loop) {
-    if (!target_.allows(loop)) return remember_miss(loop);
-    const Millimetres penalty = target_.penalty(loop) + start.drive_penalty;
-    if (penalty < best_here_) best_here_ = penalty;
-    if (penalty >= answers_.threshold()) return;
-    Uses uses;
-    for (const Use& use : corridors) {
-      for (const EdgeIndex edge : core.chain[use.edge]) uses.push_back(Use{edge, use.times});
-    }
-    std::sort(uses.begin(), uses.end());
-    offer(reach, start, index, uses, loop);
-  };
-  CoreSearch search(core, target_, found, effort_);
-  const auto run = [&](const std::vector<bool>& avoided) {
-    search.find(good_enough, avoided);
-    if (care == Care::improve) search.improve(good_enough);
-  };
-  best_here_ = unreachable;
-  run({});
-  for (std::size_t rank = 1; rank < wanted_ && !effort_.exhausted(); ++rank) {
+  if (network_.corridors().junction(start.node) == invalid_id) return unreachable;
+  const CoreSearch::Found found = collector(start, index);
+  std::vector<CoreSearch::Walk>& kept = candidates_[index];
+  kept = core_.find(good_enough(start), {}, found);
+  for (std::size_t rank = 1; rank < wanted_; ++rank) {
     // An alternative keeps off what the loops so far walk.
-    std::set<EdgeIndex> walked;
-    for (const FoundLoop& loop : answers_.ranked()) {
-      for (const Use& use : loop.uses) walked.insert(use.edge);
+    for (CoreSearch::Walk& walk : core_.find(good_enough(start), walked_corridors(), found)) {
+      kept.push_back(std::move(walk));
     }
-    std::vector<bool> avoided;
-    for (const std::vector<EdgeIndex>& chain : core.chain) {
-      avoided.push_back(walked.count(reach.network_edge[chain.front()]) > 0);
-    }
-    run(avoided);
+  }
+  Millimetres best = unreachable;
+  for (const CoreSearch::Walk& walk : kept) {
+    best = std::min(best, walk.penalty + start.drive_penalty);
+  }
+  return best;
+}
+
+void StartSearch::improve(const RankedStart& start, std::size_t index, std::int64_t effort) {
+  const CoreSearch::Found found = collector(start, index);
+  const NodeIndex junction = network_.corridors().junction(start.node);
+  for (const CoreSearch::Walk& walk : candidates_[index]) {
+    core_.improve(junction, walk, good_enough(start), effort, found);
   }
 }
 
-Millimetres StartSearch::prove(const RankedStart& start, std::size_t index, std::size_t labels,
-                               Millimetres slack) {
-  const Reach reach = reaches_.find(start.node, target_.longest, effort_);
+void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels,
+                        Millimetres slack) {
   FrontierLimits limits;
+  const Reach reach = reaches_.find(start.node, target_.longest, avoid_roads_, effort_);
+  if (reach.graph.edge_count() == 0) {
+    start.least_penalty = unreachable;
+    return;
+  }
+  start.least_penalty =
+      std::max(start.least_penalty, start.drive_penalty + least_penalty(reach, target_));
   limits.labels = labels;
   if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
@@ -106,21 +92,52 @@ Millimetres StartSearch::prove(const RankedStart& start, std::size_t index, std:
   }
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
-    offer(reach, start, index, uses, loop);
+    Uses in_network;
+    for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
+    offer(start, index, std::move(in_network), loop);
     return threshold();
   };
   const Millimetres least = search_frontier(reach, target_, limits, threshold(), found, effort_);
-  return std::max(start.least_penalty, start.drive_penalty + least);
+  start.least_penalty = std::max(start.least_penalty, start.drive_penalty + least);
 }
 
-void StartSearch::offer(const Reach& reach, const RankedStart& start, std::size_t index,
-                        const Uses& uses, const Measure& loop) {
-  FoundLoop found{index, target_.penalty(loop) + start.drive_penalty, loop, {}};
-  for (const Use& use : uses) {
-    found.uses.push_back(Use{reach.network_edge[use.edge], use.times});
+std::vector<EdgeIndex> StartSearch::walked_corridors() const {
+  std::set<EdgeIndex> walked;
+  for (const FoundLoop& loop : answers_.ranked()) {
+    for (const Use& use : loop.uses) walked.insert(use.edge);
   }
-  std::sort(found.uses.begin(), found.uses.end());
-  answers_.offer(std::move(found));
+  std::vector<EdgeIndex> corridors;
+  for (const EdgeIndex edge : walked) {
+    const EdgeIndex corridor = network_.corridors().corridor(edge);
+    if (corridor != invalid_id) corridors.push_back(corridor);
+  }
+  return corridors;
+}
+
+Millimetres StartSearch::good_enough(const RankedStart& start) const {
+  return start.least_penalty - start.drive_penalty +
+         static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
+}
+
+CoreSearch::Found StartSearch::collector(const RankedStart& start, std::size_t index) {
+  return [this, &start, index](const Uses& corridors, const Measure& loop) {
+    if (!target_.allows(loop)) return remember_miss(loop);
+    if (target_.penalty(loop) + start.drive_penalty >= answers_.threshold()) return;
+    Uses uses;
+    for (const Use& use : corridors) {
+      for (const EdgeIndex edge : network_.corridors().chain(use.edge)) {
+        uses.push_back(Use{edge, use.times});
+      }
+    }
+    offer(start, index, std::move(uses), loop);
+  };
+}
+
+void StartSearch::offer(const RankedStart& start, std::size_t index, Uses uses,
+                        const Measure& loop) {
+  std::sort(uses.begin(), uses.end());
+  answers_.offer(
+      FoundLoop{index, target_.penalty(loop) + start.drive_penalty, loop, std::move(uses)});
 }
 
 void StartSearch::remember_miss(const Measure& loop) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <vector>
 
 #include "answers.hpp"
-#include "corridors.hpp"
+#include "core_search.hpp"
+#include "network.hpp"
 #include "reach.hpp"
 #include "score.hpp"
 #include "starts.hpp"
@@ -14,40 +16,51 @@ namespace loopgenie {
 
 class StartSearch {
  public:
-  StartSearch(const Graph& network, const Target& target, std::size_t wanted, Answers& answers,
-              Effort& effort)
-      : target_(target), wanted_(wanted), answers_(answers), effort_(effort), reaches_(network) {}
+  // Within reach of a trailhead: with more, an exact search is out of the question.
+  static constexpr EdgeIndex most_corridors = 800;
 
-  // Both offer what they find to the answers and return a lower bound of the penalty of every
-  // loop from this trailhead, the drive included.
+  StartSearch(const Network& network, const Target& target, const Request& request,
+              Answers& answers, Effort& effort)
+      : network_(network),
+        target_(target),
+        wanted_(static_cast<std::size_t>(request.loops)),
+        avoid_roads_(request.avoid_roads),
+        answers_(answers),
+        effort_(effort),
+        core_(network.corridors(), target, effort, request),
+        reaches_(network.graph()) {}
 
-  // A quick look: a bound from what is in reach, and candidates in its core.
+  // What a trailhead is worth, seen from its surroundings: no loop is looked for. Bounds here
+  // and below are of the penalty of every loop from this trailhead, the drive included.
+  void look(RankedStart& start);
+  // Finds candidates around the trailhead looked at last, offers them to the answers, and
+  // keeps the best for `improve`; returns the least penalty among them.
   Millimetres explore(const RankedStart& start, std::size_t index);
-  // The same candidates, improved.
-  void improve(const RankedStart& start, std::size_t index);
-  // The least penalty seen from the trailhead looked at last.
-  Millimetres best_here() const { return best_here_; }
-  // An exact search with so many labels. Loops that are better than the answers by no more than
-  // `slack` are not looked for.
-  Millimetres prove(const RankedStart& start, std::size_t index, std::size_t labels,
-                    Millimetres slack);
+  // Improves the candidates of a trailhead until so much effort is spent in all.
+  void improve(const RankedStart& start, std::size_t index, std::int64_t effort);
+  // An exact search with so many labels, which raises the bound. Loops that are better than
+  // the answers by no more than `slack` are not looked for.
+  void prove(RankedStart& start, std::size_t index, std::size_t labels, Millimetres slack);
 
   // The length nearest to the asked one among closed walks that broke a limit; 0 if none.
   Millimetres nearest_miss() const { return nearest_miss_; }
 
  private:
-  enum class Care { look, improve };
-  void search_core(const Reach& reach, const RankedStart& start, std::size_t index, Care care);
-  void offer(const Reach& reach, const RankedStart& start, std::size_t index, const Uses& uses,
-             const Measure& loop);
+  std::vector<EdgeIndex> walked_corridors() const;
+  Millimetres good_enough(const RankedStart& start) const;
+  CoreSearch::Found collector(const RankedStart& start, std::size_t index);
+  void offer(const RankedStart& start, std::size_t index, Uses uses, const Measure& loop);
   void remember_miss(const Measure& loop);
 
+  const Network& network_;
   const Target& target_;
   std::size_t wanted_;
+  bool avoid_roads_;
   Answers& answers_;
   Effort& effort_;
+  CoreSearch core_;
   ReachFinder reaches_;
-  Millimetres best_here_ = unreachable;
+  std::map<std::size_t, std::vector<CoreSearch::Walk>> candidates_;  // by trailhead
   Millimetres nearest_miss_ = 0;
 };
 

@@ -19,6 +19,9 @@ struct RankedStart {
   Millimetres least_penalty;  // no loop from here has less
   Millimetres shortest_walk;  // of any closed walk from here
   Millimetres longest_walk;
+  Millimetres likely_penalty;  // a guess
+  EdgeIndex corridors = 0;     // within reach
+  bool looked = false;         // so the number of corridors is known
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.

@@ -32,7 +32,8 @@ std::vector<Start> trailheads_within(const Network& network, const Place& place,
     if (row->lat > place.lat + degrees) break;
     const double start_drive_m = geodesic_m(place, Place{row->lat, row->lon}) * detour;
     if (start_drive_m > drive_m) continue;
-    starts.push_back(Start{row->id, row->node_id, start_drive_m, row->stand_in != 0});
+    starts.push_back(Start{row->id, row->node_id, start_drive_m, row->stand_in != 0, row->prospect,
+                           row->road_node_id});
   }
   return starts;
 }

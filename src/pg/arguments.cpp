@@ -62,6 +62,22 @@ int Arguments::integer(int position, const char* name, int least, int most) cons
   return value;
 }
 
+std::int64_t Arguments::big_integer(int position, const char* name, std::int64_t least,
+                                    std::int64_t most) const {
+  const std::int64_t value = DatumGetInt64(call_info_->args[position].value);
+  if (value < least || value > most) {
+    reject(
+        name, "is out of range: " + std::to_string(value),
+        "Give a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+  }
+  return value;
+}
+
+bool Arguments::flag(int position, const char* name) const {
+  reject_null(position, name);
+  return DatumGetBool(call_info_->args[position].value);
+}
+
 std::string Arguments::network(int position) const {
   if (call_info_->args[position].isnull) return settings::network;
   const Datum value = call_info_->args[position].value;

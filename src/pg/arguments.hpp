@@ -1,6 +1,7 @@
 // What the SQL functions are called with, checked against the documented ranges.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "../loop/trailheads.hpp"
@@ -18,6 +19,10 @@ class Arguments {
   // As real(), but 0 is out of range.
   double positive(int position, const char* name, double most) const;
   int integer(int position, const char* name, int least, int most) const;
+  std::int64_t big_integer(int position, const char* name, std::int64_t least,
+                           std::int64_t most) const;
+  bool flag(int position, const char* name) const;
+  bool given(int position) const { return !call_info_->args[position].isnull; }
   // The setting loopgenie.network where the argument is null.
   std::string network(int position) const;
 

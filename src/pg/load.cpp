@@ -1,28 +1,54 @@
 #include "load.hpp"
 
+#include <cstdint>
+#include <limits>
+#include <utility>
+
 #include "settings.hpp"
 #include "statement.hpp"
 
 namespace loopgenie::pg {
 namespace {
 
-// Both kinds of row share their columns:
-//   trailhead: false, id, node_id, stand-in, latitude, longitude
-//   edge:      true, id, source, target, length_m, appeal
+enum Kind : std::int64_t { trailhead, edge, road };
+
+// Three kinds of row share their columns:
+//   trailhead: id, node_id, road_node_id, latitude, longitude, descent unused, stand-in
+//   edge:      id, source, target, length_m, appeal, ascent, descent, whether it is a road
+//   road:      0, source, target, length_m, 0, 0, 0, oneway
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
 std::string network_sql(const NetworkTables& tables) {
-  return "SELECT false, t.id::bigint AS id, t.node_id::bigint AS \"source or node_id\","
-         "       (t.kind::text IS NOT DISTINCT FROM 'nearest')::integer::bigint AS target,"
-         "       loopgenie.latitude(t.geom) AS \"length_m or geom\","
-         "       loopgenie.longitude(t.geom) AS \"appeal or geom\""
-         "  FROM " +
-         tables["trailhead"] +
-         " t "
-         "UNION ALL "
-         "(SELECT true, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::float8,"
-         "        e.appeal::float8"
-         "   FROM " +
-         tables["edge"] + " e LIMIT $1)";
+  const bool has_roads = tables.has("road");
+  std::string sql =
+      "SELECT 0::bigint AS kind, t.id::bigint AS id, t.node_id::bigint AS source, " +
+      std::string(has_roads ? "coalesce(t.road_node_id::bigint, $2)" : "$2") +
+      " AS target, loopgenie.latitude(t.geom) AS length_m, loopgenie.longitude(t.geom) AS appeal,"
+      " 0::float8 AS ascent_m, 0::float8 AS descent_m,"
+      " t.kind::text IS NOT DISTINCT FROM 'nearest' AS flag"
+      "  FROM " +
+      tables["trailhead"] +
+      " t "
+      "UNION ALL "
+      "(SELECT 1, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::float8,"
+      "        e.appeal::float8, coalesce(e.ascent_m::float8, 'NaN'),"
+      "        coalesce(e.descent_m::float8, 'NaN'), loopgenie.is_road(e.kind::text)"
+      "   FROM " +
+      tables["edge"] + " e LIMIT $1)";
+  if (has_roads) {
+    sql +=
+        " UNION ALL "
+        "(SELECT 2, 0, r.source::bigint, r.target::bigint, r.length_m::float8, 0, 0, 0, r.oneway"
+        "   FROM " +
+        tables["road"] + " r LIMIT $1)";
+  }
+  return sql;
+}
+
+void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
+  if (rows <= most) return;
+  throw Error(ErrorKind::resource_cap,
+              "the network has more than " + std::to_string(most) + " " + of_what,
+              "Raise loopgenie.max_edges, or plan on a smaller network.");
 }
 
 }  // namespace
@@ -30,29 +56,32 @@ std::string network_sql(const NetworkTables& tables) {
 Network load_network(const NetworkTables& tables) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
   Statement statement(network_sql(tables));
-  statement.with(static_cast<std::int64_t>(most) + 1);
+  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road);
   SPITupleTable* const table = statement.run();
 
   std::vector<EdgeRow> edges;
   std::vector<TrailheadRow> trailheads;
+  std::vector<RoadRow> roads;
   for (std::uint64_t i = 0; i < table->numvals; ++i) {
     const Row row(table, i);
-    if (row.flag(1)) {
-      edges.push_back(
-          EdgeRow{row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6)});
-    } else {
-      trailheads.push_back(
-          TrailheadRow{row.integer(2), row.integer(3), row.real(5), row.real(6), row.integer(4)});
+    switch (row.integer(1)) {
+      case Kind::trailhead:
+        trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5), row.real(6),
+                                          row.flag(9), row.integer(4)});
+        break;
+      case Kind::edge:
+        edges.push_back(EdgeRow{row.integer(2), row.integer(3), row.integer(4), row.real(5),
+                                row.real(6), row.real(7), row.real(8), row.flag(9)});
+        break;
+      default:
+        roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(9)});
     }
   }
   call([&] { SPI_freetuptable(table); });
-  if (edges.size() > most) {
-    throw Error(ErrorKind::resource_cap,
-                "the network has more than " + std::to_string(most) + " edges",
-                "Raise loopgenie.max_edges, or plan on a smaller network.");
-  }
+  cap(edges.size(), most, "edges");
+  cap(roads.size(), most, "roads");
   Effort effort(unlimited_effort, poll_interrupts);
-  return Network(std::move(edges), std::move(trailheads), effort);
+  return Network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort));
 }
 
 }  // namespace loopgenie::pg

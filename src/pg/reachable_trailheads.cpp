@@ -3,7 +3,7 @@
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
-#include "load_roads.hpp"
+#include "load_starts.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
 
@@ -17,8 +17,8 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
 
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<Start> starts = drop_farther_stand_ins(
-      prepared.network(), load_starts(tables, prepared.network(), place));
+  const std::vector<Start> starts =
+      drop_farther_stand_ins(prepared.network(), load_starts(tables, prepared.network(), place));
   if (starts.empty()) {
     notice_no_trailhead(tables, place);
   } else {

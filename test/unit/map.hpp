@@ -59,7 +59,11 @@ class Map {
 
   Network network() const {
     Effort effort(unlimited_effort);
-    return Network(rows_, {}, effort);
+    std::vector<TrailheadRow> trailheads;
+    for (const Start& start : starts_) {
+      trailheads.push_back(TrailheadRow{start.trailhead_id, start.node_id, 0, 0, start.stand_in});
+    }
+    return Network(rows_, trailheads, effort);
   }
   const std::vector<EdgeRow>& rows() const { return rows_; }
   const std::vector<Start>& starts() const { return starts_; }

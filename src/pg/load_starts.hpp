@@ -10,9 +10,9 @@
 
 namespace loopgenie::pg {
 
-// With roads: one search from the nearest road of the place, which reads only the roads in the
-// drive's box. A trailhead without road access, and a network without roads: the geodesic
-// distance times loopgenie.drive_detour. Needs a connection to SPI.
+// With roads: one search from the nearest road of the place, which the index finds. A trailhead
+// without road access, and a network without roads: the geodesic distance times
+// loopgenie.drive_detour. Needs a connection to SPI.
 std::vector<Start> load_starts(const NetworkTables& tables, const Network& network,
                                const PlaceAsked& place);
 

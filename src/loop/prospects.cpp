@@ -1,0 +1,28 @@
+#include "prospects.hpp"
+
+#include "core_search.hpp"
+
+namespace loopgenie {
+namespace {
+
+// Long enough to leave a village and come back, short enough to look at thousands of trailheads.
+constexpr double day_hike_m = 8'000;
+
+}  // namespace
+
+std::vector<double> guess_prospects(const Corridors& core, const Cycles& cycles,
+                                    const std::vector<NodeIndex>& nodes, Effort& effort) {
+  const Target target(day_hike_m, 0.1, 0.5);
+  CoreSearch search(core, target, effort);
+  std::vector<double> prospects;
+  for (const NodeIndex node : nodes) {
+    const NodeIndex junction = node == invalid_id ? invalid_id : core.junction(node);
+    prospects.push_back(junction == invalid_id
+                            ? 1
+                            : to_metres(search.look(junction, cycles.stem[node]).likely_penalty) /
+                                  day_hike_m);
+  }
+  return prospects;
+}
+
+}  // namespace loopgenie

@@ -1,0 +1,17 @@
+// A first guess at what each trailhead has to offer, made once for a network: trailheads are
+// looked at in its order. It is no bound.
+#pragma once
+
+#include <vector>
+
+#include "corridors.hpp"
+#include "cycles.hpp"
+#include "effort.hpp"
+
+namespace loopgenie {
+
+// By node: the share of the score that a day hike from there is likely to lose.
+std::vector<double> guess_prospects(const Corridors& core, const Cycles& cycles,
+                                    const std::vector<NodeIndex>& nodes, Effort& effort);
+
+}  // namespace loopgenie

@@ -1,0 +1,50 @@
+#include "heading.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "statement.hpp"
+
+namespace loopgenie::pg {
+namespace {
+
+double degrees_between(double a, double b) {
+  const double apart = std::fmod(std::abs(a - b), 360);
+  return std::min(apart, 360 - apart);
+}
+
+}  // namespace
+
+void turn_towards(const NetworkTables& tables, double heading, std::vector<PlannedLoop>& loops) {
+  std::vector<std::int64_t> edges;
+  for (const PlannedLoop& loop : loops) {
+    edges.push_back(loop.walk.front().edge_id);
+    edges.push_back(loop.walk.back().edge_id);
+  }
+  Statement statement(
+      "SELECT e.id::bigint, loopgenie.setting_out(e.geom, false),"
+      "       loopgenie.setting_out(e.geom, true)"
+      "  FROM " +
+      tables["edge"] + " e WHERE e.id = ANY ($1)");
+  statement.with(edges);
+  SPITupleTable* const table = statement.run();
+  std::map<std::int64_t, std::pair<double, double>> azimuths;  // from the source, from the target
+  for (std::uint64_t i = 0; i < table->numvals; ++i) {
+    const Row row(table, i);
+    azimuths[row.integer(1)] = {row.real(2), row.real(3)};
+  }
+  call([&] { SPI_freetuptable(table); });
+
+  for (PlannedLoop& loop : loops) {
+    const WalkedEdge& first = loop.walk.front();
+    const WalkedEdge& last = loop.walk.back();
+    const auto& out = azimuths[first.edge_id];
+    const auto& home = azimuths[last.edge_id];
+    const double forward = degrees_between(heading, first.reversed ? out.second : out.first);
+    const double backward = degrees_between(heading, last.reversed ? home.first : home.second);
+    if (backward < forward && !loop.one_way) turn_round(loop);
+  }
+}
+
+}  // namespace loopgenie::pg
