@@ -47,6 +47,7 @@ AccessBound bound_access(const Corridors& core, const PathTree& shortest,
     for (const EdgeIndex corridor : by_ring[ring]) {
       stock.add(core.graph().edge(corridor), false);
     }
+    stock.settle();
     const Millimetres filled = stem + stock.least_penalty_with_spurs(target.length - 2 * stem);
     bound.least_penalty = std::min(bound.least_penalty, std::max(reached, filled));
     bound.likely_penalty = std::min(bound.likely_penalty, reached + filled);

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t candidates_per_tree = 12;
 constexpr std::size_t candidates_kept = 6;
 constexpr std::size_t joins_tried = 16;
+constexpr Millimetres shortest_span = 1'500'000;  // worth replacing, when halved from the half
 constexpr int patience = 24;  // span replacements without success before a walk is let be
 // Every joined path has an edge at its middle; growing each tree a little past the half
 // leaves a choice of where to join.
@@ -143,11 +144,21 @@ Millimetres CoreSearch::shared_prefix(NodeIndex u, NodeIndex v) const {
   return from_.length(u);
 }
 
+// Spans of all sizes: short ones cost little, and much of what is wrong is local; long ones find
+// what is wrong as a whole.
 bool CoreSearch::replace_random_span(Walk& walk, const Found& found) {
   const std::uint32_t count = static_cast<std::uint32_t>(walk.arcs.size());
-  const std::uint32_t first = draw(count + 1);
-  const std::uint32_t most = std::min(count - first, std::max<std::uint32_t>(count / 2, 2));
-  return replace_span(walk, first, first + draw(most + 1), found);
+  const std::size_t first = draw(count + 1);
+  std::uint32_t scales = 1;
+  const bool local = draw(2) == 0;
+  while (local && walk.length / 2 >> scales >= shortest_span) ++scales;
+  const Millimetres longest = walk.length / 2 >> draw(scales);
+  const Millimetres wanted = longest * draw(1024) / 1024;
+  std::size_t last = first;
+  for (Millimetres span = 0; last < count && span < wanted; ++last) {
+    span += core_.graph().edge(walk.arcs[last].edge).length;
+  }
+  return replace_span(walk, first, last, found);
 }
 
 bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found) {

@@ -18,15 +18,19 @@ void FillStock::remove(const Edge& edge, bool bridge) {
   capacity_[class_of(edge, bridge)] -= (bridge ? 2 : 1) * edge.length;
 }
 
-// At the dearest rate there is no end of it.
-Millimetres FillStock::fill(Millimetres need, int dearest) const {
-  Millimetres penalty = 0;
-  for (int rate = 0; need > 0 && rate < dearest; ++rate) {
-    const Millimetres filled = std::min(need, capacity_[rate]);
-    penalty += filled * rate / classes;
-    need -= filled;
+void FillStock::settle() {
+  for (int rate = 0; rate < classes; ++rate) {
+    filled_[rate + 1] = filled_[rate] + capacity_[rate];
+    penalty_[rate + 1] = penalty_[rate] + capacity_[rate] * rate / classes;
   }
-  return penalty + std::max<Millimetres>(need, 0) * dearest / classes;
+}
+
+// Of the dearest rate there is no end.
+Millimetres FillStock::fill(Millimetres need, int dearest) const {
+  if (need <= 0) return 0;
+  const auto first = filled_.begin() + 1;
+  const auto rate = static_cast<int>(std::lower_bound(first, first + dearest, need) - first);
+  return penalty_[rate] + (need - filled_[rate]) * rate / classes;
 }
 
 }  // namespace loopgenie

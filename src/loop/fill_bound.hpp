@@ -16,6 +16,8 @@ class FillStock {
  public:
   void add(const Edge& edge, bool bridge);
   void remove(const Edge& edge, bool bridge);
+  // Must follow the last change before a penalty is asked for.
+  void settle();
   Millimetres least_penalty(Millimetres need) const { return fill(need, classes); }
   // The same where anything may be walked out and back besides the stock.
   Millimetres least_penalty_with_spurs(Millimetres need) const { return fill(need, classes / 2); }
@@ -27,6 +29,9 @@ class FillStock {
   Millimetres fill(Millimetres need, int dearest) const;
 
   std::array<Millimetres, classes> capacity_{};
+  // Of all cheaper classes together.
+  std::array<Millimetres, classes + 1> filled_{};
+  std::array<Millimetres, classes + 1> penalty_{};
 };
 
 }  // namespace loopgenie

@@ -50,6 +50,7 @@ class FrontierSearch {
     groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, 0, invalid_id}}});
     for (const Step& step : order.steps) {
       stock_.remove(reach_.graph.edge(step.edge), bridge(step));
+      stock_.settle();
       decide(step);
       thin_groups();
       keep_best_labels();
@@ -87,7 +88,8 @@ class FrontierSearch {
     FrontierState state = group.state;
     const int crossings = times == 0 ? 0 : state.walk(step, times, edge, reach_.start);
     const Closing closing = state.retire(step, edge, reach_.start);
-    effort_.spend(1 + static_cast<std::int64_t>(group.labels.size()));
+    // A label costs about as much as looking at two edges.
+    effort_.spend(1 + 2 * static_cast<std::int64_t>(group.labels.size()));
     if (closing == Closing::dead_end) return;
 
     const Millimetres length = times * edge.length;

@@ -32,11 +32,13 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(share_of(request.effort, 8));
-    improve(effort_.spent() + share_of(request.effort, 4));
+    explore(share_of(request.effort, 5));
+    improve(effort_.spent() + share_of(request.effort, 2));
+    const bool provable = bound(share_of(request.effort, 30));
+    // The better the answer, the less is left to prove.
+    if (provable) improve(effort_.spent() + share_of(request.effort, 15));
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
-    const bool provable = bound(share_of(request.effort, 30));
     prove(narrow_search, 0, 0, provable ? starts_.size() : tries_without_proof);
     if (!provable) return report();
     for (const std::size_t labels : wide_searches) {

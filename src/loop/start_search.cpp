@@ -28,6 +28,8 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
     all.add(reach.graph.edge(i), bridge);
     if (bridge) bridges.add(reach.graph.edge(i), bridge);
   }
+  all.settle();
+  bridges.settle();
   const Millimetres without_cycle = bridges.least_penalty(target.length);
   const Millimetres stem = reach.cycles.stem[reach.start];
   if (stem == unreachable) return without_cycle;

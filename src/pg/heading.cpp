@@ -14,13 +14,24 @@ double degrees_between(double a, double b) {
   return std::min(apart, 360 - apart);
 }
 
+// How many edges the loop begins and ends with alike: the choice comes after them.
+std::size_t stem_edges(const PlannedLoop& loop) {
+  std::size_t stem = 0;
+  while (2 * stem + 2 < loop.walk.size() &&
+         loop.walk[stem].edge_id == loop.walk[loop.walk.size() - 1 - stem].edge_id) {
+    ++stem;
+  }
+  return stem;
+}
+
 }  // namespace
 
 void turn_towards(const NetworkTables& tables, double heading, std::vector<PlannedLoop>& loops) {
   std::vector<std::int64_t> edges;
   for (const PlannedLoop& loop : loops) {
-    edges.push_back(loop.walk.front().edge_id);
-    edges.push_back(loop.walk.back().edge_id);
+    const std::size_t fork = stem_edges(loop);
+    edges.push_back(loop.walk[fork].edge_id);
+    edges.push_back(loop.walk[loop.walk.size() - 1 - fork].edge_id);
   }
   Statement statement(
       "SELECT e.id::bigint, loopgenie.setting_out(e.geom, false),"
@@ -37,8 +48,9 @@ void turn_towards(const NetworkTables& tables, double heading, std::vector<Plann
   call([&] { SPI_freetuptable(table); });
 
   for (PlannedLoop& loop : loops) {
-    const WalkedEdge& first = loop.walk.front();
-    const WalkedEdge& last = loop.walk.back();
+    const std::size_t fork = stem_edges(loop);
+    const WalkedEdge& first = loop.walk[fork];
+    const WalkedEdge& last = loop.walk[loop.walk.size() - 1 - fork];
     const auto& out = azimuths[first.edge_id];
     const auto& home = azimuths[last.edge_id];
     const double forward = degrees_between(heading, first.reversed ? out.second : out.first);

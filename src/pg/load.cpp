@@ -22,7 +22,8 @@ std::string network_sql(const NetworkTables& tables) {
   std::string sql =
       "SELECT 0::bigint AS kind, t.id::bigint AS id, t.node_id::bigint AS source, " +
       std::string(has_roads ? "coalesce(t.road_node_id::bigint, $2)" : "$2") +
-      " AS target, loopgenie.latitude(t.geom) AS length_m, loopgenie.longitude(t.geom) AS appeal,"
+      " AS target, loopgenie.latitude(t.geom) AS \"length_m or geom\","
+      " loopgenie.longitude(t.geom) AS \"appeal or geom\","
       " 0::float8 AS ascent_m, 0::float8 AS descent_m,"
       " t.kind::text IS NOT DISTINCT FROM 'nearest' AS flag"
       "  FROM " +

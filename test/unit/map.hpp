@@ -8,6 +8,7 @@
 //   )");
 #pragma once
 
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -46,9 +47,9 @@ class Map {
   }
 
   // Edges that a drawing cannot show: parallel ones and self-loops.
-  Map& add(char from, char to, double length_m, double appeal = 1) {
-    rows_.push_back(
-        EdgeRow{static_cast<std::int64_t>(rows_.size()) + 1, from, to, length_m, appeal});
+  Map& add(char from, char to, double length_m, double appeal = 1, double climb_m = 0) {
+    rows_.push_back(EdgeRow{static_cast<std::int64_t>(rows_.size()) + 1, from, to, length_m, appeal,
+                            climb_m, climb_m});
     return *this;
   }
   Map& start(char node, double drive_m = 0, bool stand_in = false) {
@@ -68,8 +69,9 @@ class Map {
   const std::vector<EdgeRow>& rows() const { return rows_; }
   const std::vector<Start>& starts() const { return starts_; }
 
-  Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5) const {
-    Request request{hike_m, 10'000, loops, tolerance, max_repeat, 100'000'000};
+  Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5,
+            double max_ascent_m = std::numeric_limits<double>::infinity()) const {
+    Request request{hike_m, 10'000, loops, tolerance, max_repeat, 100'000'000, max_ascent_m};
     Effort effort(request.effort);
     return plan_loops(network(), starts_, request, effort);
   }

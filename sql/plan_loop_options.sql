@@ -1,0 +1,45 @@
+-- What plan_loop takes besides the place, the drive and the length.
+SET client_min_messages = warning;
+-- Two rings of about 3 miles that meet at one junction, one east and one west of it; a third,
+-- shorter way back in the east is a road.
+CREATE TABLE option_trails (name text, geom geometry);
+INSERT INTO option_trails VALUES
+  ('East', ST_GeomFromText('LINESTRING(7 46, 7.015 46.005, 7.03 46)', 4326)),
+  ('East home', ST_GeomFromText('LINESTRING(7.03 46, 7.015 45.995, 7 46)', 4326)),
+  ('West', ST_GeomFromText('LINESTRING(7 46, 6.985 46.005, 6.97 46)', 4326)),
+  ('West home', ST_GeomFromText('LINESTRING(6.97 46, 6.985 45.995, 7 46)', 4326)),
+  ('Start', ST_GeomFromText('LINESTRING(7 46, 7 46.0001)', 4326));
+SELECT edges FROM loopgenie.build_network('option_trails', network => 'option_net');
+UPDATE option_net.edge SET kind = CASE name WHEN 'East home' THEN 'residential' ELSE 'path' END;
+UPDATE option_net.edge SET (ascent_m, descent_m) = (SELECT * FROM (VALUES (300, 20), (20, 300)) AS v
+  ORDER BY (edge.name LIKE '%home') IS DISTINCT FROM (column1 = 20) LIMIT 1) WHERE name LIKE 'West%';
+UPDATE option_net.edge SET ascent_m = 50, descent_m = 50 WHERE name NOT LIKE 'West%';
+SET loopgenie.network = 'option_net';
+-- The east has the road, the west the climb.
+SELECT trails, round(score::numeric, 2) AS score, round(ascent_m) AS climb
+FROM plan_loop(46, 7, 1, 2.95, loops => 2) ORDER BY trails;
+SELECT trails, round(ascent_m) AS climb FROM plan_loop(46, 7, 1, 2.95, loops => 2, max_ascent_m => 200);
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, loops => 2, avoid_roads => true, max_repeat => 0.1);
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_ascent_m => 200, avoid_roads => true, max_repeat => 0.1);
+-- What is not known cannot be promised.
+BEGIN;
+UPDATE option_net.edge SET ascent_m = NULL WHERE name LIKE 'East%';
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, loops => 2, max_ascent_m => 200, max_repeat => 0.1);
+ROLLBACK;
+-- Which way round: out by the northern or by the southern side.
+SELECT heading, trails, abs(degrees(ST_Azimuth(ST_StartPoint(geom), ST_PointN(geom, 3))) - heading) < 40 AS towards
+FROM (VALUES (60), (120)) AS h(heading), plan_loop(46, 7, 1, 2.95, max_ascent_m => 200, heading => h.heading);
+-- The same arguments give the same answer, another seed or effort one as good here.
+SELECT count(DISTINCT round(score::numeric, 6)) AS scores
+FROM (VALUES (0, NULL), (0, NULL), (1, NULL), (7, 100000), (0, 50000000)) AS o(seed, effort),
+  plan_loop(46, 7, 1, 5.9, seed => o.seed, effort => o.effort);
+-- Errors.
+SELECT FROM plan_loop(46, 7, 1, 3, max_ascent_m => -1);
+SELECT FROM plan_loop(46, 7, 1, 3, avoid_roads => NULL);
+SELECT FROM plan_loop(46, 7, 1, 3, heading => 361);
+SELECT FROM plan_loop(46, 7, 1, 3, heading => 'NaN');
+SELECT FROM plan_loop(46, 7, 1, 3, effort => 0);
+SELECT FROM plan_loop(46, 7, 1, 3, seed => -1);
+RESET loopgenie.network;
+DROP SCHEMA option_net CASCADE;
+DROP TABLE option_trails;
