@@ -28,7 +28,7 @@ REGRESS_PREP = build/regress/main build/isolation
 EXTRA_CLEAN = build $(OBJS:.o=.d)
 
 .DEFAULT_GOAL = all
-.PHONY: help deps demo test unit regress isolation lint
+.PHONY: help deps test-deps demo test unit regress isolation lint
 
 # ---- Postgres: 14 to 18
 
@@ -83,7 +83,6 @@ help:
 	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
 	@echo 'make serve      the HTTP API and the map page on the bundled sample, on this machine'
 	@echo 'make test       run every test (installs all it needs)'
-	@echo 'make test-web   test the HTTP API and the map page (minutes)'
 	@echo 'make            build the extension; sudo make install installs it'
 	@echo 'make deps       install the Debian packages that are missing'
 	@echo 'make unit       run the unit tests of src/loop'
@@ -99,6 +98,9 @@ help:
 deps:
 	@PG_MAJOR=$(PG_MAJOR) test/deps.sh
 
+test-deps:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh test
+
 # Packages may have brought pg_config only now, hence the second make. Nothing here lives long
 # enough for bitcode to pay.
 demo: deps
@@ -107,26 +109,17 @@ demo: deps
 	@$(SUDO) $(MAKE) -s install with_llvm=no
 	@$(MAKE) -s run-demo
 
-test: deps
+test: test-deps
 	@echo 'Building'
 	@$(MAKE) -s -j2 all $(UNIT)
 	@$(SUDO) $(MAKE) -s install
 	@$(MAKE) -s run-tests
 
-.PHONY: serve web-deps test-web run-test-web run-demo run-tests run-serve
-web-deps:
-	@PG_MAJOR=$(PG_MAJOR) test/deps.sh web
+.PHONY: serve serve-deps run-demo run-tests run-serve
+serve-deps:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh serve
 
-# HTTP and browser tests: minutes of load and restarts, so apart from `make test`.
-test-web: web-deps
-	@$(MAKE) -s -j2 all with_llvm=no
-	@$(SUDO) $(MAKE) -s install with_llvm=no
-	@$(MAKE) -s run-test-web
-
-run-test-web:
-	@SUITES=test/suites-web $(IN_POSTGRES) test/run.sh
-
-serve: web-deps
+serve: serve-deps
 	@echo 'Building'
 	@$(MAKE) -s -j2 all with_llvm=no
 	@$(SUDO) $(MAKE) -s install with_llvm=no

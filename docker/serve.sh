@@ -2,11 +2,11 @@
 # make serve: a private Postgres with the sample, PostgREST and the map page, until Ctrl-C.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-. test/http/server.sh
+. docker/local.sh
 
 web_port=${WEB_PORT:-8080}
 echo 'Installing PostgREST and building the page'
-install_npm_packages test/http
+install_npm_packages docker/api
 install_npm_packages docker/web
 (cd docker/web && npx vite build --logLevel error)
 prepare_database serve

@@ -1,11 +1,13 @@
 #!/bin/bash
-# Installs the Debian packages that building, the demo and the tests need; quick when all are there.
+# deps.sh [serve|test]: installs the Debian packages that building and the demo need, or those of
+# `make serve` or of the tests too; quick when all are there.
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
 
 if [ ! -e /etc/debian_version ]; then
   echo "Not a Debian system: install Postgres 14 to 18 with development files, PostGIS, pgRouting," \
-    "Boost.Graph, GoogleTest, GDAL's tools and osm2pgsql by hand." >&2
+    "Boost.Graph, GoogleTest, GDAL's tools and osm2pgsql by hand; for serve and test npm and curl too," \
+    "for test wrk and Chromium." >&2
   exit 0
 fi
 
@@ -24,11 +26,16 @@ packages=(
   gdal-bin osm2pgsql libxml2-utils python3 unzip
 )
 
-# The website's side needs more: `test/deps.sh web`.
-if [ "${1:-}" = web ]; then
-  packages+=(curl wrk chromium)
-  # A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
+# What `make serve` runs besides: `test/deps.sh serve`. A Node.js of another origin brings its own npm,
+# which Debian's package refuses to sit beside.
+if [ "${1:-}" != '' ]; then
+  packages+=(curl)
   command -v npm >/dev/null || packages+=(nodejs npm)
+fi
+
+# What only the tests run: `test/deps.sh test`.
+if [ "${1:-}" = test ]; then
+  packages+=(wrk chromium)
 fi
 
 missing=()

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The map page: built, served as make serve does it, and used in Chromium. Screenshots are kept in build/web/.
-cd "$(dirname "$0")/../.." && . test/tap.sh && . test/http/server.sh
+cd "$(dirname "$0")/../.." && . test/tap.sh && . docker/local.sh
 
 page=http://127.0.0.1:8917/
 rm -rf build/web
@@ -20,7 +20,7 @@ build_page() {
 
 check "web: npm brings what the page is built of" install_npm_packages docker/web
 check "web: npm brings playwright-core" install_npm_packages test/web
-install_npm_packages test/http
+install_npm_packages docker/api
 check "web: the page builds" build_page
 check "web: the sample is served" prepare_database web
 check "web: the sample has heights" give_heights

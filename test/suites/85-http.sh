@@ -1,6 +1,6 @@
 #!/bin/bash
 # The HTTP API: PostgREST itself in front of the bundled sample, its answers, its roles, and load.
-cd "$(dirname "$0")/../.." && . test/tap.sh && . test/http/server.sh
+cd "$(dirname "$0")/../.." && . test/tap.sh && . docker/local.sh
 
 url() { echo "http://127.0.0.1:$api_port/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=$1"; }
 sql() { psql -X -qAt -v ON_ERROR_STOP=1 -d http -c "$1"; }
@@ -88,7 +88,7 @@ restart_postgres() {
     pg_ctlcluster --skip-systemctl-redirect "$PGVERSION" "$(basename "$data")" start
 }
 
-check "http: npm brings PostgREST" install_npm_packages test/http
+check "http: npm brings PostgREST" install_npm_packages docker/api
 check "http: schema api installs over the sample" prepare_database http
 check "http: it installs again over itself" env PGDATABASE=http docker/api/install.sh trails
 start_api http || failures=$((failures + 1))
