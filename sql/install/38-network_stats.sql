@@ -15,9 +15,11 @@ CREATE TYPE loopgenie.network_summary AS (
   built_at timestamptz,
   age interval,
   source text,
-  version uuid);
+  version uuid,
+  synced_at timestamptz,
+  last_error text);
 COMMENT ON TYPE loopgenie.network_summary IS
-'One network in figures, as network_stats and build_network return it; cycle_share is the share (0 to 1) of kilometres that lie on some cycle.';
+'One network in figures, as network_stats and build_network return it; cycle_share is the share (0 to 1) of kilometres that lie on some cycle; synced_at and last_error are of sync_network, null where it was never used.';
 
 -- An edge is on some cycle unless it is a bridge, and a bridge is a biconnected component of one edge. pgRouting
 -- merges parallel edges and cannot tell loops from bridges, so it is shown one edge of each pair of nodes;
@@ -59,10 +61,10 @@ BEGIN
       start.total, start.with_loop, start.total - start.with_loop,
       (SELECT pg_catalog.round((coalesce(pg_catalog.sum(length_m), 0) / 1000)::numeric, 3) FROM %1$I.road),
       (SELECT pg_catalog.count(*) FROM %1$I.place), (SELECT pg_catalog.count(*) FROM %1$I.camp),
-      info.built_at, pg_catalog.now() - info.built_at, info.source, info.version
-    FROM edge, start, (SELECT pg_catalog.max(version::text)::uuid AS version, pg_catalog.max(built_at) AS built_at,
+      info.built_at, pg_catalog.now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error
+    FROM loopgenie.sync_of(%3$L) AS sync, edge, start, (SELECT pg_catalog.max(version::text)::uuid AS version, pg_catalog.max(built_at) AS built_at,
                          pg_catalog.max(source) AS source FROM %1$I.info) AS info
-    GROUP BY start.total, start.with_loop, info.built_at, info.source, info.version
+    GROUP BY start.total, start.with_loop, info.built_at, info.source, info.version, sync.checked_at, sync.last_error
   $query$, asked, simple_graph, asked, whole_graph) INTO stats;
   RETURN stats;
 END $$;

@@ -39,8 +39,9 @@ bool touches_version(Oid relation) {
 }
 
 bool tells_its_version(const NetworkTables& tables) {
-  for (const char* name : {"edge", "trailhead"}) {
+  for (const char* name : {"edge", "trailhead", "road"}) {
     const Oid relation = get_relname_relid(name, tables.oid());
+    if (!OidIsValid(relation) && std::strcmp(name, "road") == 0) continue;
     require_select(relation);
     if (get_rel_relkind(relation) != RELKIND_RELATION || !touches_version(relation) ||
         check_enable_rls(relation, InvalidOid, true) == RLS_ENABLED) {

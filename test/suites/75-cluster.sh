@@ -1,0 +1,128 @@
+#!/bin/bash
+# Two clusters: trails in a Postgres like Amazon RDS, and a solver that refreshes itself from it.
+cd "$(dirname "$0")/../.." && . test/tap.sh && . test/cluster/source.sh
+
+solver() { psql -X -q -A -t -d solver "$@"; }
+sync="SELECT status FROM loopgenie.sync_network('rds')"
+refresh() { solver -c "$sync" 2>/dev/null; }
+# said PATTERN SQL: the statement's output or error matches.
+said() { solver -v VERBOSITY=verbose -c "$2" 2>&1 | grep -qE "$1"; }
+trails() { solver -c "SELECT string_agg(DISTINCT name, ',' ORDER BY name) FROM trails.edge"; }
+plan="SELECT count(*) FROM plan_loop(46.0, 7.0, 20, 5.7)"
+
+mkdir -p build
+chmod a+x build
+create_source || { echo "not ok - the source starts"; exit 1; }
+trap stop_source EXIT
+SOURCE_DB=postgres source_psql -c 'CREATE DATABASE hikes'
+source_psql -f test/cluster/source.sql
+test/new_database.sh solver
+solver -v ON_ERROR_STOP=1 -c "CREATE EXTENSION postgres_fdw; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent" \
+  -c "CREATE SERVER rds FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'localhost', port '$source_port', dbname 'hikes',
+      sslmode 'verify-full', sslrootcert '$source_dir/tls/authority.crt', extensions 'postgis', fetch_size '10000', connect_timeout '3')" \
+  -c "CREATE USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (user 'solver', password 's3cret of the solver')"
+
+check "the first refresh builds the network" test "$(refresh)" = replaced
+check "it plans" test "$(solver -c "$plan")" = 1
+check "places come along" test "$(solver -c "SELECT name FROM find_place('gridville')")" = Gridville
+checksum="SELECT count(*), sum(hashtextextended(coalesce(name, ''), 0)), sum(geometry_hash(wkb_geometry))"
+there=$(source_psql -c "$checksum FROM geom")
+solver -c "CREATE SCHEMA seen; IMPORT FOREIGN SCHEMA public LIMIT TO (geom) FROM SERVER rds INTO seen"
+check "source and what the solver reads have the same checksum" test "$there" = "$(solver -c "$checksum FROM seen.geom")"
+check "the source adds up what tells a change" \
+  grep -q 'Remote SQL: SELECT count(\*), sum(public.geometry_hash' <<<"$(solver -c "EXPLAIN VERBOSE SELECT count(*), sum(geometry_hash(wkb_geometry)), sum(hashtextextended(name, geometry_hash(wkb_geometry)::bigint)) FROM seen.geom")"
+version=$(solver -c "SELECT version FROM trails.info")
+check "nothing to do is found out" test "$(refresh)" = unchanged
+check "and leaves the network alone" test "$version" = "$(solver -c "SELECT version FROM trails.info")"
+check "force rebuilds" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', force => true)")" = replaced
+solver -c "UPDATE trails.edge SET appeal = 0.5 WHERE id = (SELECT min(id) FROM trails.edge)"
+check "a network changed by hand is put right" test "$(refresh)" = replaced
+
+# Changes at the source.
+change() { SOURCE_USER=website source_psql -c "SET ROLE website; $1"; }
+change "INSERT INTO geom (name, wkb_geometry) VALUES ('New', 'SRID=4326;LINESTRING(7 46, 7.016 46.01)')"
+check "a trail added" test "$(refresh)" = replaced -a "$(trails | grep -c New)" = 1
+change "UPDATE geom SET name = 'Renamed' WHERE name = 'New'"
+check "a trail changed" test "$(refresh)" = replaced -a "$(trails | grep -c Renamed)" = 1
+change "DELETE FROM geom WHERE name = 'Renamed'"
+check "a trail deleted" test "$(refresh)" = replaced -a "$(trails | grep -c Renamed)" = 0
+change "ALTER TABLE geom DROP CONSTRAINT geom_pkey"
+check "a table without primary key" test "$(refresh)" = unchanged
+change "DROP TABLE geom; CREATE TABLE geom (ogc_fid serial PRIMARY KEY, name varchar, grade text, wkb_geometry geometry(MultiLineString, 4326));
+  INSERT INTO geom (name, wkb_geometry) VALUES ('Ring', 'SRID=4326;MULTILINESTRING((7 46, 7.03 46, 7.03 46.02, 7 46.02, 7 46), (7.03 46, 7.03 46.02))'); GRANT SELECT ON geom TO solver"
+check "a table dropped and loaded again with other columns" test "$(refresh)" = replaced -a "$(trails)" = Ring
+
+# Failures: the row says so, network_stats remembers, the old network serves.
+failed() { test "$(solver -c "SELECT status || ': ' || error FROM loopgenie.sync_network('rds'${2:-})" 2>/dev/null | grep -cE "failed: .*($1)")" = 1 && test "$(solver -c "$plan")" = 1; }
+change "ALTER TABLE geom RENAME COLUMN wkb_geometry TO shape; ALTER TABLE geom ALTER shape TYPE text USING ST_AsText(shape)"
+check "a geometry column that is none any more" failed 'no geometry column'
+check "network_stats tells the last error" test "$(solver -c "SELECT last_error LIKE '%geometry column%' FROM loopgenie.network_stats()")" = t
+change "ALTER TABLE geom ALTER shape TYPE geometry USING ST_GeomFromText(shape, 4326)"
+check "recovers by itself" test "$(refresh)" = unchanged -o "$(refresh)" = replaced -o "$(refresh)" = unchanged
+check "and the error is gone" test "$(solver -c "SELECT last_error IS NULL AND synced_at > now() - interval '1 minute' FROM loopgenie.network_stats()")" = t
+check "a missing table" failed 'no table public.nowhere' ", 'public.nowhere'"
+check "a missing schema" failed 'no schema' ", 'nowhere.geom'"
+solver -c "ALTER USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (SET password 'wrong')"
+check "a wrong password" failed 'could not connect'
+check "which no message repeats" test "$(solver -c "$sync" 2>&1 | grep -c "'wrong'\|s3cret")" = 0
+solver -c "ALTER USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (SET password 's3cret of the solver')"
+solver -c "ALTER SERVER rds OPTIONS (SET sslrootcert '$source_dir/tls/stranger.crt')"
+check "a wrong certificate" failed 'could not connect'
+solver -c "ALTER SERVER rds OPTIONS (SET sslrootcert '$source_dir/tls/authority.crt')"
+stop_source
+check "the source is down" failed 'could not connect'
+check "its age is told" test "$(solver -c "SELECT age > interval '0' AND last_error IS NOT NULL AND synced_at IS NOT NULL FROM loopgenie.network_stats()")" = t
+start_source
+check "the source is back" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds')")" = unchanged
+check "an unknown server" said '42704.*no foreign server' "SELECT loopgenie.sync_network('nowhere')"
+
+# Two at once, and one cancelled.
+solver -c "BEGIN; $sync; SELECT pg_sleep(3); COMMIT" >/dev/null 2>&1 &
+sleep 1.5
+check "of two refreshes one says that the other works" said '55P03.*refreshed already' "$sync"
+wait
+for i in 1 2 3 4 5 6; do
+  change "INSERT INTO geom (name, shape) SELECT format('Field %s', n), ST_Translate(ST_GeomFromText('LINESTRING(0 0, 0.004 0.003)', 4326), 7.1 + $i * 0.05 + (n % 60) * 0.003, 46 + n / 60 * 0.002) FROM generate_series(1, 1500) AS n"
+done
+before=$(trails)
+check "a cancelled refresh changes nothing" \
+  test "$(solver -c "SET statement_timeout = 400" -c "$sync" 2>&1 | grep -c 'statement timeout')" = 1 -a "$before" = "$(trails)"
+
+# A node that is killed in the middle of a refresh.
+solver -c "$sync" >/dev/null 2>&1 &
+sleep 1.5
+killed=$(solver -c "SELECT pid FROM pg_stat_activity WHERE query LIKE '%sync_network%' AND pid <> pg_backend_pid() LIMIT 1")
+kill -9 "$killed"
+wait
+for _ in $(seq 50); do solver -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.2; done
+check "after SIGKILL it serves the old network" test "$before" = "$(trails)" -a "$(solver -c "$plan")" = 1
+check "and nothing is left behind" test "$(solver -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'loopgenie\_%'")" = 0
+
+# Planning goes on through refreshes: none fails, none is empty, and the longest waits for the swap alone.
+load() {
+  local end=$((SECONDS + 20))
+  while [ $SECONDS -lt $end ]; do
+    solver -c '\timing on' -c "$plan"
+  done >"build/load.$1" 2>&1
+}
+load 1 & load 2 &
+sleep 1
+results=$(for i in 1 2 3; do change "UPDATE geom SET name = 'Ring $i' WHERE name LIKE 'Ring%'"; refresh; sleep 2; done | sort | uniq -c | tr -s ' ')
+wait
+plans=$(cat build/load.* | grep -cx 1)
+other=$(cat build/load.* | grep -vcE '^(1|Time: .*|Timing is on\.)$')
+slowest=$(sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' build/load.* | sort -n | tail -1)
+check "three refreshes during $plans plans, none failed or empty, the slowest $slowest ms" test "$results" = " 3 replaced" -a "$other" = 0 -a "$plans" -gt 20
+
+# A source that is a network already is copied.
+source_psql -c "CREATE SCHEMA ready AUTHORIZATION website; GRANT USAGE ON SCHEMA ready TO solver" >/dev/null
+pg_dump -d solver -n trails --no-owner --no-privileges | sed 's/trails\./ready./g; s/CREATE SCHEMA trails/CREATE SCHEMA IF NOT EXISTS ready/; s/SCHEMA trails/SCHEMA ready/' | source_psql >build/ready.log 2>&1
+source_psql -c "GRANT SELECT ON ALL TABLES IN SCHEMA ready TO solver"
+check "a network at the source is copied" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = replaced
+same="SELECT md5(string_agg(e::text, '' ORDER BY id)) FROM"
+check "row for row" test "$(solver -c "$same trails.edge e")" = "$(solver -c "$same copied.edge e")"
+check "unchanged by its version" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = unchanged
+solver -c "CREATE ROLE cluster_visitor" -c "SET ROLE cluster_visitor" -c "$sync" 2>&1 | grep -q 'permission denied'
+check "a plain role may not refresh" test $? -eq 0
+solver -c "DROP ROLE cluster_visitor"
+finish
