@@ -31,8 +31,7 @@ BEGIN
       USING ERRCODE = 'lock_not_available', HINT = 'Wait for the other refresh to end; loopgenie.network_stats() shows when it did.';
   END IF;
   INSERT INTO loopgenie.sync AS s (network, server, source) VALUES (target, server, source)
-  ON CONFLICT ON CONSTRAINT sync_pkey DO UPDATE SET server = excluded.server, source = excluded.source,
-    fingerprint = CASE WHEN (s.server, s.source) = (excluded.server, excluded.source) THEN s.fingerprint END;
+  ON CONFLICT ON CONSTRAINT sync_pkey DO UPDATE SET server = excluded.server, source = excluded.source;
   -- A failed refresh takes back all it did but this function's own note of it.
   BEGIN
     result := loopgenie._refresh(server, source, target, trailheads, snap_m, force);

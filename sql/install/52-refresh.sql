@@ -27,7 +27,7 @@ BEGIN
       ARRAY[(pg_catalog.parse_ident(trailheads))[2]]::name[], true);
   END IF;
 
-  found := pg_catalog.concat_ws(' ', snap_m, loopgenie._fingerprint(pulled),
+  found := pg_catalog.concat_ws(' ', server, source, trailheads, snap_m, loopgenie._fingerprint(pulled),
     CASE WHEN trailheads IS NOT NULL THEN loopgenie._fingerprint((pulled || '_heads')::name) END);
   SELECT * INTO known FROM loopgenie.sync s WHERE s.network = target;
   result.network := target;
