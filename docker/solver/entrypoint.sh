@@ -5,7 +5,8 @@
 #   AUTHENTICATOR_PASSWORD   what PostgREST logs in with (required)
 #   LOOPGENIE_SAMPLE=1       load the bundled sample where no network is loaded yet
 #   LOOPGENIE_SOURCE_HOST    the database to copy the trails from: /usr/lib/loopgenie/refresh.sh, which
-#                            loads and publishes the network, is started beside Postgres and kept running
+#                            loads and publishes the network, is then started beside Postgres, once
+#   LOOPGENIE_LISTEN         the addresses to listen on, all by default
 set -euo pipefail
 lib=/usr/lib/loopgenie
 export PGUSER=postgres PGDATABASE=loopgenie PGHOST=/var/run/postgresql PGOPTIONS='-c client_min_messages=warning'
@@ -16,6 +17,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   echo 'host loopgenie authenticator all scram-sha-256' >>"$PGDATA/pg_hba.conf"
 fi
 
+trap 'pg_ctl -s -m fast stop; exit 130' INT TERM
 # Nobody but this script reaches the server until it is ready.
 pg_ctl -s -w start -o "-c listen_addresses=''"
 psql -X -qAt -d postgres -c "SELECT FROM pg_database WHERE datname = 'loopgenie'" | grep -q '^' || createdb loopgenie
@@ -37,7 +39,14 @@ SQL
 pg_ctl -s -w -m fast stop
 unset AUTHENTICATOR_PASSWORD
 
+# This shell stays the parent: a dying refresh.sh must not look to Postgres like a crashed session.
+postgres -c "listen_addresses=${LOOPGENIE_LISTEN:-*}" &
+server=$!
+trap 'kill -INT "$server"' INT TERM
 if [ -n "${LOOPGENIE_SOURCE_HOST:-}" ]; then
   "$lib"/refresh.sh &
 fi
-exec postgres -c "listen_addresses=*"
+while kill -0 "$server" 2>/dev/null; do
+  wait "$server" && status=0 || status=$?
+done
+exit "$status"
