@@ -90,6 +90,16 @@ full_pool_is_504() {
   start_api http && [ "$status" = 0 ]
 }
 
+one_site_may_call() {
+  stop_api
+  PGRST_SERVER_CORS_ALLOWED_ORIGINS=https://hikes.example.org start_api http || return 1
+  allowed() { curl -s -o /dev/null -D - -H "Origin: $1" "http://127.0.0.1:$api_port/rpc/health" | grep -i '^access-control-allow-origin'; }
+  allowed https://hikes.example.org && ! allowed https://other.example.org
+  local status=$?
+  stop_api
+  start_api http && [ "$status" = 0 ]
+}
+
 cancelled_is_503() {
   (sleep 1; sql "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE usename = 'authenticator' AND wait_event_type = 'Lock'" >/dev/null) &
   answers 503 'busy' 'plan_loop?lat=46.97&lon=11.08&drive_km=15&hike_mi=12'
@@ -204,6 +214,7 @@ check "http: web_anon cannot read, call helpers or write" web_anon_is_kept_out
 check "http: what takes too long is 504, whatever was asked" timeouts_are_504
 check "http: a request that the operator cancels is 503" blocked cancelled_is_503
 check "http: 504 while all connections are taken" full_pool_is_504
+check "http: CORS can be narrowed to one site" one_site_may_call
 check "http: too large is 422; the unforeseen 500, without details" other_errors_are_mapped
 check "http: without a network health is 503" no_network_is_unhealthy
 check "http: misspelt places are found where the extensions are" misspelt_places_are_found
