@@ -40,12 +40,25 @@ within() {
   buildah run --isolation chroot --network host --user "$user" --env PGPORT=$database_port "$container" -- "$@"
 }
 
+# in_background NAME COMMAND…: as a group of processes of its own, ended by stop_group NAME.
+in_background() {
+  local name=$1
+  shift
+  setsid "$@" >"build/images/$name.log" 2>&1 &
+  echo $! >"build/images/$name.pid"
+}
+
+stop_group() {
+  [ ! -e "build/images/$1.pid" ] || kill -- "-$(cat "build/images/$1.pid")" 2>/dev/null
+  rm -f "build/images/$1.pid"
+}
+
 in_solver() { within "$solver" postgres "$@"; }
 
 start_solver() {
-  buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port \
+  in_background solver buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port \
     --env AUTHENTICATOR_PASSWORD='for this test' --env LOOPGENIE_SAMPLE=1 --env LOOPGENIE_LISTEN=127.0.0.1 \
-    "$solver" -- /usr/lib/loopgenie/entrypoint.sh >build/images/solver.log 2>&1 &
+    "$solver" -- /usr/lib/loopgenie/entrypoint.sh
   for _ in $(seq 120); do
     in_solver /usr/lib/loopgenie/healthy.sh >/dev/null 2>&1 && return 0
     sleep 0.5
@@ -79,11 +92,11 @@ no_compiler() {
 configured() { [ "$(buildah inspect --type image --format "{{.OCIv1.Config.$2}}" "localhost/$1")" = "$3" ]; }
 
 start_rest() {
-  buildah run --isolation chroot --network host --user 1000 --env PGRST_SERVER_PORT=$PGRST_SERVER_PORT --env PGRST_DB_URI="host=127.0.0.1 port=$database_port dbname=loopgenie user=authenticator password='for this test'" \
-    "$api" -- /bin/postgrest /etc/postgrest.conf >build/images/api.log 2>&1 &
+  in_background api buildah run --isolation chroot --network host --user 1000 --env PGRST_SERVER_PORT=$PGRST_SERVER_PORT --env PGRST_DB_URI="host=127.0.0.1 port=$database_port dbname=loopgenie user=authenticator password='for this test'" \
+    "$api" -- /bin/postgrest /etc/postgrest.conf
   wait_for "http://127.0.0.1:$PGRST_SERVER_PORT/rpc/health" || { cat build/images/api.log; return 1; }
-  buildah run --isolation chroot --network host --user www-data --env API_URL="http://127.0.0.1:$PGRST_SERVER_PORT" \
-    "$page" -- /bin/sh -c "sed 's|API_URL|'\$API_URL'|' /etc/nginx/page.conf >/tmp/page.conf && exec nginx -e stderr -c /tmp/page.conf" >build/images/page.log 2>&1 &
+  in_background page buildah run --isolation chroot --network host --user www-data --env API_URL="http://127.0.0.1:$PGRST_SERVER_PORT" \
+    "$page" -- /bin/sh -c "sed 's|API_URL|'\$API_URL'|' /etc/nginx/page.conf >/tmp/page.conf && exec nginx -e stderr -c /tmp/page.conf"
   wait_for "http://127.0.0.1:$page_port/" || { cat build/images/page.log; return 1; }
 }
 
@@ -134,7 +147,9 @@ check "images: too many plans from one address are 429" limited
 check "images: the solver stops cleanly on SIGINT" stops_quickly
 check "images: it starts again on its volume" start_solver
 stops_quickly
-kill $(jobs -p) 2>/dev/null
+for group in page api solver; do
+  stop_group "$group"
+done
 buildah rm "$solver" "$api" "$page" >/dev/null
 buildah images --format '# {{.Name}} {{.Size}}' | grep loopgenie
 finish

@@ -20,7 +20,7 @@ fi
 trap 'pg_ctl -s -m fast stop; exit 130' INT TERM
 # Nobody but this script reaches the server until it is ready.
 pg_ctl -s -w start -o "-c listen_addresses=''"
-psql -X -qAt -d postgres -c "SELECT FROM pg_database WHERE datname = 'loopgenie'" | grep -q '^' || createdb loopgenie
+psql -X -qAt -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'loopgenie'" | grep -q '^' || createdb loopgenie
 psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION IF NOT EXISTS loopgenie CASCADE' \
   -c 'ALTER EXTENSION loopgenie UPDATE' -c 'CREATE EXTENSION IF NOT EXISTS pg_trgm' -c 'CREATE EXTENSION IF NOT EXISTS unaccent'
 if [ "$(psql -X -qAt -c "SELECT to_regclass('trails.edge') IS NOT NULL")" = t ]; then
