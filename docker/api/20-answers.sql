@@ -55,9 +55,10 @@ COMMENT ON FUNCTION api_internal.wanted_format(text, text[]) IS
 'Chooses the format of an answer from the argument format or the Accept header.';
 
 -- Sets the caching headers; true when the caller already has this answer (304, so do not compute it).
--- The tag is made of the network's version and of what was asked: it changes with every committed change,
--- and two tasks that hold the same network agree on it. max-age is short because nothing can recall an
--- answer: a map that pans is spared the round trip, and a change of the trails shows within a minute.
+-- The tag is made of the network's version and of what was asked: it changes with every committed change.
+-- Tasks that built the same trails each for itself disagree on it, which costs a plan, never a wrong answer.
+-- max-age is short because nothing can recall an answer: a map that pans is spared the round trip, and a
+-- change of the trails shows within a minute.
 -- Without a version (a hand-made network without info) nothing can be promised: no-store.
 CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
