@@ -83,6 +83,7 @@ help:
 	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
 	@echo 'make serve      the HTTP API and the map page on the bundled sample, on this machine'
 	@echo 'make test       run every test (installs all it needs)'
+	@echo 'make test-images  build the images of docker/ and test what they hold (root, minutes)'
 	@echo 'make            build the extension; sudo make install installs it'
 	@echo 'make deps       install the Debian packages that are missing'
 	@echo 'make unit       run the unit tests of src/loop'
@@ -127,6 +128,11 @@ serve: serve-deps
 
 run-serve:
 	@$(IN_POSTGRES) docker/serve.sh
+
+.PHONY: test-images
+test-images:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh images
+	@test/images.sh
 
 run-demo:
 	@$(IN_POSTGRES) test/demo.sh

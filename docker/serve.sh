@@ -8,7 +8,7 @@ web_port=${WEB_PORT:-8080}
 echo 'Installing PostgREST and building the page'
 install_npm_packages docker/api
 install_npm_packages docker/web
-(cd docker/web && npx vite build --logLevel error)
+(cd docker/web && node node_modules/vite/bin/vite.js build --logLevel error)
 prepare_database serve
 start_api serve
 trap stop_api EXIT
@@ -18,5 +18,5 @@ Map page   http://localhost:$web_port/
 API        http://localhost:$web_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12
 Ctrl-C ends both.
 EOT
-cd docker/web
-API_URL=http://127.0.0.1:$api_port npx vite preview --logLevel error --host 127.0.0.1 --port "$web_port" --strictPort
+(cd docker/web && API_URL=http://127.0.0.1:$api_port exec node node_modules/vite/bin/vite.js preview \
+  --logLevel error --host 127.0.0.1 --port "$web_port" --strictPort)

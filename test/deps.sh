@@ -1,6 +1,6 @@
 #!/bin/bash
-# deps.sh [serve|test]: installs the Debian packages that building and the demo need, or those of
-# `make serve` or of the tests too; quick when all are there.
+# deps.sh [serve|test|images]: installs the Debian packages that building and the demo need, or those of
+# `make serve`, of the tests or of the images too; quick when all are there.
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
 
@@ -36,6 +36,11 @@ fi
 # What only the tests run: `test/deps.sh test`.
 if [ "${1:-}" = test ]; then
   packages+=(wrk chromium)
+fi
+
+# What `make test-images` runs: `test/deps.sh images`.
+if [ "${1:-}" = images ]; then
+  packages+=(buildah debootstrap)
 fi
 
 missing=()

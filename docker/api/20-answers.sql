@@ -55,8 +55,11 @@ COMMENT ON FUNCTION api_internal.wanted_format(text, text[]) IS
 'Chooses the format of an answer from the argument format or the Accept header.';
 
 -- Sets the caching headers; true when the caller already has this answer (304, so do not compute it).
--- The tag changes with every committed change of the network, and with what was asked; max-age spares
--- a map the round trip while somebody pans.
+-- The tag is made of the network's version and of what was asked: it changes with every committed change.
+-- Tasks that built the same trails each for itself disagree on it, which costs a plan, never a wrong answer.
+-- max-age is short because nothing can recall an answer: a map that pans is spared the round trip, and a
+-- change of the trails shows within a minute.
+-- Without a version (a hand-made network without info) nothing can be promised: no-store.
 CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -101,21 +104,23 @@ LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 $$;
 COMMENT ON FUNCTION api_internal.answer_json(jsonb) IS 'Sends JSON.';
 
--- PostgREST 12.0 answers 500 to 57014 and 413 to 54*, newer ones otherwise: name the status ourselves.
+-- Raises what a function of schema api caught again, with a state that every version of PostgREST answers
+-- with the same status: 12.0 answers 500 to 57014 and 413 to 54*, newer ones something else, but PT504 is
+-- 504 in all. Arguments keep 22023, which is 400 everywhere. A cancelled request that had most of its time
+-- timed out (the clock starts a little before the statement does); an earlier one was ended by the operator.
 CREATE OR REPLACE FUNCTION api_internal.raise_for_web(state text, message text, hint text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 BEGIN
-  IF state = '57014' THEN
-    RAISE SQLSTATE 'PT504' USING MESSAGE = 'planning took too long',
+  PERFORM set_config('response.headers', '[]', true);
+  IF state = '57014' AND clock_timestamp() - statement_timestamp() >= 0.9 * current_setting('statement_timeout')::interval THEN
+    RAISE SQLSTATE 'PT504' USING MESSAGE = 'the answer took too long',
       HINT = 'Ask for a shorter drive or hike, or try again later.';
+  ELSIF state LIKE '53%' OR state IN ('55P03', '57014') THEN
+    RAISE SQLSTATE 'PT503' USING MESSAGE = 'the server is busy', HINT = 'Try again in a moment.';
   ELSIF state LIKE '54%' THEN
     RAISE SQLSTATE 'PT422' USING MESSAGE = message, HINT = 'Ask for a shorter drive.';
-  ELSIF state LIKE '53%' THEN
-    RAISE SQLSTATE 'PT503' USING MESSAGE = 'the server is busy', HINT = 'Try again in a moment.';
-  ELSIF state = '22023' THEN
-    RAISE SQLSTATE '22023' USING MESSAGE = message, HINT = coalesce(hint, '');
-  ELSIF state LIKE 'PT%' THEN
-    RAISE SQLSTATE 'PT404' USING MESSAGE = message, HINT = coalesce(hint, '');
+  ELSIF state = '22023' OR state LIKE 'PT%' THEN
+    RAISE EXCEPTION USING ERRCODE = state, MESSAGE = message, HINT = hint;
   END IF;
   RAISE LOG 'loopgenie api: % %', state, message;
   RAISE SQLSTATE 'PT500' USING MESSAGE = 'the server failed on this request',

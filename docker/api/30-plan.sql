@@ -71,8 +71,6 @@ DECLARE
   found planned_loop[];
   chosen planned_loop;
   reason jsonb;
-  state text;
-  message text;
   hint text;
 BEGIN
   wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson', 'gpx']);
@@ -101,11 +99,8 @@ BEGIN
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
-  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-  IF state = 'PT406' THEN
-    RAISE;
-  END IF;
-  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+  GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+  PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
@@ -118,12 +113,11 @@ CREATE OR REPLACE FUNCTION api.reachable_trailheads(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
-  wanted text := api_internal.wanted_format(format, ARRAY['json', 'geojson']);
+  wanted text;
   found jsonb;
-  state text;
-  message text;
   hint text;
 BEGIN
+  wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson']);
   IF api_internal.is_fresh(api_internal.network_version(asked_network),
        concat_ws(' ', 'trailheads', lat, lon, drive_km, asked_network, wanted)) THEN
     RETURN '';
@@ -131,7 +125,8 @@ BEGIN
   IF wanted = 'geojson' THEN
     SELECT jsonb_build_object('type', 'FeatureCollection', 'features', coalesce(jsonb_agg(
       jsonb_build_object('type', 'Feature', 'id', t.trailhead_id, 'geometry', ST_AsGeoJSON(t.geom, 6)::jsonb,
-        'properties', to_jsonb(t) - 'geom') ORDER BY t.drive_km, t.trailhead_id), '[]'))
+        'properties', to_jsonb(t) - 'geom') ORDER BY t.drive_km, t.trailhead_id), '[]'),
+      'attribution', '(c) OpenStreetMap contributors')
     INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
     RETURN api_internal.answer('application/geo+json; charset=utf-8', convert_to(found::text, 'UTF8'));
   END IF;
@@ -139,8 +134,8 @@ BEGIN
   INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
   RETURN api_internal.answer_json(found);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
-  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+  GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+  PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.reachable_trailheads(double precision, double precision, double precision, text, text) IS
 'Lists the trailheads within a drive, nearest first.

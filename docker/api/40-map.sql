@@ -1,26 +1,25 @@
 -- What a map page asks for besides loops.
 
 CREATE OR REPLACE FUNCTION api.find_place(q text DEFAULT NULL, near_lat double precision DEFAULT NULL,
-  near_lon double precision DEFAULT NULL, max_results integer DEFAULT 10, network text DEFAULT NULL) RETURNS api."*/*"
+  near_lon double precision DEFAULT NULL, max_places integer DEFAULT 10, network text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   found jsonb;
-  state text;
-  message text;
   hint text;
 BEGIN
   IF coalesce(q, '') = '' THEN
     RAISE EXCEPTION 'q must not be empty' USING ERRCODE = '22023', HINT = 'Give the beginning of a name.';
   ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
-       concat_ws(' ', 'place', q, near_lat, near_lon, max_results, asked_network)) THEN
+       concat_ws(' ', 'place', q, near_lat, near_lon, max_places, asked_network)) THEN
     RETURN '';
   END IF;
-  -- The extension's search where this version has it; else by plain name, trailheads included.
-  IF to_regprocedure('find_place(text,double precision,double precision,integer,text)') IS NOT NULL THEN
-    EXECUTE 'SELECT jsonb_agg(to_jsonb(p)) FROM find_place($1, $2, $3, $4, $5) AS p'
-      INTO found USING q, near_lat, near_lon, max_results, asked_network;
-  ELSE
+  -- The extension's search needs pg_trgm and unaccent; without them, by plain name, trailheads included.
+  IF (SELECT count(*) = 2 FROM pg_extension WHERE extname IN ('pg_trgm', 'unaccent')) THEN
+    SELECT jsonb_agg(to_jsonb(p)) INTO found
+    FROM find_place(q, near_lat, near_lon, max_places, asked_network) AS p;
+  END IF;
+  IF found IS NULL THEN
     EXECUTE format($sql$
       SELECT jsonb_agg(to_jsonb(p)) FROM (
         SELECT name, kind, ST_Y(geom) AS lat, ST_X(geom) AS lon FROM (
@@ -28,12 +27,12 @@ BEGIN
           UNION ALL SELECT name, coalesce(kind, 'trailhead'), geom, 1, 0 FROM %1$I.trailhead) AS named
         WHERE starts_with(lower(name), lower($1)) OR position(' ' || lower($1) in lower(name)) > 0
         ORDER BY class, population DESC NULLS LAST, name LIMIT least(greatest($2, 1), 50)) AS p $sql$, asked_network)
-      INTO found USING q, max_results;
+      INTO found USING q, max_places;
   END IF;
   RETURN api_internal.answer_json(coalesce(found, '[]'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
-  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-  PERFORM set_config('response.headers', '[]', true), api_internal.raise_for_web(state, message, hint);
+  GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+  PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.find_place(text, double precision, double precision, integer, text) IS
 'Finds places by name to start the drive from.
@@ -45,6 +44,7 @@ DECLARE
   asked_network text := api_internal.asked_network(network);
   stats jsonb;
   box geometry;
+  hint text;
 BEGIN
   IF api_internal.is_fresh(api_internal.network_version(asked_network), 'stats ' || asked_network) THEN
     RETURN '';
@@ -53,6 +53,9 @@ BEGIN
   EXECUTE format('SELECT ST_Extent(geom)::geometry FROM %I.trailhead', asked_network) INTO box;
   RETURN api_internal.answer_json(stats || jsonb_build_object('bbox',
     jsonb_build_array(ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box))));
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+  PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.network_stats(text) IS
 'Says what the network holds: kilometres of trail, trailheads with a loop, age, source, bbox of the trailheads.';
@@ -64,6 +67,7 @@ DECLARE
   asked_network text := api_internal.asked_network(network);
   frame geometry;
   mvt bytea;
+  hint text;
 BEGIN
   IF z IS NULL OR z NOT BETWEEN 0 AND 18 OR x IS NULL OR y IS NULL
      OR x NOT BETWEEN 0 AND (1 << z) - 1 OR y NOT BETWEEN 0 AND (1 << z) - 1 THEN
@@ -88,6 +92,9 @@ BEGIN
         FROM %1$I.camp c, box WHERE $2 >= 10 AND c.geom && box.geom) AS t), '') END
   $sql$, asked_network, format('%I.camp', asked_network)) INTO mvt USING frame, z;
   RETURN api_internal.answer('application/vnd.mapbox-vector-tile', mvt);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+  PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.tile(integer, integer, integer, text) IS
 'Draws a Mapbox vector tile: layers trails (name, kind, appeal), trailheads and camps.';
@@ -106,7 +113,8 @@ BEGIN
   END IF;
   PERFORM set_config('response.headers', '[{"Cache-Control": "no-store"}]', true);
   RETURN api_internal.answer_json(jsonb_build_object('status', 'ok', 'network', asked_network, 'version', version));
-EXCEPTION WHEN SQLSTATE 'PT404' THEN
-  RAISE SQLSTATE 'PT503' USING MESSAGE = 'no network is loaded', HINT = 'Build one with loopgenie.build_network and publish it.';
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+  RAISE SQLSTATE 'PT503' USING MESSAGE = 'no network is loaded, or none that can be read',
+    HINT = 'Build one with loopgenie.build_network and publish it.';
 END $$;
 COMMENT ON FUNCTION api.health() IS 'Answers 200 when a network is loaded, else 503.';

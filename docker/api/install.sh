@@ -1,7 +1,7 @@
 #!/bin/bash
-# install.sh [NETWORK…]: puts schema api into the database that PGDATABASE etc. name, and publishes
-# the networks (trails when none is named). Run it again after an upgrade: it replaces what is there.
-# A rebuilt network keeps its grants, so one call per network is enough.
+# install.sh [NETWORK… | --no-network]: puts schema api into the database that PGDATABASE etc. name, and
+# publishes the networks (trails when none is named). Run it again after an upgrade: it replaces what is
+# there. A rebuilt network keeps its grants, so one call per network is enough.
 set -euo pipefail
 here=$(dirname "$0")
 
@@ -13,6 +13,7 @@ script+=$'\nSELECT pg_catalog.set_config(\'search_path\', pg_catalog.concat_ws(\
 script+=$(cat "$here"/20-answers.sql "$here"/30-plan.sql "$here"/40-map.sql "$here"/90-grants.sql)
 psql -X -q -v ON_ERROR_STOP=1 --single-transaction -f - <<<"$script"
 
+[ "${1:-}" != --no-network ] || exit 0
 for network in "${@:-trails}"; do
   psql -X -q -v ON_ERROR_STOP=1 -v network="$network" -f "$here/publish.sql"
 done

@@ -119,6 +119,25 @@ await check('arguments out of range, missing or no number are 400 with a hint', 
   await failure('find_place', 400)
 })
 
+await check('each kind of bad argument is refused with the range in the hint, by GET and POST', async () => {
+  const good = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12 }
+  const bad = { lat: [-90.1, null], lon: [180.5, null], drive_km: [0, 1001], hike_mi: [-3, 501], loops: [0, 21], tolerance: [-0.1, 0.6], max_repeat: [-0.1, 0.51] }
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      const body = JSON.stringify({ ...good, [name]: value })
+      const answer = await get('rpc/plan_loop', { 'Content-Type': 'application/json' }, { method: 'POST', body })
+      const error = await answer.json()
+      assert.ok([400, 422].includes(answer.status), `${name} = ${value}: ${answer.status}`)
+      assert.match(error.message, new RegExp(name), JSON.stringify(error))
+      assert.ok(error.hint.length > 5, JSON.stringify(error))
+    }
+  }
+  for (const value of ['NaN', 'Infinity', '-Infinity', '1e999', '']) {
+    await failure(`plan_loop?lat=46.97&lon=11.08&drive_km=${value}&hike_mi=12`, 400)
+  }
+  await failure(`plan_loop?${plan}&trails=geom`, 404)
+})
+
 await check('an unknown network is 404, whatever its name', async () => {
   for (const name of ['nope', 'pg_catalog', 'public', '', encodeURIComponent('a"b\r\nSet-Cookie: c')]) {
     for (const call of [`plan_loop?${plan}`, 'tile?z=3&x=4&y=2', 'find_place?q=a', 'network_stats?']) {
@@ -142,11 +161,21 @@ await check('nothing found is 200, empty, with the nearest trailhead or another 
   assert.match(await gpx.text(), /No trailhead within 15 km/)
 })
 
+await check('every answer with trails names OpenStreetMap', async () => {
+  for (const format of ['json', 'geojson']) {
+    for (const call of [`plan_loop?${plan}`, ...(format === 'geojson' ? ['reachable_trailheads?lat=46.97&lon=11.08&drive_km=15'] : [])]) {
+      assert.match((await (await rpc(`${call}&format=${format}`)).json()).attribution, /OpenStreetMap contributors/)
+    }
+  }
+})
+
 await check('OpenAPI describes the functions with their comments and nothing else', async () => {
   const { paths } = await (await get('')).json()
   assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
     '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
   assert.match(paths['/rpc/plan_loop'].get.summary, /^Plans the best loop hikes/)
+  assert.match(paths['/rpc/plan_loop'].get.description, /drive_km: over 0 up to 1,000/)
+  for (const [path, { get: call }] of Object.entries(paths)) assert.ok(path === '/' || call.summary.length > 20, path)
 })
 
 await check('tables, other schemas and helpers are closed', async () => {

@@ -15,7 +15,7 @@ give_heights() {
 }
 
 build_page() {
-  (cd docker/web && npx vite build --logLevel warn)
+  (cd docker/web && node node_modules/vite/bin/vite.js build --logLevel warn)
 }
 
 check "web: npm brings what the page is built of" install_npm_packages docker/web

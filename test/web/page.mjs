@@ -68,6 +68,13 @@ await check('three loops are drawn and listed', async () => {
   assert.ok(colours.every((count) => count > 100), `pixels of the three colours: ${colours}`)
 })
 
+await check('OpenStreetMap is named beside the list and on the map', async () => {
+  for (const place of ['footer', '.maplibregl-ctrl-attrib']) {
+    assert.match(await page.locator(place).first().innerText(), /OpenStreetMap contributors/)
+    assert.ok(await page.locator(place).first().isVisible())
+  }
+})
+
 await check('the elevation profile moves with the pointer and the arrow keys', async () => {
   const svg = page.locator('#profile svg')
   await svg.hover({ position: { x: 100, y: 40 } })

