@@ -136,6 +136,10 @@ check "import: trailheads stand within 150 m of both worlds and 100 m apart" hol
 check "import: every node has an elevation, and ascents add up" holds "
   SELECT bool_and(abs(ascent_m - descent_m - (t.ele_m - s.ele_m)) < 0.2) AND bool_and(s.ele_m BETWEEN 820 AND 2950) IS TRUE
   FROM andorra.edge JOIN andorra.node s ON s.id = source JOIN andorra.node t ON t.id = target"
+check "import: the climb to Coma Pedrosa is near the published 1,400 to 1,480 m" holds "
+  SELECT sum(CASE WHEN source = way.node THEN ascent_m ELSE descent_m END) BETWEEN 1400 AND 1540
+  FROM pgr_dijkstra('SELECT id, source, target, length_m AS cost FROM andorra.edge', 11847430615, 4314074738, false) AS way
+    JOIN andorra.edge ON edge.id = way.edge"
 check "import: a loop has ascent and heights" holds "
   SELECT bool_and(ascent_m > 100 AND ST_ZMin(geom) > 820 AND loop_gpx(l) LIKE '%<ele>%')
   FROM plan_loop(42.5063, 1.5218, 20, 8, network => 'andorra') AS l"
