@@ -29,6 +29,10 @@ SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46, 7.0
 SELECT name, round(drive_km::numeric, 2) AS km FROM reachable_trailheads(46.005, 7.015, 3, 'drive') ORDER BY 1;
 -- A one-way street is left only forwards, also by who starts on it.
 SELECT name, round(drive_km::numeric, 2) AS km FROM reachable_trailheads(46, 7.025, 20, 'drive') ORDER BY 1;
+-- Too short a drive: the notice names the nearest by road, P3, not P2 against the one-way street.
+SET client_min_messages = notice;
+SELECT name FROM reachable_trailheads(46, 7.022, 0.3, 'drive');
+SET client_min_messages = warning;
 -- plan_loop drives over the same roads, and without roads drive_detour estimates.
 DELETE FROM drive.road;
 SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46, 7.01, 4, 'drive') ORDER BY 1;

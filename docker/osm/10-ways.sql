@@ -16,7 +16,12 @@ END $$;
 
 CREATE TEMP TABLE way ON COMMIT DROP AS
 WITH route AS (
-  SELECT way_id, string_agg(DISTINCT name, ' / ' ORDER BY name) AS name FROM osm_route GROUP BY way_id
+  -- Some ways carry ten routes: the three that are longest here name them.
+  SELECT way_id, string_agg(name, ' / ' ORDER BY name) AS name
+  FROM (SELECT way_id, name, row_number() OVER (PARTITION BY way_id ORDER BY ways DESC, name) AS rank
+        FROM (SELECT DISTINCT way_id, name FROM osm_route) AS member
+          LEFT JOIN (SELECT name, count(*) AS ways FROM osm_route WHERE name <> '' GROUP BY name) AS route USING (name)) AS ranked
+  WHERE rank <= 3 GROUP BY way_id
 )
 SELECT 'trail' AS world, t.way_id, t.nodes, t.geom, nullif(coalesce(nullif(t.name, ''), r.name), '') AS name, t.kind,
   round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal,

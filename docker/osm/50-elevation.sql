@@ -28,6 +28,26 @@ BEGIN
 END $$;
 UPDATE sample SET ele = elevation.ele FROM elevation WHERE elevation.line = sample.line;
 
+-- SRTM knows nothing finer than its 90 m; what a line sees of it in between is noise, and the noise climbs. So each sample becomes
+-- the mean of those within 100 m along the edge, nearer ones counting more; towards the ends of the edge within less, so
+-- that the ends keep the elevation that all edges of a node share. (Arinsal to Coma Pedrosa, 1,427 m higher: +1,749 m with the hysteresis
+-- below alone, +1,503 m smoothed over the whole way by 100 m, +1,458 m by 300 m; published 1,400 to 1,480 m.)
+CREATE TEMP TABLE smooth ON COMMIT DROP AS
+WITH stepped AS (
+  SELECT line, edge, ele,
+    coalesce(ST_Distance(geom::geography, lag(geom) OVER (PARTITION BY edge ORDER BY line)::geography), 0) AS step
+  FROM sample
+), placed AS (
+  SELECT line, edge, ele, sum(step) OVER (PARTITION BY edge ORDER BY line) AS at FROM stepped
+), reaching AS (
+  SELECT placed.*, least(100, at, max(at) OVER (PARTITION BY edge) - at) AS reach FROM placed WHERE ele IS NOT NULL
+)
+SELECT s.line, sum(o.ele * weight) / sum(weight) AS ele
+FROM reaching s JOIN reaching o ON o.edge = s.edge AND abs(o.at - s.at) <= s.reach,
+  LATERAL (SELECT 1 - abs(o.at - s.at) / (s.reach + 1) AS weight) AS w
+WHERE s.reach > 0 GROUP BY s.line;
+UPDATE sample SET ele = smooth.ele FROM smooth WHERE smooth.line = sample.line;
+
 -- A climb counts once it turns by more than 10 m: SRTM is off by about as much, and would climb on level ground.
 -- The ends of an edge always count, so that ascent - descent is what its nodes differ by.
 CREATE FUNCTION pg_temp.climb(ele float8[], OUT ascent float8, OUT descent float8) LANGUAGE plpgsql IMMUTABLE AS $$

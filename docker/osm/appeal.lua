@@ -19,10 +19,12 @@ appeal.base = {
     service = 0.25,
     residential = 0.20,
     unclassified = 0.15,
+    tertiary = 0.10,      -- the village's main street: without it trails of both its sides do not meet
 }
 
 -- Roads among the above: they connect trails and are none themselves.
-appeal.quiet_road = {living_street = true, service = true, residential = true, unclassified = true}
+appeal.quiet_road = {living_street = true, service = true, residential = true, unclassified = true,
+                     tertiary = true}
 
 -- A track by its firmness: grade1 is a paved farm road, grade5 is grass.
 appeal.tracktype = {grade1 = 0.70, grade2 = 0.90, grade3 = 0.90, grade4 = 0.90, grade5 = 0.90}
@@ -52,11 +54,23 @@ appeal.trail_visibility = {bad = 0.85, horrible = 0.65, no = 0.45}
 -- but no road a trail.
 appeal.route_bonus = 0.05
 
+-- Along busier roads one walks only where they have a pavement.
+appeal.beside_traffic = 0.05
+local busy = {secondary = true, primary = true}
+local pavement = {both = true, left = true, right = true, yes = true}
+
+function appeal.has_pavement(tags)
+    return busy[tags.highway] and (pavement[tags.sidewalk] or pavement[tags['sidewalk:both']] or
+        pavement[tags['sidewalk:left']] or pavement[tags['sidewalk:right']]) or false
+end
+
 -- Appeal of a way that may be walked, by itself and as a member of a hiking route.
 function appeal.of(tags)
     local kind = tags.highway
     local value = appeal.base[kind]
-    if appeal.quiet_road[kind] then
+    if appeal.has_pavement(tags) then
+        return appeal.beside_traffic, appeal.beside_traffic
+    elseif appeal.quiet_road[kind] then
         return value, value
     end
     if kind == 'track' then

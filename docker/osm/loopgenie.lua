@@ -91,10 +91,11 @@ function osm2pgsql.process_way(object)
         take_spots(object, function() return object:as_polygon():centroid() end)
     end
     if not tags.highway then return end
-    if appeal.base[tags.highway] and access.may_walk(tags) then
+    local beside_traffic = appeal.has_pavement(tags)
+    if (appeal.base[tags.highway] or beside_traffic) and access.may_walk(tags) then
         local alone, on_route = appeal.of(tags)
         tables.trail:insert{nodes = node_array(object), name = tags.name, kind = tags.highway, appeal = alone,
-                            route_appeal = on_route, is_road = appeal.quiet_road[tags.highway] or false,
+                            route_appeal = on_route, is_road = beside_traffic or appeal.quiet_road[tags.highway] or false,
                             geom = object:as_linestring()}
     end
     if access.may_drive(tags) then

@@ -1,12 +1,16 @@
 #include "notice.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <tuple>
 
-#include "settings.hpp"
+#include "load_starts.hpp"
 #include "statement.hpp"
 
 namespace loopgenie::pg {
 namespace {
+
+constexpr double farther_than_any_drive_m = 1e9;
 
 void notice(const std::string& message, const std::string& hint) {
   const char* const text = message.c_str();
@@ -24,23 +28,28 @@ std::string miles(double metres) { return rounded(metres / metres_per_mile) + " 
 
 }  // namespace
 
-void notice_no_trailhead(const NetworkTables& tables, const PlaceAsked& place) {
-  Statement nearest(
-      "SELECT coalesce(t.name::text, 'a nameless one'), d.drive_m / 1000"
-      "  FROM " +
-      tables["trailhead"] +
-      " t,"
-      "  LATERAL (SELECT loopgenie.geodesic_m($1, $2, t.geom) * $3 AS drive_m) d"
-      " ORDER BY d.drive_m, t.id LIMIT 1");
-  nearest.with(place.point.lat).with(place.point.lon).with(settings::drive_detour);
-  SPITupleTable* const table = nearest.run();
-  if (table->numvals == 0) {
+void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place) {
+  if (network.trailheads().size() == 0) {
     notice("the network has no trailheads", "Build it again with trails or a table of trailheads.");
     return;
   }
-  const Row row(table, 0);
-  notice("no trailhead within " + rounded(place.drive_m / 1000) + " km of driving; the nearest, " +
-             row.string(1) + ", is " + rounded(row.real(2)) + " km away",
+  const std::string within =
+      "no trailhead within " + rounded(place.drive_m / 1000) + " km of driving; ";
+  place.drive_m = farther_than_any_drive_m;
+  const std::vector<Start> starts = load_starts(tables, network, place);
+  if (starts.empty()) {
+    notice(within + "no road leads to any", "Name a place nearer to the trails.");
+    return;
+  }
+  const Start& nearest =
+      *std::min_element(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
+        return std::tie(a.drive_m, a.trailhead_id) < std::tie(b.drive_m, b.trailhead_id);
+      });
+  Statement named("SELECT coalesce(name::text, 'a nameless one') FROM " + tables["trailhead"] +
+                  " WHERE id = $1");
+  named.with(nearest.trailhead_id);
+  notice(within + "the nearest, " + Row(named.run(), 0).string(1) + ", is " +
+             rounded(nearest.drive_m / 1000) + " km away",
          "Raise drive_km, or name a place nearer to the trails.");
 }
 

@@ -7,8 +7,8 @@
 
 namespace loopgenie::pg {
 
-// Names the nearest trailhead there is.
-void notice_no_trailhead(const NetworkTables& tables, const PlaceAsked& place);
+// Names the nearest trailhead there is, by road where the network has roads.
+void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place);
 // Says which length would be possible.
 void notice_no_loop(const Plan& plan, const Request& request);
 

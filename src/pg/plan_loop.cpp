@@ -52,7 +52,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
   const PreparedNetwork prepared(tables);
   const std::vector<Start> starts = load_starts(tables, prepared.network(), place);
   if (starts.empty()) {
-    notice_no_trailhead(tables, place);
+    notice_no_trailhead(tables, prepared.network(), place);
     return Datum{0};
   }
   Effort effort(request.effort, poll_interrupts);

@@ -20,7 +20,7 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   const std::vector<Start> starts =
       drop_farther_stand_ins(prepared.network(), load_starts(tables, prepared.network(), place));
   if (starts.empty()) {
-    notice_no_trailhead(tables, place);
+    notice_no_trailhead(tables, prepared.network(), place);
   } else {
     emit_trailheads(rows, tables, starts);
   }

@@ -65,6 +65,52 @@ gps_tracks_become_a_network() {
     holds "SELECT count(*) = 2 AND round(sum(length_m)) BETWEEN 4500 AND 4600 FROM gpx.edge"
 }
 
+# Two trails that cross, and a third that ends on the first, in a file of a format that ogr2ogr reads.
+drawn_trails_become_a_network() {
+  local format=$1 file=build/drawn/$2 name=drawn_$3
+  rm -rf build/drawn && mkdir -p build/drawn
+  printf '%s' '{"type": "FeatureCollection", "features": [' \
+    '{"type": "Feature", "properties": {"name": "Along"}, "geometry": {"type": "LineString", "coordinates": [[7, 46], [7.02, 46]]}},' \
+    '{"type": "Feature", "properties": {"name": "Across"}, "geometry": {"type": "LineString", "coordinates": [[7.01, 45.99], [7.01, 46.01]]}},' \
+    '{"type": "Feature", "properties": {"name": "Aside"}, "geometry": {"type": "MultiLineString", "coordinates": [[[7.005, 46.01], [7.005, 46.0001]]]}}]}' \
+    >build/drawn/source.geojson
+  ogr2ogr -f "$format" "$file" build/drawn/source.geojson &&
+    ogr2ogr -f PostgreSQL PG:dbname=osm "$file" -nln "$name" -nlt PROMOTE_TO_MULTI -lco GEOMETRY_NAME=wkb_geometry &&
+    psql -X -qAt -d osm -c "SELECT loopgenie.build_network('$name', network => '${name}_network')" &&
+    holds "SELECT count(*) = 6 AND string_agg(DISTINCT name, ',' ORDER BY name) = 'Across,Along,Aside' FROM ${name}_network.edge"
+}
+
+# A tile that ends in the middle of the country: known to the west, null to the east, and said so.
+covers_partly() {
+  rm -rf build/import/west && mkdir -p build/import/west
+  gdal_translate -q -projwin 1 43 1.55 42 "/vsizip/$(realpath "$shared_data/dem/N42E001.hgt.zip")/N42E001.hgt" build/import/west/west.tif &&
+    import PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/west NETWORK=west | tee build/import/west.txt &&
+    grep -qE 'edges measured, [1-9][0-9]* of them left without elevation' build/import/west.txt &&
+    holds "SELECT count(*) FILTER (WHERE ascent_m IS NULL AND ST_XMax(geom) < 1.54) = 0
+             AND count(*) FILTER (WHERE ascent_m IS NOT NULL AND ST_XMin(geom) > 1.56) = 0
+             AND count(ascent_m) BETWEEN 1000 AND count(*) - 1000 AND count(ascent_m) = count(descent_m)
+             AND bool_and(ST_NDims(geom) = 2) FROM west.edge" &&
+    holds "SELECT count(*) FILTER (WHERE ele_m IS NULL) > 1000 AND count(ele_m) > 1000 FROM west.node"
+}
+
+# Plans all the time while the network is imported again: every answer is whole, old or new.
+serves_while_reloading() {
+  local log=build/import/serving.txt importing answers
+  : >"$log"
+  import PBF="$shared_data/osm/andorra.osm.pbf" NETWORK=andorra >build/import/reload.txt 2>&1 &
+  importing=$!
+  while kill -0 "$importing" 2>/dev/null; do
+    psql -X -qAt -v ON_ERROR_STOP=1 -d osm >>"$log" 2>&1 \
+      -c "SELECT version, count(*) = 1 AND bool_and(ST_IsClosed(geom))
+          FROM andorra.info, plan_loop(42.5063, 1.5218, 20, 8, network => 'andorra') GROUP BY version" || break
+  done
+  wait "$importing" || { cat build/import/reload.txt "$log"; return 1; }
+  answers=$(wc -l <"$log")
+  [ "$answers" -ge 5 ] && ! grep -qv '|t$' "$log" || { cat "$log"; return 1; }
+  # The old one served to begin with, and another is there now.
+  holds "SELECT version <> '$(head -1 "$log" | cut -d'|' -f1)' FROM andorra.info"
+}
+
 if ! have_shared_data; then
   skip "import of OpenStreetMap" "needs $shared_data"
   finish
@@ -74,7 +120,7 @@ fi
 check "import: a database" test/new_database.sh osm
 check "import: Andorra with elevations in under 60 s" imports_quickly
 check "import: as many edges, roads and trailheads as Andorra has" holds "
-  SELECT km BETWEEN 1400 AND 1700 AND roads_km BETWEEN 450 AND 600 AND trailheads BETWEEN 150 AND 400 AND places > 100 AND camps > 100
+  SELECT km BETWEEN 1500 AND 1750 AND roads_km BETWEEN 450 AND 600 AND trailheads BETWEEN 150 AND 400 AND places > 100 AND camps > 100
   FROM loopgenie.network_stats('andorra')"
 check "import: edges run from node to node" holds "
   SELECT bool_and(ST_Equals(ST_Force2D(ST_StartPoint(e.geom)), s.geom) AND ST_Equals(ST_Force2D(ST_EndPoint(e.geom)), t.geom))
@@ -90,6 +136,10 @@ check "import: trailheads stand within 150 m of both worlds and 100 m apart" hol
 check "import: every node has an elevation, and ascents add up" holds "
   SELECT bool_and(abs(ascent_m - descent_m - (t.ele_m - s.ele_m)) < 0.2) AND bool_and(s.ele_m BETWEEN 820 AND 2950) IS TRUE
   FROM andorra.edge JOIN andorra.node s ON s.id = source JOIN andorra.node t ON t.id = target"
+check "import: the climb to Coma Pedrosa is near the published 1,400 to 1,480 m" holds "
+  SELECT sum(CASE WHEN source = way.node THEN ascent_m ELSE descent_m END) BETWEEN 1400 AND 1540
+  FROM pgr_dijkstra('SELECT id, source, target, length_m AS cost FROM andorra.edge', 11847430615, 4314074738, false) AS way
+    JOIN andorra.edge ON edge.id = way.edge"
 check "import: a loop has ascent and heights" holds "
   SELECT bool_and(ascent_m > 100 AND ST_ZMin(geom) > 820 AND loop_gpx(l) LIKE '%<ele>%')
   FROM plan_loop(42.5063, 1.5218, 20, 8, network => 'andorra') AS l"
@@ -112,4 +162,8 @@ check "import: elevation tiles of elsewhere are refused" refused 'no elevation t
 check "import: a folder without tiles is refused" refused 'no elevation tile in' \
   PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/empty
 check "import: GPS tracks that double back become a network" gps_tracks_become_a_network
+check "import: GeoJSON becomes a network" drawn_trails_become_a_network GeoJSON trails.geojson geojson
+check "import: a Shapefile becomes a network" drawn_trails_become_a_network 'ESRI Shapefile' trails.shp shapefile
+check "import: a tile that covers a part leaves the rest unknown and says so" covers_partly
+check "import: the old network serves while it is imported again" serves_while_reloading
 finish
