@@ -35,7 +35,7 @@ fi
 
 # What only the tests run: `test/deps.sh test`.
 if [ "${1:-}" = test ]; then
-  packages+=(wrk chromium)
+  packages+=(wrk chromium openssl)
 fi
 
 # What `make test-images` runs: `test/deps.sh images`.
