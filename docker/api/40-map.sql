@@ -105,6 +105,7 @@ DECLARE
   asked_network text := api_internal.asked_network(NULL);
   version text;
   loaded boolean;
+  stats jsonb;
 BEGIN
   version := api_internal.network_version(asked_network);
   EXECUTE format('SELECT EXISTS (SELECT FROM %I.edge) AND EXISTS (SELECT FROM %1$I.trailhead)', asked_network) INTO loaded;
@@ -112,9 +113,12 @@ BEGIN
     RAISE SQLSTATE 'PT404';
   END IF;
   PERFORM set_config('response.headers', '[{"Cache-Control": "no-store"}]', true);
-  RETURN api_internal.answer_json(jsonb_build_object('status', 'ok', 'network', asked_network, 'version', version));
+  EXECUTE format('SELECT jsonb_build_object(''built_at'', max(built_at), ''source'', max(source),
+    ''age_s'', round(date_part(''epoch'', now() - max(built_at)))) FROM %I.info', asked_network) INTO stats;
+  SELECT stats || jsonb_build_object('synced_at', s.checked_at, 'last_error', s.last_error) INTO stats FROM loopgenie.sync_of(asked_network) AS s;
+  RETURN api_internal.answer_json(jsonb_build_object('status', 'ok', 'network', asked_network, 'version', version) || stats);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   RAISE SQLSTATE 'PT503' USING MESSAGE = 'no network is loaded, or none that can be read',
     HINT = 'Build one with loopgenie.build_network and publish it.';
 END $$;
-COMMENT ON FUNCTION api.health() IS 'Answers 200 when a network is loaded, else 503.';
+COMMENT ON FUNCTION api.health() IS 'Answers 200 when a network is loaded, with its source, its age in seconds and the last error of a refresh, else 503.';

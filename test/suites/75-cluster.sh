@@ -123,6 +123,26 @@ check "a network at the source is copied" test "$(solver -c "SELECT status FROM 
 same="SELECT md5(string_agg(e::text, '' ORDER BY id)) FROM"
 check "row for row" test "$(solver -c "$same trails.edge e")" = "$(solver -c "$same copied.edge e")"
 check "unchanged by its version" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = unchanged
+# The node's own script, as the image has it.
+lib=build/cluster-lib
+rm -rf "$lib" && mkdir -p "$lib" && cp docker/solver/refresh.sh "$lib/" && cp -r docker/api "$lib/api"
+node() {
+  env PGDATABASE=solver LOOPGENIE_SOURCE_HOST=localhost LOOPGENIE_SOURCE_PORT="$source_port" LOOPGENIE_SOURCE_DATABASE=hikes \
+    LOOPGENIE_SOURCE_USER=solver LOOPGENIE_SOURCE_SSLROOTCERT="$source_dir/tls/authority.crt" "$@"
+}
+echo 's3cret of the solver' >"$lib/password"
+check "refresh.sh takes the password from a file" \
+  test "$(node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" "$lib/refresh.sh" once | cut -d' ' -f1-2)" = 'refresh: replaced'
+check "health tells source and age" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb @> '{\"last_error\": null, \"source\": \"loopgenie_source: public.geom\"}' AND convert_from(api.health(), 'utf8')::jsonb ? 'age_s'")" = t
+check "and fails where the source does" \
+  test "$(node LOOPGENIE_SOURCE_PASSWORD=wrong "$lib/refresh.sh" once | cut -c1-40; echo "${PIPESTATUS[0]}")" = $'refresh: failed  could not connect to ser\n1'
+stop_source
+node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" LOOPGENIE_REFRESH_SECONDS=0 timeout 60 "$lib/refresh.sh" >"$lib/log" 2>&1 &
+sleep 2
+start_source
+wait
+check "it tries again until the source is there" test "$(grep -c 'refresh: failed' "$lib/log")" -ge 1 -a "$(tail -1 "$lib/log" | cut -d' ' -f1-2)" = 'refresh: unchanged'
+check "no log has a password" test "$(cat "${PGSYSCONFDIR%/*}"/log/*.log "$source_dir/log" "$lib/log" | grep -c 's3cret')" = 0
 solver -c "CREATE ROLE cluster_visitor" -c "SET ROLE cluster_visitor" -c "$sync" 2>&1 | grep -q 'permission denied'
 check "a plain role may not refresh" test $? -eq 0
 solver -c "DROP ROLE cluster_visitor"
