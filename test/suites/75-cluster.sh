@@ -135,7 +135,7 @@ check "refresh.sh takes the password from a file" \
   test "$(node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" "$lib/refresh.sh" once | cut -d' ' -f1-2)" = 'refresh: replaced'
 check "health tells source and age" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb @> '{\"last_error\": null, \"source\": \"loopgenie_source: public.geom\"}' AND convert_from(api.health(), 'utf8')::jsonb ? 'age_s'")" = t
 check "and fails where the source does" \
-  test "$(node LOOPGENIE_SOURCE_PASSWORD=wrong "$lib/refresh.sh" once | cut -c1-40; echo "${PIPESTATUS[0]}")" = $'refresh: failed  could not connect to ser\n1'
+  test "$(node LOOPGENIE_SOURCE_PASSWORD=wrong "$lib/refresh.sh" once | cut -c1-40; echo "${PIPESTATUS[0]}")" = $'refresh: failed  could not connect to se\n1'
 stop_source
 node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" LOOPGENIE_REFRESH_SECONDS=0 timeout 60 "$lib/refresh.sh" >"$lib/log" 2>&1 &
 sleep 2
