@@ -90,6 +90,7 @@ help:
 	@echo 'make regress    run the SQL tests         (after make install)'
 	@echo 'make isolation  run the concurrency tests (after make install)'
 	@echo 'make lint       check the house rules'
+	@echo 'make bench      how fast and how good the plans are (minutes; needs ../shared/data)'
 	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails]'
 	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
 	@echo 'make clean      remove what make built'
@@ -139,6 +140,16 @@ run-demo:
 
 run-tests:
 	@$(IN_POSTGRES) test/run.sh
+
+# MAPS, MODES and STARTS choose a part: see test/bench/plan.sh.
+.PHONY: bench run-bench
+bench: deps
+	@$(MAKE) -s -j2 all with_llvm=no
+	@$(SUDO) $(MAKE) -s install with_llvm=no
+	@$(MAKE) -s run-bench
+
+run-bench:
+	@$(IN_POSTGRES) test/bench/plan.sh
 
 unit: $(UNIT)
 	test/suites/20-unit.sh
