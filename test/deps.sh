@@ -31,6 +31,9 @@ if [ "${1:-}" = web ]; then
   command -v npm >/dev/null || packages+=(nodejs npm)
 fi
 
+# The benchmark solves the replaced system's integer program beside ours: `test/deps.sh bench`.
+[ "${1:-}" != bench ] || packages+=(coinor-cbc)
+
 missing=()
 for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
