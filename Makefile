@@ -140,9 +140,12 @@ run-demo:
 run-tests:
 	@$(IN_POSTGRES) test/run.sh
 
-# MAPS, MODES and STARTS choose a part: see test/bench/plan.sh.
-.PHONY: bench run-bench
-bench: deps
+# MAPS, MODES, STARTS and PEERS choose a part: see test/bench/plan.sh.
+.PHONY: bench run-bench bench-deps
+bench-deps:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh bench
+
+bench: bench-deps
 	@$(MAKE) -s -j2 all with_llvm=no
 	@$(SUDO) $(MAKE) -s install with_llvm=no
 	@$(MAKE) -s run-bench

@@ -1,6 +1,6 @@
 #!/bin/bash
-# deps.sh [serve|test|images]: installs the Debian packages that building and the demo need, or those of
-# `make serve`, of the tests or of the images too; quick when all are there.
+# deps.sh [serve|test|images|bench]: installs the Debian packages that building and the demo need, or those of
+# `make serve`, of the tests, the images or the benchmark too; quick when all are there.
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
 
@@ -41,6 +41,11 @@ fi
 # What `make test-images` runs: `test/deps.sh images`.
 if [ "${1:-}" = images ]; then
   packages+=(buildah debootstrap)
+fi
+
+# The benchmark solves the replaced system's integer program beside ours: `test/deps.sh bench`.
+if [ "${1:-}" = bench ]; then
+  packages+=(coinor-cbc)
 fi
 
 missing=()

@@ -1,6 +1,7 @@
 -- Asks plan_loop from the starts that maps.sh chose, and prints how long it took and how good the
 -- answers are. Run by plan.sh, and explained there.
 SET client_min_messages = error;
+\ir print.sql
 \ir tables.sql
 
 CREATE TABLE answer (
@@ -38,7 +39,7 @@ ORDER BY s.map, mode, asked_mi;
 CREATE VIEW figure AS
 SELECT map, mode, asked_mi, trailhead_id, ms, (loop).score IS NOT NULL AS answered, loop_exists,
   100 * abs((loop).hike_mi / asked_mi - 1) AS error, 100 * (loop).repeat_mi / (loop).hike_mi AS repeats,
-  (loop).score, (loop).bound, (loop).bound - (loop).score AS gap, (loop).proven, (loop).shape, (loop).trailhead_id AS from_trailhead
+  (loop).score, (loop).bound, (loop).bound - (loop).score AS gap, (loop).proven, (loop).shape, (loop).drive_km
 FROM answer;
 \copy (SELECT * FROM figure ORDER BY map, mode, asked_mi, trailhead_id) TO 'build/bench/plan.tsv' (FORMAT csv, HEADER, DELIMITER E'\t')
 
