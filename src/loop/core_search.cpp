@@ -41,33 +41,16 @@ CoreSearch::CoreSearch(const Corridors& core, const Target& target, Effort& effo
       target_(target),
       effort_(effort),
       avoid_roads_(request.avoid_roads),
-      shortest_(core.graph()),
       from_(core.graph()),
       back_(core.graph()),
       surcharge_(core.graph().edge_count()),
       random_((request.seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
 
-AccessBound CoreSearch::look(NodeIndex start, Millimetres stem) {
-  const Graph& graph = core_.graph();
-  const auto anywhere = [](NodeIndex) { return true; };
-  const auto in_reach = [&](NodeIndex node) { return shortest_.reaches(node); };
-  const auto unless_road = [&](EdgeIndex i, Millimetres cost) {
-    return avoid_roads_ && graph.edge(i).road ? unreachable : cost;
-  };
-  start_ = start;
-  shortest_.grow(
-      start, target_.longest / 2, [&](EdgeIndex i) { return unless_road(i, graph.edge(i).length); },
-      anywhere, effort_);
-  from_.grow(
-      start, unreachable, [&](EdgeIndex i) { return unless_road(i, graph.edge(i).dullness); },
-      in_reach, effort_);
-  return bound_access(core_, shortest_, from_, stem, target_, effort_);
-}
-
-std::vector<CoreSearch::Walk> CoreSearch::find(Millimetres good_enough,
+std::vector<CoreSearch::Walk> CoreSearch::find(NodeIndex start, Millimetres good_enough,
                                                const std::vector<EdgeIndex>& avoided,
                                                const Found& found) {
   std::vector<Walk> walks;
+  start_ = start;
   for (const EdgeIndex i : avoided) surcharge_[i] = core_.graph().edge(i).length;
   for (const Millimetres weight : candidate_weights) {
     length_weight_ = weight;
@@ -91,7 +74,8 @@ void CoreSearch::improve(NodeIndex start, Walk walk, Millimetres good_enough, st
 
 void CoreSearch::grow(PathTree& tree, NodeIndex root, Millimetres longest) {
   tree.grow(
-      root, longest, [&](EdgeIndex i) { return cost(i); }, [](NodeIndex) { return true; }, effort_);
+      root, PathLimits{longest, unreachable}, [&](EdgeIndex i) { return cost(i); },
+      [](NodeIndex) { return true; }, effort_);
 }
 
 void CoreSearch::find_candidates(const Found& found, std::vector<Walk>& walks) {

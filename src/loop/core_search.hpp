@@ -12,7 +12,6 @@
 #include <functional>
 #include <vector>
 
-#include "access_bound.hpp"
 #include "corridors.hpp"
 #include "effort.hpp"
 #include "path_tree.hpp"
@@ -36,13 +35,11 @@ class CoreSearch {
   CoreSearch(const Corridors& core, const Target& target, Effort& effort,
              const Request& request = {});
 
-  // What loops from this start cost at least; the start is that of the next `find`.
-  AccessBound look(NodeIndex start, Millimetres stem);
   // Candidates, best first, unless one has at most `good_enough` penalty no more than the best
   // few. Corridors in `avoided` cost as if they were walked already: alternatives are found
   // that way.
-  std::vector<Walk> find(Millimetres good_enough, const std::vector<EdgeIndex>& avoided,
-                         const Found& found);
+  std::vector<Walk> find(NodeIndex start, Millimetres good_enough,
+                         const std::vector<EdgeIndex>& avoided, const Found& found);
   // Improves a walk from a start until it has at most `good_enough` penalty, nothing helps, or
   // so much effort is spent in all.
   void improve(NodeIndex start, Walk walk, Millimetres good_enough, std::int64_t effort,
@@ -79,7 +76,6 @@ class CoreSearch {
   const bool avoid_roads_;
 
   NodeIndex start_ = invalid_id;
-  PathTree shortest_;
   PathTree from_;
   PathTree back_;
   Millimetres length_weight_ = whole_weight;  // of a metre beside its dullness

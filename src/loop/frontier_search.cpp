@@ -196,17 +196,25 @@ class FrontierSearch {
       for (const Label& label : group.labels) outlooks.push_back(outlook(label));
     }
     Millimetres worst_kept = -1;
+    std::size_t ties = 0;
     std::size_t ties_kept = 0;
     if (cap > 0) {
       const auto last = outlooks.begin() + static_cast<std::ptrdiff_t>(cap) - 1;
       std::nth_element(outlooks.begin(), last, outlooks.end());
       worst_kept = *last;
+      ties = static_cast<std::size_t>(std::count(outlooks.begin(), outlooks.end(), worst_kept));
       ties_kept = static_cast<std::size_t>(std::count(outlooks.begin(), last + 1, worst_kept));
     }
+    // Of equals every so manieth is kept, not the first ones: those have put off walking.
+    std::size_t ties_seen = 0;
+    const auto is_chosen = [&] {
+      const std::size_t before = ties_seen++ * ties_kept / ties;
+      return ties_seen * ties_kept / ties > before;
+    };
     const auto is_dropped = [&](const Label& label) {
       const Millimetres expected = outlook(label);
       if (expected < worst_kept) return false;
-      if (expected == worst_kept && ties_kept > 0) return --ties_kept, false;
+      if (expected == worst_kept && is_chosen()) return false;
       leave_bound(label);
       return true;
     };

@@ -1,5 +1,5 @@
-// Cheapest paths from one node, cut off by length: Dijkstra's algorithm with the caller's cost
-// for each edge. What a run leaves behind is forgotten at the cost of what it touched.
+// Cheapest paths from one node, cut off by length and cost: Dijkstra's algorithm with the caller's
+// cost for each edge. What a run leaves behind is forgotten at the cost of what it touched.
 //
 // Not boost::dijkstra_shortest_paths: its property maps are initialised for all nodes on
 // every run, and a run here touches a few dozen nodes of thousands.
@@ -16,15 +16,19 @@
 
 namespace loopgenie {
 
+struct PathLimits {
+  Millimetres length = unreachable;
+  Millimetres cost = unreachable;
+};
+
 class PathTree {
  public:
   explicit PathTree(const Graph& graph) : graph_(graph), states_(graph.node_count()) {}
 
-  // Paths of at most the longest length over nodes that may be entered. `cost` gives the
-  // Millimetres of an edge, never less than 0, or unreachable; `may_enter` says whether a node
-  // counts at all.
+  // Paths within the limits over nodes that may be entered. `cost` gives the Millimetres of an
+  // edge, never less than 0, or unreachable; `may_enter` says whether a node counts at all.
   template <typename Cost, typename MayEnter>
-  void grow(NodeIndex root, Millimetres longest, const Cost& cost, const MayEnter& may_enter,
+  void grow(NodeIndex root, const PathLimits& limits, const Cost& cost, const MayEnter& may_enter,
             Effort& effort) {
     for (const NodeIndex node : touched_) states_[node] = State{};
     touched_.clear();
@@ -42,10 +46,11 @@ class PathTree {
       effort.spend(arcs.size());
       for (const Arc& arc : arcs) {
         const Millimetres next_length = length(node) + graph_.edge(arc.edge).length;
-        if (next_length > longest) continue;
+        if (next_length > limits.length) continue;
         const Millimetres edge_cost = cost(arc.edge);
         if (edge_cost == unreachable) continue;
         const Millimetres next_cost = cost_here + edge_cost;
+        if (next_cost > limits.cost) continue;
         if (next_cost < this->cost(arc.head) && may_enter(arc.head)) {
           reach(arc.head, next_cost, next_length, arc);
         }

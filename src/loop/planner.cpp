@@ -77,7 +77,7 @@ class Planner {
     std::size_t left = 0;
     for (const RankedStart& start : starts_) {
       if (!open(start)) continue;
-      if (start.looked && start.corridors > StartSearch::most_corridors) return false;
+      if (start.looked && !search_.provable(start)) return false;
       left += start.looked ? 0 : 1;
     }
     const auto looked = static_cast<std::int64_t>(starts_.size() - left + 1);
@@ -86,7 +86,7 @@ class Planner {
       RankedStart& start = starts_[i];
       if (start.looked || start.least_penalty >= answers_.threshold()) continue;
       search_.look(start);
-      if (open(start) && start.corridors > StartSearch::most_corridors) return false;
+      if (open(start) && !search_.provable(start)) return false;
     }
     return true;
   }
@@ -124,7 +124,7 @@ class Planner {
       if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted() || most == 0) {
         return;
       }
-      if (start.looked && start.corridors > StartSearch::most_corridors) continue;
+      if (start.looked && !search_.provable(start)) continue;
       search_.prove(start, i, labels, slack);
       --most;
     }

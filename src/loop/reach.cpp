@@ -63,4 +63,26 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, bool avoid_roads, 
   return reach;
 }
 
+Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effort) {
+  std::vector<NodeIndex> index(reach.graph.node_count(), invalid_id);
+  NodeIndex nodes = 0;
+  const auto number = [&](NodeIndex node) {
+    return index[node] == invalid_id ? index[node] = nodes++ : index[node];
+  };
+  Reach left;
+  left.start = number(reach.start);
+  std::vector<Edge> edges;
+  for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
+    if (!kept[i]) continue;
+    Edge edge = reach.graph.edge(i);
+    edge.source = number(edge.source);
+    edge.target = number(edge.target);
+    edges.push_back(edge);
+    left.network_edge.push_back(reach.network_edge[i]);
+  }
+  left.graph = Graph(nodes, std::move(edges));
+  left.cycles = find_cycles(left.graph, effort);
+  return left;
+}
+
 }  // namespace loopgenie

@@ -18,6 +18,9 @@ struct Reach {
   Cycles cycles;                        // of graph: what is a bridge in reach is one here
 };
 
+// What is left of a reach with the marked edges only, the start always.
+Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effort);
+
 // An edge (u, v) is in reach when d(u) + length + d(v) <= longest: for an edge on no cycle
 // that is the way out and back.
 //

@@ -6,6 +6,7 @@
 
 #include "fill_bound.hpp"
 #include "frontier_search.hpp"
+#include "prune.hpp"
 
 namespace loopgenie {
 namespace {
@@ -17,6 +18,7 @@ constexpr double close_enough = 0.001;
 constexpr double narrow_merge = 0.0001;
 constexpr double wide_merge = 0.0005;
 constexpr std::size_t always_exact_edges = 24;
+constexpr EdgeIndex most_corridors = 800;
 
 // No loop within the reach has less penalty, whatever its order and connection: the stem is
 // walked twice, or everything is.
@@ -45,19 +47,26 @@ void StartSearch::look(RankedStart& start) {
   const NodeIndex junction = network_.corridors().junction(start.node);
   start.looked = true;
   if (junction == invalid_id) return;
-  const AccessBound bound = core_.look(junction, network_.cycles().stem[start.node]);
-  start.least_penalty = std::max(start.least_penalty, start.drive_penalty + bound.least_penalty);
-  start.corridors = bound.corridors;
+  start.access = access_.find(junction, network_.cycles().stem[start.node],
+                              answers_.threshold() - start.drive_penalty);
+  start.least_penalty =
+      std::max(start.least_penalty, start.drive_penalty + start.access.least_penalty);
+}
+
+bool StartSearch::provable(const RankedStart& start) const {
+  return start.access.corridors_below(answers_.threshold() - start.drive_penalty) <= most_corridors;
 }
 
 Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
-  if (network_.corridors().junction(start.node) == invalid_id) return unreachable;
+  const NodeIndex junction = network_.corridors().junction(start.node);
+  if (junction == invalid_id) return unreachable;
   const CoreSearch::Found found = collector(start, index);
   std::vector<CoreSearch::Walk>& kept = candidates_[index];
-  kept = core_.find(good_enough(start), {}, found);
+  kept = core_.find(junction, good_enough(start), {}, found);
   for (std::size_t rank = 1; rank < wanted_; ++rank) {
     // An alternative keeps off what the loops so far walk.
-    for (CoreSearch::Walk& walk : core_.find(good_enough(start), walked_corridors(), found)) {
+    for (CoreSearch::Walk& walk :
+         core_.find(junction, good_enough(start), walked_corridors(), found)) {
       kept.push_back(std::move(walk));
     }
   }
@@ -78,21 +87,20 @@ void StartSearch::improve(const RankedStart& start, std::size_t index, std::int6
 
 void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels,
                         Millimetres slack) {
-  FrontierLimits limits;
-  const Reach reach = reaches_.find(start.node, target_.longest, avoid_roads_, effort_);
-  if (reach.graph.edge_count() == 0) {
-    start.least_penalty = unreachable;
-    return;
-  }
+  const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
+  const Reach reach = prune(reaches_.find(start.node, target_.longest, avoid_roads_, effort_),
+                            target_, threshold(), effort_);
   start.least_penalty =
-      std::max(start.least_penalty, start.drive_penalty + least_penalty(reach, target_));
+      std::max(start.least_penalty,
+               start.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));
+  if (reach.graph.edge_count() == 0) return;
+  FrontierLimits limits;
   limits.labels = labels;
   if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
     limits.merge = static_cast<Millimetres>((slack > 0 ? wide_merge : narrow_merge) *
                                             static_cast<double>(target_.length));
   }
-  const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     Uses in_network;
     for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});

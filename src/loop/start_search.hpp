@@ -16,9 +16,6 @@ namespace loopgenie {
 
 class StartSearch {
  public:
-  // Within reach of a trailhead: with more, an exact search is out of the question.
-  static constexpr EdgeIndex most_corridors = 800;
-
   StartSearch(const Network& network, const Target& target, const Request& request,
               Answers& answers, Effort& effort)
       : network_(network),
@@ -27,14 +24,18 @@ class StartSearch {
         avoid_roads_(request.avoid_roads),
         answers_(answers),
         effort_(effort),
+        access_(network.corridors(), target, request.avoid_roads, effort),
         core_(network.corridors(), target, effort, request),
         reaches_(network.graph()) {}
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Bounds here
   // and below are of the penalty of every loop from this trailhead, the drive included.
   void look(RankedStart& start);
-  // Finds candidates around the trailhead looked at last, offers them to the answers, and
-  // keeps the best for `improve`; returns the least penalty among them.
+  // Whether so little of its surroundings can be part of a better loop that an exact search is
+  // not out of the question.
+  bool provable(const RankedStart& start) const;
+  // Finds candidates around a trailhead, offers them to the answers, and keeps the best for
+  // `improve`; returns the least penalty among them.
   Millimetres explore(const RankedStart& start, std::size_t index);
   // Improves the candidates of a trailhead until so much effort is spent in all.
   void improve(const RankedStart& start, std::size_t index, std::int64_t effort);
@@ -58,6 +59,7 @@ class StartSearch {
   bool avoid_roads_;
   Answers& answers_;
   Effort& effort_;
+  AccessFinder access_;
   CoreSearch core_;
   ReachFinder reaches_;
   std::map<std::size_t, std::vector<CoreSearch::Walk>> candidates_;  // by trailhead

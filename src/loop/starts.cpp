@@ -51,11 +51,17 @@ std::vector<RankedStart> rank_starts(const Network& network, const Target& targe
     const Millimetres stem = std::min(target.length / 2, network.cycles().stem[node]);
     const Millimetres unfilled = (target.length - extent.on_cycles) / 2;
     ranked.push_back(RankedStart{
-        start.trailhead_id, node, start.drive_m, drive_share, drive_penalty,
+        start.trailhead_id,
+        node,
+        start.drive_m,
+        drive_share,
+        drive_penalty,
         drive_penalty + std::max({Millimetres{0}, stem, unfilled}),
-        shortest_walk(network.graph(), node), 2 * extent.total,
-        drive_penalty + std::llround(start.prospect * static_cast<double>(target.length)), 0,
-        false});
+        shortest_walk(network.graph(), node),
+        2 * extent.total,
+        drive_penalty + std::llround(start.prospect * static_cast<double>(target.length)),
+        false,
+        {}});
   }
   std::sort(ranked.begin(), ranked.end(), [](const RankedStart& a, const RankedStart& b) {
     return std::tie(a.least_penalty, a.drive_m, a.trailhead_id) <

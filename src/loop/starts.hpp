@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "access_bound.hpp"
 #include "network.hpp"
 #include "request.hpp"
 #include "score.hpp"
@@ -20,8 +21,8 @@ struct RankedStart {
   Millimetres shortest_walk;  // of any closed walk from here
   Millimetres longest_walk;
   Millimetres likely_penalty;  // a guess
-  EdgeIndex corridors = 0;     // within reach
-  bool looked = false;         // so the number of corridors is known
+  bool looked = false;
+  AccessBound access = {};  // once looked at, without the drive
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.
