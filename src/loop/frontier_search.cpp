@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "choices.hpp"
 #include "fill_bound.hpp"
 #include "frontier_state.hpp"
 
@@ -26,8 +27,11 @@ struct Label {
 // Decisions form a tree; a label points to its last one.
 struct Decision {
   std::uint32_t before;
-  Use use;
+  EdgeIndex corridor;
+  const Choice* choice;
 };
+
+const Choice nothing;
 
 struct LabelGroup {
   FrontierState state;
@@ -36,9 +40,11 @@ struct LabelGroup {
 
 class FrontierSearch {
  public:
-  FrontierSearch(const Reach& reach, const Target& target, const FrontierLimits& limits,
-                 Millimetres threshold, const FoundWalk& found, Effort& effort)
+  FrontierSearch(const Reach& reach, const Choices& choices, const Target& target,
+                 const FrontierLimits& limits, Millimetres threshold, const FoundWalk& found,
+                 Effort& effort)
       : reach_(reach),
+        choices_(choices),
         target_(target),
         limits_(limits),
         threshold_(threshold),
@@ -46,10 +52,12 @@ class FrontierSearch {
         effort_(effort) {}
 
   Millimetres run(const FrontierOrder& order) {
-    for (const Step& step : order.steps) stock_.add(reach_.graph.edge(step.edge), bridge(step));
+    // Nothing but spurs.
+    if (choices_.lacks_spurs()) bound_ = target_.length / 2;
+    for (const Step& step : order.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
     groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, 0, invalid_id}}});
     for (const Step& step : order.steps) {
-      stock_.remove(reach_.graph.edge(step.edge), bridge(step));
+      stock(step, [&](auto... edge) { stock_.remove(edge...); });
       stock_.settle();
       decide(step);
       thin_groups();
@@ -60,12 +68,20 @@ class FrontierSearch {
   }
 
  private:
-  bool bridge(const Step& step) const { return reach_.cycles.bridge[step.edge]; }
+  // Does something with each edge of a corridor.
+  template <typename Change>
+  void stock(const Step& step, const Change& change) {
+    for (const EdgeIndex i : choices_.chain(step.edge)) {
+      change(reach_.graph.edge(i), reach_.cycles.bridge[i] != 0);
+    }
+  }
 
   // The least penalty that any completion of the label could come to.
   Millimetres outlook(const Label& label) const {
     const Millimetres need = target_.length - label.length;
-    return label.cost + (need > 0 ? stock_.least_penalty(need) : -need);
+    if (need <= 0) return label.cost - need;
+    return label.cost + (choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
+                                                : stock_.least_penalty(need));
   }
 
   void leave_bound(const Label& label) { bound_ = std::min(bound_, outlook(label) - label.loss); }
@@ -76,40 +92,33 @@ class FrontierSearch {
     group_of_.clear();
     for (const LabelGroup& group : before_) {
       if (group.labels.empty()) continue;
-      for (std::uint8_t times = 0; times <= 2; ++times) {
-        if (times == 1 && bridge(step)) continue;
-        extend(group, step, times);
-      }
+      extend(group, step, nothing);
+      for (const Choice& choice : choices_.of(step.edge)) extend(group, step, choice);
     }
   }
 
-  void extend(const LabelGroup& group, const Step& step, std::uint8_t times) {
-    const Edge& edge = reach_.graph.edge(step.edge);
+  void extend(const LabelGroup& group, const Step& step, const Choice& choice) {
+    const Edge& corridor = choices_.graph().edge(step.edge);
     FrontierState state = group.state;
-    const int crossings = times == 0 ? 0 : state.walk(step, times, edge, reach_.start);
-    const Closing closing = state.retire(step, edge, reach_.start);
+    const int crossings =
+        choice.times == 0 ? 0 : state.walk(step, choice, corridor, choices_.start());
+    const Closing closing = state.retire(step, corridor, choices_.start());
     // A label costs about as much as looking at two edges.
     effort_.spend(1 + 2 * static_cast<std::int64_t>(group.labels.size()));
     if (closing == Closing::dead_end) return;
 
-    const Millimetres length = times * edge.length;
-    const Millimetres repeated = times == 2 ? edge.length : 0;
-    const Millimetres cost =
-        times == 0 ? 0 : repeated + edge.dullness + crossings * target_.crossing_cost;
+    const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
     std::vector<Label>* kept = closing == Closing::open ? &labels_of(state) : nullptr;
     for (const Label& label : group.labels) {
-      Label next{label.length + length,
-                 label.cost + cost,
-                 label.repeated + repeated,
-                 label.climb_cm + std::int64_t{times} * edge.climb_cm,
-                 label.loss,
-                 label.decision};
+      Label next{
+          label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
+          label.climb_cm + choice.climb_cm, label.loss,        label.decision};
       if (next.length > target_.longest && next.loss == 0) continue;
       if (next.climb_cm > target_.most_climb_cm && next.loss == 0) continue;
       if (outlook(next) - next.loss >= threshold_) continue;
-      if (times > 0) {
+      if (choice.times > 0) {
         next.decision = static_cast<std::uint32_t>(decisions_.size());
-        decisions_.push_back(Decision{label.decision, Use{step.edge, times}});
+        decisions_.push_back(Decision{label.decision, step.edge, &choice});
       }
       if (kept) {
         kept->push_back(next);
@@ -128,12 +137,17 @@ class FrontierSearch {
   void complete(const Label& label) {
     if (label.length == 0) return;
     const Millimetres penalty = std::abs(label.length - target_.length) + label.cost;
-    if (label.loss > 0) bound_ = std::min(bound_, penalty - label.loss);
+    // Where spurs are lacking they may be what is missing.
+    const Millimetres missing =
+        choices_.lacks_spurs() ? std::max<Millimetres>(0, target_.length - label.length) : 0;
+    if (label.loss > 0 || missing > 0) {
+      bound_ = std::min(bound_, penalty - missing / 2 - label.loss);
+    }
     if (penalty >= threshold_) return;
 
     Uses uses;
     for (std::uint32_t i = label.decision; i != invalid_id; i = decisions_[i].before) {
-      uses.push_back(decisions_[i].use);
+      choices_.append_uses(decisions_[i].corridor, *decisions_[i].choice, uses);
     }
     std::sort(uses.begin(), uses.end());
     const Measure loop = measure(reach_.graph, uses);
@@ -228,6 +242,7 @@ class FrontierSearch {
   }
 
   const Reach& reach_;
+  const Choices& choices_;
   const Target& target_;
   const FrontierLimits& limits_;
   Millimetres threshold_;
@@ -247,10 +262,13 @@ class FrontierSearch {
 
 Millimetres search_frontier(const Reach& reach, const Target& target, const FrontierLimits& limits,
                             Millimetres threshold, const FoundWalk& found, Effort& effort) {
-  if (reach.graph.edge_count() > limits.edges) return 0;
-  const FrontierOrder order = find_frontier_order(reach.graph, reach.start, effort);
+  const Choices choices(reach, limits.spurs);
+  if (choices.graph().edge_count() > limits.corridors) return 0;
+  const FrontierOrder order = choices.graph().edge_count() == 0
+                                  ? FrontierOrder{}
+                                  : find_frontier_order(choices.graph(), choices.start(), effort);
   if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return 0;
-  return FrontierSearch(reach, target, limits, threshold, found, effort).run(order);
+  return FrontierSearch(reach, choices, target, limits, threshold, found, effort).run(order);
 }
 
 }  // namespace loopgenie

@@ -25,11 +25,13 @@
 namespace loopgenie {
 
 struct FrontierLimits {
-  std::uint32_t width = 14;                   // frontiers wider than this are declined
-  std::uint32_t edges = 800;                  // larger graphs too, before their order is sought
-  std::size_t labels = 20000;                 // kept between two steps
-  Millimetres merge = 0;                      // loss accepted to drop a label
-  Millimetres hopeless_below = -unreachable;  // end the search once its bound is no more
+  std::uint32_t width = 14;       // frontiers wider than this are declined
+  std::uint32_t corridors = 800;  // so are more corridors, before their order is sought
+  bool spurs = true;              // whether dead ends and turning round are tried
+  std::size_t labels = 20000;     // kept between two steps
+  Millimetres merge = 0;          // loss accepted to drop a label
+  // The search ends once its bound is no more than this.
+  Millimetres hopeless_below = -unreachable;
 };
 
 // Calls `found` with closed walks as they are completed, each within the target's limits and

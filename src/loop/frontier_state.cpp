@@ -6,7 +6,9 @@ namespace loopgenie {
 namespace {
 
 constexpr std::uint8_t start_component = 0;
-constexpr std::uint8_t fresh_component = 0xFF;  // until renumbered
+// Until renumbered:
+constexpr std::uint8_t fresh_at_source = 0xFE;
+constexpr std::uint8_t fresh_at_target = 0xFF;
 
 }  // namespace
 
@@ -21,7 +23,7 @@ int FrontierState::add_end(Slot& slot, std::uint8_t times) {
   return pair_completed ? 1 : 0;
 }
 
-void FrontierState::touch(Slot& slot, bool is_start) {
+void FrontierState::touch(Slot& slot, bool is_start, std::uint8_t fresh_component) {
   if (slot.ends > 0) return;
   slot.component = is_start ? start_component : fresh_component;
 }
@@ -35,15 +37,18 @@ void FrontierState::merge(std::uint8_t a, std::uint8_t b) {
   }
 }
 
-int FrontierState::walk(const Step& step, std::uint8_t times, const Edge& edge, NodeIndex start) {
+int FrontierState::walk(const Step& step, const Choice& choice, const Edge& corridor,
+                        NodeIndex start) {
   Slot& source = slots_[step.source_slot];
   Slot& target = slots_[step.target_slot];
-  touch(source, edge.source == start);
-  touch(target, edge.target == start);
+  if (choice.at_source()) touch(source, corridor.source == start, fresh_at_source);
+  if (choice.at_target()) touch(target, corridor.target == start, fresh_at_target);
   const std::uint8_t a = source.component;
   const std::uint8_t b = target.component;
-  const int crossings = add_end(source, times) + add_end(target, times);
-  merge(a, b);  // two fresh ends already share the mark of a fresh component
+  int crossings = 0;
+  if (choice.at_source()) crossings += add_end(source, choice.times);
+  if (choice.at_target()) crossings += add_end(target, choice.times);
+  if (choice.joins) merge(a, b);
   renumber();
   return crossings;
 }
@@ -63,14 +68,14 @@ bool FrontierState::release(std::uint8_t index, bool is_start) {
   return gone.component == start_component && !others;
 }
 
-Closing FrontierState::retire(const Step& step, const Edge& edge, NodeIndex start) {
+Closing FrontierState::retire(const Step& step, const Edge& corridor, NodeIndex start) {
   if (!step.source_retires && !step.target_retires) return Closing::open;
   bool walked = false;
   for (const Slot& slot : slots_) walked = walked || slot.ends > 0;
-  if (step.source_retires && !release(step.source_slot, edge.source == start)) {
+  if (step.source_retires && !release(step.source_slot, corridor.source == start)) {
     return Closing::dead_end;
   }
-  if (step.target_retires && !release(step.target_slot, edge.target == start)) {
+  if (step.target_retires && !release(step.target_slot, corridor.target == start)) {
     return Closing::dead_end;
   }
   renumber();

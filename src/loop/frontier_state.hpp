@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "choices.hpp"
 #include "frontier_order.hpp"
 
 namespace loopgenie {
@@ -22,10 +23,10 @@ class FrontierState {
  public:
   static constexpr std::uint32_t max_width = 16;
 
-  // Walks an edge once or twice; returns how many junctions are met again by it.
-  int walk(const Step& step, std::uint8_t times, const Edge& edge, NodeIndex start);
-  // Frees the slots of the nodes that have no undecided edge left.
-  Closing retire(const Step& step, const Edge& edge, NodeIndex start);
+  // Makes a choice for a corridor; returns how many junctions are met again by it.
+  int walk(const Step& step, const Choice& choice, const Edge& corridor, NodeIndex start);
+  // Frees the slots of the nodes that have no undecided corridor left.
+  Closing retire(const Step& step, const Edge& corridor, NodeIndex start);
 
   bool operator==(const FrontierState& other) const { return slots_ == other.slots_; }
   struct Hash {
@@ -44,7 +45,7 @@ class FrontierState {
   };
 
   int add_end(Slot& slot, std::uint8_t times);
-  void touch(Slot& slot, bool is_start);
+  void touch(Slot& slot, bool is_start, std::uint8_t fresh_component);
   void merge(std::uint8_t a, std::uint8_t b);
   bool release(std::uint8_t slot, bool is_start);
   void renumber();

@@ -39,10 +39,12 @@ class Planner {
     if (provable) improve(effort_.spent() + share_of(request.effort, 15));
     // Few labels find most of what is better; where the bound is still open, many labels look
     // only for what is better by more than the gap that a proof may leave.
-    prove(narrow_search, 0, 0, provable ? starts_.size() : tries_without_proof);
+    const std::size_t most = provable ? starts_.size() : tries_without_proof;
+    prove(narrow_search, false, 0, 0, most);
+    prove(narrow_search, true, 0, 0, most);
     if (!provable) return report();
     for (const std::size_t labels : wide_searches) {
-      prove(labels, share(proof_margin), share(open_gap), starts_.size());
+      prove(labels, true, share(proof_margin), share(open_gap), starts_.size());
     }
     return report();
   }
@@ -118,14 +120,14 @@ class Planner {
 
   // Searches exactly wherever a loop could be better than the answers by more than `gap`, the
   // most promising trailheads first.
-  void prove(std::size_t labels, Millimetres gap, Millimetres slack, std::size_t most) {
+  void prove(std::size_t labels, bool spurs, Millimetres gap, Millimetres slack, std::size_t most) {
     for (const std::size_t i : order_by(&RankedStart::least_penalty)) {
       RankedStart& start = starts_[i];
       if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted() || most == 0) {
         return;
       }
       if (start.looked && !search_.provable(start)) continue;
-      search_.prove(start, i, labels, slack);
+      search_.prove(start, i, labels, spurs, slack);
       --most;
     }
   }

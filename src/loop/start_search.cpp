@@ -85,7 +85,7 @@ void StartSearch::improve(const RankedStart& start, std::size_t index, std::int6
   }
 }
 
-void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels,
+void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels, bool spurs,
                         Millimetres slack) {
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const Reach reach = prune(reaches_.find(start.node, target_.longest, avoid_roads_, effort_),
@@ -96,6 +96,7 @@ void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t label
   if (reach.graph.edge_count() == 0) return;
   FrontierLimits limits;
   limits.labels = labels;
+  limits.spurs = spurs || reach.graph.edge_count() <= always_exact_edges;
   if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
     limits.merge = static_cast<Millimetres>((slack > 0 ? wide_merge : narrow_merge) *

@@ -41,7 +41,8 @@ class StartSearch {
   void improve(const RankedStart& start, std::size_t index, std::int64_t effort);
   // An exact search with so many labels, which raises the bound. Loops that are better than
   // the answers by no more than `slack` are not looked for.
-  void prove(RankedStart& start, std::size_t index, std::size_t labels, Millimetres slack);
+  void prove(RankedStart& start, std::size_t index, std::size_t labels, bool spurs,
+             Millimetres slack);
 
   // The length nearest to the asked one among closed walks that broke a limit; 0 if none.
   Millimetres nearest_miss() const { return nearest_miss_; }
