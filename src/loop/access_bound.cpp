@@ -4,6 +4,7 @@
 #include <array>
 
 #include "fill_bound.hpp"
+#include "price.hpp"
 
 namespace loopgenie {
 namespace {
@@ -26,9 +27,13 @@ void AccessFinder::grow_trees(NodeIndex start, Millimetres hopeless) {
   };
   const auto length = [&](EdgeIndex i) { return unless_road(i, graph.edge(i).length); };
   const auto dullness = [&](EdgeIndex i) { return unless_road(i, graph.edge(i).dullness); };
-  shortest_.grow(
-      start, PathLimits{target_.longest / 2, unreachable}, length, [](NodeIndex) { return true; },
-      effort_);
+  const Price price = Price::to_exclude(hopeless, target_);
+  within_.grow(
+      start, PathLimits{unreachable, price.most(hopeless, target_) / 2},
+      [&](EdgeIndex i) { return unless_road(i, price.once(graph.edge(i))); },
+      [](NodeIndex) { return true; }, effort_);
+  const auto within = [&](NodeIndex node) { return within_.reaches(node); };
+  shortest_.grow(start, PathLimits{target_.longest / 2, unreachable}, length, within, effort_);
   // A pair by way of a node left out here would cost no less than `hopeless`.
   least_dull_.grow(
       start, PathLimits{unreachable, (hopeless + 1) / 2}, dullness,

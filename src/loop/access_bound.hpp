@@ -36,6 +36,7 @@ class AccessFinder {
         target_(target),
         avoid_roads_(avoid_roads),
         effort_(effort),
+        within_(core.graph()),
         shortest_(core.graph()),
         least_dull_(core.graph()),
         pairs_(core.graph()) {}
@@ -51,6 +52,7 @@ class AccessFinder {
   const Target& target_;
   const bool avoid_roads_;
   Effort& effort_;
+  PathTree within_;
   PathTree shortest_;
   PathTree least_dull_;
   PairTree pairs_;

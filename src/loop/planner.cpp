@@ -13,12 +13,22 @@
 namespace loopgenie {
 namespace {
 
-constexpr std::size_t narrow_search = 2'000;  // labels
-constexpr std::size_t tries_without_proof = 4;
-constexpr std::size_t wide_searches[] = {20'000, 60'000};
-// Shares of the asked length.
-constexpr double worth_improving = 0.001;
-constexpr double open_gap = 0.8 * proof_margin;
+// Few labels find most of what is better; where the bound is still open, many labels look only
+// for what is better by more than the gap that a proof may leave.
+struct ExactPass {
+  std::size_t labels;
+  bool spurs;
+  double gap;  // shares of the asked length
+  double slack;
+  std::size_t tries;  // at trailheads that stay open
+};
+constexpr ExactPass exact_passes[] = {
+    {2'000, false, 0, 0, 6},
+    {2'000, true, 0, 0, 6},
+    {20'000, true, proof_margin, 0.8 * proof_margin, 1},
+    {60'000, true, proof_margin, 0.8 * proof_margin, 1},
+};
+constexpr double worth_improving = 0.001;  // of the asked length
 
 class Planner {
  public:
@@ -34,18 +44,9 @@ class Planner {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 5));
     improve(effort_.spent() + share_of(request.effort, 2));
-    const bool provable = bound(share_of(request.effort, 30));
-    // The better the answer, the less is left to prove.
-    if (provable) improve(effort_.spent() + share_of(request.effort, 15));
-    // Few labels find most of what is better; where the bound is still open, many labels look
-    // only for what is better by more than the gap that a proof may leave.
-    const std::size_t most = provable ? starts_.size() : tries_without_proof;
-    prove(narrow_search, false, 0, 0, most);
-    prove(narrow_search, true, 0, 0, most);
-    if (!provable) return report();
-    for (const std::size_t labels : wide_searches) {
-      prove(labels, true, share(proof_margin), share(open_gap), starts_.size());
-    }
+    look(effort_.spent() + share_of(request.effort, 15));
+    improve(effort_.spent() + share_of(request.effort, 15));
+    for (const ExactPass& pass : exact_passes) prove(pass);
     return report();
   }
 
@@ -70,27 +71,17 @@ class Planner {
     }
   }
 
-  // Looks at the trailheads not looked at yet, so that each has a bound of its own. False where
-  // a proof is out of reach: too many of them, or too much around one.
-  bool bound(std::int64_t effort) {
-    const auto open = [&](const RankedStart& start) {
-      return start.least_penalty < answers_.threshold() - share(proof_margin);
-    };
-    std::size_t left = 0;
-    for (const RankedStart& start : starts_) {
-      if (!open(start)) continue;
-      if (start.looked && !search_.provable(start)) return false;
-      left += start.looked ? 0 : 1;
-    }
-    const auto looked = static_cast<std::int64_t>(starts_.size() - left + 1);
-    if (effort_.spent() / looked * static_cast<std::int64_t>(left) > effort) return false;
+  // Looks at trailheads not looked at yet, so that each has a bound of its own.
+  void look(std::int64_t effort) {
     for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
-      RankedStart& start = starts_[i];
-      if (start.looked || start.least_penalty >= answers_.threshold()) continue;
-      search_.look(start);
-      if (open(start) && !search_.provable(start)) return false;
+      if (effort_.spent() >= effort) return;
+      if (!starts_[i].looked && open(starts_[i], 0)) search_.look(starts_[i]);
     }
-    return true;
+  }
+
+  // Whether a loop from there could be better than the answers by more than the gap.
+  bool open(const RankedStart& start, Millimetres gap) const {
+    return start.least_penalty < answers_.threshold() - gap;
   }
 
   std::vector<std::size_t> order_by(Millimetres RankedStart::*key) const {
@@ -118,17 +109,19 @@ class Planner {
     return least;
   }
 
-  // Searches exactly wherever a loop could be better than the answers by more than `gap`, the
-  // most promising trailheads first.
-  void prove(std::size_t labels, bool spurs, Millimetres gap, Millimetres slack, std::size_t most) {
+  // Searches exactly wherever a loop could be better than the answers, the most promising
+  // trailheads first. Where one stays open the bound of all is stuck at its bound, so the
+  // others are worth a try only for a better answer.
+  void prove(const ExactPass& pass) {
+    std::size_t tries = pass.tries;
     for (const std::size_t i : order_by(&RankedStart::least_penalty)) {
       RankedStart& start = starts_[i];
-      if (start.least_penalty >= answers_.threshold() - gap || effort_.exhausted() || most == 0) {
-        return;
-      }
-      if (start.looked && !search_.provable(start)) continue;
-      search_.prove(start, i, labels, spurs, slack);
-      --most;
+      if (!open(start, share(pass.gap)) || effort_.exhausted() || tries == 0) return;
+      if (!start.looked) search_.look(start);
+      if (!open(start, share(pass.gap))) continue;
+      if (search_.provable(start))
+        search_.prove(start, i, pass.labels, pass.spurs, share(pass.slack));
+      if (open(start, share(proof_margin))) --tries;
     }
   }
 

@@ -6,18 +6,16 @@
 
 #include "pair_tree.hpp"
 #include "path_tree.hpp"
+#include "price.hpp"
 
 namespace loopgenie {
 namespace {
 
-// What a millimetre of length costs beside its dullness, in 16ths. A walk that is longer than
-// asked pays for the excess, so its cost at such a price, less the price of the asked length,
-// bounds its penalty: without a price what is dull is too dear, with one what is far.
-constexpr Millimetres prices[] = {0, 2, 6, 16};
-constexpr Millimetres whole_price = 16;
+constexpr Price prices[] = {Price::of_length(0), Price::of_length(2), Price::of_length(6),
+                            Price::of_length(16)};
 // Without the edges dropped, others may turn out to be hopeless.
 constexpr int most_rounds = 3;
-// Times the asked length: so much is hopeless for nobody, and there is no answer yet.
+// Times the asked length: so much is hopeless for nobody, there is no answer yet.
 constexpr Millimetres most_penalties = 4;
 
 std::vector<bool> mark_hopeful(const Reach& reach, const Target& target, Millimetres hopeless,
@@ -26,23 +24,20 @@ std::vector<bool> mark_hopeful(const Reach& reach, const Target& target, Millime
   std::vector<bool> hopeful(graph.edge_count(), true);
   PathTree paths(graph);
   PairTree pairs(graph);
-  for (const Millimetres price : prices) {
-    const auto priced = [&](Millimetres cost, EdgeIndex i) {
-      return cost * whole_price + price * graph.edge(i).length;
-    };
-    const auto once = [&](EdgeIndex i) { return priced(graph.edge(i).dullness, i); };
-    const auto again = [&](EdgeIndex i) { return priced(graph.edge(i).length, i); };
-    const Millimetres dearest = hopeless * whole_price + price * target.length;
+  for (const Price& price : prices) {
+    const auto once = [&](EdgeIndex i) { return price.once(graph.edge(i)); };
+    const auto again = [&](EdgeIndex i) { return price.again(graph.edge(i)); };
+    const Millimetres most = price.most(hopeless, target);
     paths.grow(
-        reach.start, PathLimits{unreachable, (dearest + 1) / 2}, once,
-        [](NodeIndex) { return true; }, effort);
+        reach.start, PathLimits{unreachable, (most + 1) / 2}, once, [](NodeIndex) { return true; },
+        effort);
     pairs.grow(paths, once, again, effort);
     for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
       const Edge& edge = graph.edge(i);
       const Millimetres there_and_back =
           std::max({pairs.cost(edge.source), pairs.cost(edge.target),
                     paths.cost(edge.source) + once(i) + paths.cost(edge.target)});
-      if (there_and_back >= dearest) hopeful[i] = false;
+      if (there_and_back >= most) hopeful[i] = false;
     }
   }
   return hopeful;

@@ -1,47 +1,33 @@
 #include "reach.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <queue>
 #include <utility>
+
+#include "price.hpp"
 
 namespace loopgenie {
 
-void ReachFinder::settle_ball(NodeIndex start, Millimetres radius, bool avoid_roads,
-                              Effort& effort) {
-  using Label = std::pair<Millimetres, NodeIndex>;
-  std::priority_queue<Label, std::vector<Label>, std::greater<Label>> queue;
-  states_[start].distance_and_1 = 1;
-  queue.emplace(0, start);
-  while (!queue.empty()) {
-    const auto [nearest, node] = queue.top();
-    queue.pop();
-    if (nearest > distance(node) || settled(node)) continue;
-    settled_.push_back(node);
-    states_[node].local_and_1 = static_cast<NodeIndex>(settled_.size());
-    for (const Arc& arc : network_.arcs(node)) {
-      effort.spend(1);
-      if (avoid_roads && network_.edge(arc.edge).road) continue;
-      const Millimetres next = nearest + network_.edge(arc.edge).length;
-      if (next > radius || next >= distance(arc.head)) continue;
-      states_[arc.head].distance_and_1 = next + 1;
-      queue.emplace(next, arc.head);
-    }
-  }
-}
-
-Reach ReachFinder::find(NodeIndex start, Millimetres longest, bool avoid_roads, Effort& effort) {
-  settle_ball(start, longest / 2, avoid_roads, effort);
+Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopeless,
+                        bool avoid_roads, Effort& effort) {
+  const Price price = Price::to_exclude(hopeless, target);
+  const Millimetres most = price.most(hopeless, target);
+  const auto cost = [&](EdgeIndex i) {
+    const Edge& edge = network_.edge(i);
+    return avoid_roads && edge.road ? unreachable : price.once(edge);
+  };
+  paths_.grow(
+      start, PathLimits{unreachable, most / 2}, cost, [](NodeIndex) { return true; }, effort);
 
   Reach reach;
+  NodeIndex nodes = 0;
+  for (const NodeIndex node : paths_.settled()) local_and_1_[node] = ++nodes;
+  const auto local = [&](NodeIndex node) { return local_and_1_[node] - 1; };
   reach.start = local(start);
-  for (const NodeIndex node : settled_) {
+  for (const NodeIndex node : paths_.settled()) {
     for (const Arc& arc : network_.arcs(node)) {
-      if (arc.reversed || !settled(arc.head)) continue;
-      if (avoid_roads && network_.edge(arc.edge).road) continue;
-      const Millimetres around =
-          distance(node) + network_.edge(arc.edge).length + distance(arc.head);
-      if (around <= longest) reach.network_edge.push_back(arc.edge);
+      if (arc.reversed || !paths_.reaches(arc.head)) continue;
+      if (paths_.cost(node) + cost(arc.edge) + paths_.cost(arc.head) > most) continue;
+      reach.network_edge.push_back(arc.edge);
     }
   }
   std::sort(reach.network_edge.begin(), reach.network_edge.end());
@@ -53,13 +39,9 @@ Reach ReachFinder::find(NodeIndex start, Millimetres longest, bool avoid_roads, 
     edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness,
                          edge.climb_cm, edge.road});
   }
-  reach.graph = Graph(static_cast<NodeIndex>(settled_.size()), std::move(edges));
+  reach.graph = Graph(nodes, std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);
-  for (const NodeIndex node : settled_) {
-    // Every node given a distance within the radius was settled, so this forgets them all.
-    states_[node] = NodeState{0, 0};
-  }
-  settled_.clear();
+  for (const NodeIndex node : paths_.settled()) local_and_1_[node] = 0;
   return reach;
 }
 

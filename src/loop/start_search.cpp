@@ -88,7 +88,7 @@ void StartSearch::improve(const RankedStart& start, std::size_t index, std::int6
 void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels, bool spurs,
                         Millimetres slack) {
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
-  const Reach reach = prune(reaches_.find(start.node, target_.longest, avoid_roads_, effort_),
+  const Reach reach = prune(reaches_.find(start.node, target_, threshold(), avoid_roads_, effort_),
                             target_, threshold(), effort_);
   start.least_penalty =
       std::max(start.least_penalty,
