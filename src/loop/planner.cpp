@@ -1,7 +1,9 @@
 #include "planner.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <queue>
 #include <tuple>
 #include <utility>
 
@@ -13,20 +15,10 @@
 namespace loopgenie {
 namespace {
 
-// Few labels find most of what is better; where the bound is still open, many labels look only
-// for what is better by more than the gap that a proof may leave.
-struct ExactPass {
-  std::size_t labels;
-  bool spurs;
-  double gap;  // shares of the asked length
-  double slack;
-  std::size_t tries;  // at trailheads that stay open
-};
 constexpr ExactPass exact_passes[] = {
-    {2'000, false, 0, 0, 6},
-    {2'000, true, 0, 0, 6},
-    {20'000, true, proof_margin, 0.8 * proof_margin, 1},
-    {60'000, true, proof_margin, 0.8 * proof_margin, 1},
+    {2'000, 150, false, 0, 0, 6},
+    {2'000, 150, true, 0, 0, 6},
+    {20'000, 100, true, proof_margin, 0.8 * proof_margin, 1},
 };
 constexpr double worth_improving = 0.001;  // of the asked length
 
@@ -44,7 +36,6 @@ class Planner {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 5));
     improve(effort_.spent() + share_of(request.effort, 2));
-    look(effort_.spent() + share_of(request.effort, 15));
     improve(effort_.spent() + share_of(request.effort, 15));
     for (const ExactPass& pass : exact_passes) prove(pass);
     return report();
@@ -68,14 +59,6 @@ class Planner {
       search_.look(start);
       if (start.least_penalty >= answers_.threshold()) continue;
       promising_.emplace_back(search_.explore(start, i), i);
-    }
-  }
-
-  // Looks at trailheads not looked at yet, so that each has a bound of its own.
-  void look(std::int64_t effort) {
-    for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
-      if (effort_.spent() >= effort) return;
-      if (!starts_[i].looked && open(starts_[i], 0)) search_.look(starts_[i]);
     }
   }
 
@@ -109,18 +92,24 @@ class Planner {
     return least;
   }
 
-  // Searches exactly wherever a loop could be better than the answers, the most promising
-  // trailheads first. Where one stays open the bound of all is stuck at its bound, so the
-  // others are worth a try only for a better answer.
+  // Raises the bound of the trailhead where it is least, again and again: by a look, then by an
+  // exact search. Where it stays open all are stuck at its bound, so others are worth a try
+  // only for a better answer.
   void prove(const ExactPass& pass) {
-    std::size_t tries = pass.tries;
-    for (const std::size_t i : order_by(&RankedStart::least_penalty)) {
+    using Entry = std::pair<Millimetres, std::size_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
+    for (std::size_t i = 0; i < starts_.size(); ++i) queue.emplace(starts_[i].least_penalty, i);
+    for (std::size_t tries = pass.tries; !queue.empty() && tries > 0;) {
+      const std::size_t i = queue.top().second;
+      queue.pop();
       RankedStart& start = starts_[i];
-      if (!open(start, share(pass.gap)) || effort_.exhausted() || tries == 0) return;
-      if (!start.looked) search_.look(start);
-      if (!open(start, share(pass.gap))) continue;
-      if (search_.provable(start))
-        search_.prove(start, i, pass.labels, pass.spurs, share(pass.slack));
+      if (!open(start, share(pass.gap)) || effort_.exhausted()) return;
+      if (!start.looked) {
+        search_.look(start);
+        queue.emplace(start.least_penalty, i);
+        continue;
+      }
+      if (search_.provable(start)) search_.prove(start, i, pass);
       if (open(start, share(proof_margin))) --tries;
     }
   }

@@ -15,6 +15,7 @@ namespace {
 // near to each other that they count as one, the more so where a search only has to exclude
 // better loops.
 constexpr double close_enough = 0.001;
+constexpr double all_but_reached = 0.01;
 constexpr double narrow_merge = 0.0001;
 constexpr double wide_merge = 0.0005;
 constexpr std::size_t always_exact_edges = 24;
@@ -85,8 +86,8 @@ void StartSearch::improve(const RankedStart& start, std::size_t index, std::int6
   }
 }
 
-void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t labels, bool spurs,
-                        Millimetres slack) {
+void StartSearch::prove(RankedStart& start, std::size_t index, const ExactPass& pass) {
+  const Millimetres slack = share(pass.slack);
   const auto threshold = [&] { return answers_.threshold() - start.drive_penalty - slack; };
   const Reach reach = prune(reaches_.find(start.node, target_, threshold(), avoid_roads_, effort_),
                             target_, threshold(), effort_);
@@ -95,12 +96,14 @@ void StartSearch::prove(RankedStart& start, std::size_t index, std::size_t label
                start.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));
   if (reach.graph.edge_count() == 0) return;
   FrontierLimits limits;
-  limits.labels = labels;
-  limits.spurs = spurs || reach.graph.edge_count() <= always_exact_edges;
+  limits.labels = pass.labels;
+  if (start.least_penalty < answers_.threshold() - share(all_but_reached)) {
+    limits.corridors = pass.corridors;
+  }
+  limits.spurs = pass.spurs || reach.graph.edge_count() <= always_exact_edges;
   if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
-    limits.merge = static_cast<Millimetres>((slack > 0 ? wide_merge : narrow_merge) *
-                                            static_cast<double>(target_.length));
+    limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
   }
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     Uses in_network;
@@ -126,8 +129,7 @@ std::vector<EdgeIndex> StartSearch::walked_corridors() const {
 }
 
 Millimetres StartSearch::good_enough(const RankedStart& start) const {
-  return start.least_penalty - start.drive_penalty +
-         static_cast<Millimetres>(close_enough * static_cast<double>(target_.length));
+  return start.least_penalty - start.drive_penalty + share(close_enough);
 }
 
 CoreSearch::Found StartSearch::collector(const RankedStart& start, std::size_t index) {

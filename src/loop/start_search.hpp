@@ -14,6 +14,17 @@
 
 namespace loopgenie {
 
+// One way to search exactly. Few labels find most of what is better; where the bound is still
+// open, many labels look only for what is better by more than the gap that a proof may leave.
+struct ExactPass {
+  std::size_t labels;
+  EdgeIndex corridors;  // with more, only where the bound is all but reached
+  bool spurs;
+  double gap;         // shares of the asked length: by which the bound must be open,
+  double slack;       // and by which a loop must be better to be looked for
+  std::size_t tries;  // at trailheads that stay open
+};
+
 class StartSearch {
  public:
   StartSearch(const Network& network, const Target& target, const Request& request,
@@ -39,15 +50,16 @@ class StartSearch {
   Millimetres explore(const RankedStart& start, std::size_t index);
   // Improves the candidates of a trailhead until so much effort is spent in all.
   void improve(const RankedStart& start, std::size_t index, std::int64_t effort);
-  // An exact search with so many labels, which raises the bound. Loops that are better than
-  // the answers by no more than `slack` are not looked for.
-  void prove(RankedStart& start, std::size_t index, std::size_t labels, bool spurs,
-             Millimetres slack);
+  // An exact search, which raises the bound.
+  void prove(RankedStart& start, std::size_t index, const ExactPass& pass);
 
   // The length nearest to the asked one among closed walks that broke a limit; 0 if none.
   Millimetres nearest_miss() const { return nearest_miss_; }
 
  private:
+  Millimetres share(double of_length) const {
+    return static_cast<Millimetres>(of_length * static_cast<double>(target_.length));
+  }
   std::vector<EdgeIndex> walked_corridors() const;
   Millimetres good_enough(const RankedStart& start) const;
   CoreSearch::Found collector(const RankedStart& start, std::size_t index);
