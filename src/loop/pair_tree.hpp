@@ -40,7 +40,7 @@ class PairTree {
       const Millimetres detour = states_[node].detour;
       const std::uint32_t piece = states_[node].piece;
       const Graph::ArcRange arcs = graph_.arcs(node);
-      effort.spend(arcs.size());
+      effort.spend(2 * arcs.size());
       for (const Arc& arc : arcs) {
         if (!open(arc.head) || states_[arc.head].piece != piece) continue;
         shorten(arc.head, detour + reduced(node, arc, arc.head));
@@ -48,7 +48,7 @@ class PairTree {
       // An edge counts once: when its ends come to lie in different pieces.
       const std::uint32_t first_new = pieces_;
       for (const NodeIndex x : break_at(node)) {
-        effort.spend(graph_.arcs(x).size());
+        effort.spend(2 * graph_.arcs(x).size());
         for (const Arc& arc : graph_.arcs(x)) {
           if (!open(arc.head)) continue;
           const std::uint32_t other = states_[arc.head].piece;

@@ -43,7 +43,7 @@ class PathTree {
       if (cost_here > this->cost(node)) continue;
       settled_.push_back(node);
       const Graph::ArcRange arcs = graph_.arcs(node);
-      effort.spend(arcs.size());
+      effort.spend(2 * arcs.size());
       for (const Arc& arc : arcs) {
         const Millimetres next_length = length(node) + graph_.edge(arc.edge).length;
         if (next_length > limits.length) continue;

@@ -34,9 +34,9 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(share_of(request.effort, 5));
-    improve(effort_.spent() + share_of(request.effort, 2));
-    improve(effort_.spent() + share_of(request.effort, 15));
+    explore(share_of(request.effort, 10));
+    improve(effort_.spent() + share_of(request.effort, 5));
+    improve(effort_.spent() + share_of(request.effort, 30));
     for (const ExactPass& pass : exact_passes) prove(pass);
     return report();
   }
