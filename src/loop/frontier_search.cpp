@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "choices.hpp"
+#include "connections.hpp"
 #include "fill_bound.hpp"
 #include "frontier_state.hpp"
 
@@ -32,9 +33,12 @@ struct Decision {
 };
 
 const Choice nothing;
+// Corridors: the ways between all pairs of junctions are worth finding up to so many.
+constexpr EdgeIndex most_connected = 200;
 
 struct LabelGroup {
   FrontierState state;
+  Connections::Cost to_come;
   std::vector<Label> labels;
 };
 
@@ -49,14 +53,19 @@ class FrontierSearch {
         limits_(limits),
         threshold_(threshold),
         found_(found),
-        effort_(effort) {}
+        effort_(effort),
+        connections_(choices.graph().edge_count() <= most_connected
+                         ? std::make_unique<Connections>(choices.graph(), choices.start(), effort)
+                         : nullptr) {}
 
   Millimetres run(const FrontierOrder& order) {
     // Nothing but spurs.
     if (choices_.lacks_spurs()) bound_ = target_.length / 2;
     for (const Step& step : order.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
-    groups_.push_back(LabelGroup{FrontierState{}, {Label{0, 0, 0, 0, 0, invalid_id}}});
+    groups_.push_back(LabelGroup{FrontierState{}, {}, {Label{0, 0, 0, 0, 0, invalid_id}}});
     for (const Step& step : order.steps) {
+      slot_nodes_[step.source_slot] = choices_.graph().edge(step.edge).source;
+      slot_nodes_[step.target_slot] = choices_.graph().edge(step.edge).target;
       stock(step, [&](auto... edge) { stock_.remove(edge...); });
       stock_.settle();
       decide(step);
@@ -77,19 +86,20 @@ class FrontierSearch {
   }
 
   // The least penalty that any completion of the label could come to.
-  Millimetres outlook(const Label& label) const {
+  Millimetres outlook(const Label& label, const Connections::Cost& to_come) const {
     const Millimetres need = target_.length - label.length;
-    if (need <= 0) return label.cost - need;
-    return label.cost + (choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
-                                                : stock_.least_penalty(need));
+    const Millimetres too_long = std::max<Millimetres>(0, to_come.length - need);
+    return label.cost + std::max(to_come.dullness + too_long, fill(need));
   }
-
-  void leave_bound(const Label& label) { bound_ = std::min(bound_, outlook(label) - label.loss); }
+  Millimetres fill(Millimetres need) const {
+    return choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
+                                  : stock_.least_penalty(need);
+  }
 
   void decide(const Step& step) {
     before_.swap(groups_);
     groups_.clear();
-    group_of_.clear();
+    group_index_.clear();
     for (const LabelGroup& group : before_) {
       if (group.labels.empty()) continue;
       extend(group, step, nothing);
@@ -108,30 +118,35 @@ class FrontierSearch {
     if (closing == Closing::dead_end) return;
 
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
-    std::vector<Label>* kept = closing == Closing::open ? &labels_of(state) : nullptr;
+    LabelGroup* kept = closing == Closing::open ? &group_of(state) : nullptr;
+    const Connections::Cost to_come = kept ? kept->to_come : Connections::Cost{};
     for (const Label& label : group.labels) {
       Label next{
           label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
           label.climb_cm + choice.climb_cm, label.loss,        label.decision};
       if (next.length > target_.longest && next.loss == 0) continue;
       if (next.climb_cm > target_.most_climb_cm && next.loss == 0) continue;
-      if (outlook(next) - next.loss >= threshold_) continue;
+      if (outlook(next, to_come) - next.loss >= threshold_) continue;
       if (choice.times > 0) {
         next.decision = static_cast<std::uint32_t>(decisions_.size());
         decisions_.push_back(Decision{label.decision, step.edge, &choice});
       }
       if (kept) {
-        kept->push_back(next);
+        kept->labels.push_back(next);
       } else {
         complete(next);
       }
     }
   }
 
-  std::vector<Label>& labels_of(const FrontierState& state) {
-    const auto [slot, added] = group_of_.try_emplace(state, groups_.size());
-    if (added) groups_.push_back(LabelGroup{state, {}});
-    return groups_[slot->second].labels;
+  LabelGroup& group_of(const FrontierState& state) {
+    const auto [place, added] = group_index_.try_emplace(state, groups_.size());
+    if (added) {
+      groups_.push_back(LabelGroup{
+          state, connections_ ? connections_->least(state, slot_nodes_) : Connections::Cost{}, {}});
+      effort_.spend(8);
+    }
+    return groups_[place->second];
   }
 
   void complete(const Label& label) {
@@ -207,7 +222,7 @@ class FrontierSearch {
     std::vector<Millimetres> outlooks;
     outlooks.reserve(count);
     for (const LabelGroup& group : groups_) {
-      for (const Label& label : group.labels) outlooks.push_back(outlook(label));
+      for (const Label& label : group.labels) outlooks.push_back(outlook(label, group.to_come));
     }
     Millimetres worst_kept = -1;
     std::size_t ties = 0;
@@ -225,17 +240,17 @@ class FrontierSearch {
       const std::size_t before = ties_seen++ * ties_kept / ties;
       return ties_seen * ties_kept / ties > before;
     };
-    const auto is_dropped = [&](const Label& label) {
-      const Millimetres expected = outlook(label);
+    const auto is_dropped = [&](const Label& label, const Connections::Cost& to_come) {
+      const Millimetres expected = outlook(label, to_come);
       if (expected < worst_kept) return false;
       if (expected == worst_kept && is_chosen()) return false;
-      leave_bound(label);
+      bound_ = std::min(bound_, expected - label.loss);
       return true;
     };
     for (LabelGroup& group : groups_) {
       std::vector<Label> kept;
       for (const Label& label : group.labels) {
-        if (!is_dropped(label)) kept.push_back(label);
+        if (!is_dropped(label, group.to_come)) kept.push_back(label);
       }
       group.labels.swap(kept);
     }
@@ -251,11 +266,13 @@ class FrontierSearch {
 
   Millimetres bound_ = unreachable;
   FillStock stock_;  // of the undecided edges
+  const std::unique_ptr<Connections> connections_;
+  SlotNodes slot_nodes_{};
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;
   std::vector<LabelGroup> before_;
   std::vector<Label> kept_;
-  std::unordered_map<FrontierState, std::size_t, FrontierState::Hash> group_of_;
+  std::unordered_map<FrontierState, std::size_t, FrontierState::Hash> group_index_;
 };
 
 }  // namespace

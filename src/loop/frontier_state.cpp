@@ -5,7 +5,6 @@
 namespace loopgenie {
 namespace {
 
-constexpr std::uint8_t start_component = 0;
 // Until renumbered:
 constexpr std::uint8_t fresh_at_source = 0xFE;
 constexpr std::uint8_t fresh_at_target = 0xFF;
