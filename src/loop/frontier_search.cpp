@@ -11,6 +11,7 @@
 #include "connections.hpp"
 #include "fill_bound.hpp"
 #include "frontier_state.hpp"
+#include "parity_bound.hpp"
 
 namespace loopgenie {
 namespace {
@@ -36,19 +37,26 @@ const Choice nothing;
 // Corridors: the ways between all pairs of junctions are worth finding up to so many.
 constexpr EdgeIndex most_connected = 200;
 
+// What completions of a state cost at least.
+struct ToCome {
+  Connections::Cost connection;
+  ParityBound::Sums parity;
+};
+
 struct LabelGroup {
   FrontierState state;
-  Connections::Cost to_come;
+  ToCome to_come;
   std::vector<Label> labels;
 };
 
 class FrontierSearch {
  public:
-  FrontierSearch(const Reach& reach, const Choices& choices, const Target& target,
-                 const FrontierLimits& limits, Millimetres threshold, const FoundWalk& found,
-                 Effort& effort)
+  FrontierSearch(const Reach& reach, const Choices& choices, const FrontierOrder& order,
+                 const Target& target, const FrontierLimits& limits, Millimetres threshold,
+                 const FoundWalk& found, Effort& effort)
       : reach_(reach),
         choices_(choices),
+        order_(order),
         target_(target),
         limits_(limits),
         threshold_(threshold),
@@ -56,18 +64,20 @@ class FrontierSearch {
         effort_(effort),
         connections_(choices.graph().edge_count() <= most_connected
                          ? std::make_unique<Connections>(choices.graph(), choices.start(), effort)
-                         : nullptr) {}
+                         : nullptr),
+        parity_(choices, order, effort) {}
 
-  Millimetres run(const FrontierOrder& order) {
+  Millimetres run() {
     // Nothing but spurs.
     if (choices_.lacks_spurs()) bound_ = target_.length / 2;
-    for (const Step& step : order.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
+    for (const Step& step : order_.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
     groups_.push_back(LabelGroup{FrontierState{}, {}, {Label{0, 0, 0, 0, 0, invalid_id}}});
-    for (const Step& step : order.steps) {
+    for (const Step& step : order_.steps) {
       slot_nodes_[step.source_slot] = choices_.graph().edge(step.edge).source;
       slot_nodes_[step.target_slot] = choices_.graph().edge(step.edge).target;
       stock(step, [&](auto... edge) { stock_.remove(edge...); });
       stock_.settle();
+      ++steps_decided_;
       decide(step);
       thin_groups();
       keep_best_labels();
@@ -86,10 +96,11 @@ class FrontierSearch {
   }
 
   // The least penalty that any completion of the label could come to.
-  Millimetres outlook(const Label& label, const Connections::Cost& to_come) const {
+  Millimetres outlook(const Label& label, const ToCome& to_come) const {
     const Millimetres need = target_.length - label.length;
-    const Millimetres too_long = std::max<Millimetres>(0, to_come.length - need);
-    return label.cost + std::max(to_come.dullness + too_long, fill(need));
+    const Millimetres too_long = std::max<Millimetres>(0, to_come.connection.length - need);
+    return label.cost + std::max({to_come.connection.dullness + too_long, fill(need),
+                                  ParityBound::least(to_come.parity, need)});
   }
   Millimetres fill(Millimetres need) const {
     return choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
@@ -119,7 +130,7 @@ class FrontierSearch {
 
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
     LabelGroup* kept = closing == Closing::open ? &group_of(state) : nullptr;
-    const Connections::Cost to_come = kept ? kept->to_come : Connections::Cost{};
+    const ToCome to_come = kept ? kept->to_come : ToCome{};
     for (const Label& label : group.labels) {
       Label next{
           label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
@@ -142,8 +153,10 @@ class FrontierSearch {
   LabelGroup& group_of(const FrontierState& state) {
     const auto [place, added] = group_index_.try_emplace(state, groups_.size());
     if (added) {
-      groups_.push_back(LabelGroup{
-          state, connections_ ? connections_->least(state, slot_nodes_) : Connections::Cost{}, {}});
+      groups_.push_back(LabelGroup{state, {}, {}});
+      ToCome& to_come = groups_.back().to_come;
+      if (connections_) to_come.connection = connections_->least(state, slot_nodes_);
+      to_come.parity = parity_.after(steps_decided_, state.odd_slots());
       effort_.spend(8);
     }
     return groups_[place->second];
@@ -240,7 +253,7 @@ class FrontierSearch {
       const std::size_t before = ties_seen++ * ties_kept / ties;
       return ties_seen * ties_kept / ties > before;
     };
-    const auto is_dropped = [&](const Label& label, const Connections::Cost& to_come) {
+    const auto is_dropped = [&](const Label& label, const ToCome& to_come) {
       const Millimetres expected = outlook(label, to_come);
       if (expected < worst_kept) return false;
       if (expected == worst_kept && is_chosen()) return false;
@@ -258,6 +271,7 @@ class FrontierSearch {
 
   const Reach& reach_;
   const Choices& choices_;
+  const FrontierOrder& order_;
   const Target& target_;
   const FrontierLimits& limits_;
   Millimetres threshold_;
@@ -267,7 +281,9 @@ class FrontierSearch {
   Millimetres bound_ = unreachable;
   FillStock stock_;  // of the undecided edges
   const std::unique_ptr<Connections> connections_;
+  const ParityBound parity_;
   SlotNodes slot_nodes_{};
+  std::size_t steps_decided_ = 0;
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;
   std::vector<LabelGroup> before_;
@@ -285,7 +301,7 @@ Millimetres search_frontier(const Reach& reach, const Target& target, const Fron
                                   ? FrontierOrder{}
                                   : find_frontier_order(choices.graph(), choices.start(), effort);
   if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return 0;
-  return FrontierSearch(reach, choices, target, limits, threshold, found, effort).run(order);
+  return FrontierSearch(reach, choices, order, target, limits, threshold, found, effort).run();
 }
 
 }  // namespace loopgenie

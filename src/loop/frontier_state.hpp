@@ -34,6 +34,12 @@ class FrontierState {
     }
   };
   const std::array<Slot, max_width>& slots() const { return slots_; }
+  // A bit for each slot.
+  std::uint32_t odd_slots() const {
+    std::uint32_t odd = 0;
+    for (std::size_t i = 0; i < slots_.size(); ++i) odd |= std::uint32_t{slots_[i].odd} << i;
+    return odd;
+  }
 
   // Makes a choice for a corridor; returns how many junctions are met again by it.
   int walk(const Step& step, const Choice& choice, const Edge& corridor, NodeIndex start);
