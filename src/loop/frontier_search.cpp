@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "choices.hpp"
-#include "connections.hpp"
 #include "fill_bound.hpp"
 #include "frontier_state.hpp"
 #include "parity_bound.hpp"
@@ -34,18 +32,10 @@ struct Decision {
 };
 
 const Choice nothing;
-// Corridors: the ways between all pairs of junctions are worth finding up to so many.
-constexpr EdgeIndex most_connected = 200;
-
-// What completions of a state cost at least.
-struct ToCome {
-  Connections::Cost connection;
-  ParityBound::Sums parity;
-};
 
 struct LabelGroup {
   FrontierState state;
-  ToCome to_come;
+  ParityBound::Sums to_come;
   std::vector<Label> labels;
 };
 
@@ -62,9 +52,6 @@ class FrontierSearch {
         threshold_(threshold),
         found_(found),
         effort_(effort),
-        connections_(choices.graph().edge_count() <= most_connected
-                         ? std::make_unique<Connections>(choices.graph(), choices.start(), effort)
-                         : nullptr),
         parity_(choices, order, effort) {}
 
   Millimetres run() {
@@ -73,8 +60,6 @@ class FrontierSearch {
     for (const Step& step : order_.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
     groups_.push_back(LabelGroup{FrontierState{}, {}, {Label{0, 0, 0, 0, 0, invalid_id}}});
     for (const Step& step : order_.steps) {
-      slot_nodes_[step.source_slot] = choices_.graph().edge(step.edge).source;
-      slot_nodes_[step.target_slot] = choices_.graph().edge(step.edge).target;
       stock(step, [&](auto... edge) { stock_.remove(edge...); });
       stock_.settle();
       ++steps_decided_;
@@ -96,11 +81,9 @@ class FrontierSearch {
   }
 
   // The least penalty that any completion of the label could come to.
-  Millimetres outlook(const Label& label, const ToCome& to_come) const {
+  Millimetres outlook(const Label& label, const ParityBound::Sums& to_come) const {
     const Millimetres need = target_.length - label.length;
-    const Millimetres too_long = std::max<Millimetres>(0, to_come.connection.length - need);
-    return label.cost + std::max({to_come.connection.dullness + too_long, fill(need),
-                                  ParityBound::least(to_come.parity, need)});
+    return label.cost + std::max(fill(need), ParityBound::least(to_come, need));
   }
   Millimetres fill(Millimetres need) const {
     return choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
@@ -130,7 +113,7 @@ class FrontierSearch {
 
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
     LabelGroup* kept = closing == Closing::open ? &group_of(state) : nullptr;
-    const ToCome to_come = kept ? kept->to_come : ToCome{};
+    const ParityBound::Sums to_come = kept ? kept->to_come : ParityBound::Sums{};
     for (const Label& label : group.labels) {
       Label next{
           label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
@@ -153,11 +136,7 @@ class FrontierSearch {
   LabelGroup& group_of(const FrontierState& state) {
     const auto [place, added] = group_index_.try_emplace(state, groups_.size());
     if (added) {
-      groups_.push_back(LabelGroup{state, {}, {}});
-      ToCome& to_come = groups_.back().to_come;
-      if (connections_) to_come.connection = connections_->least(state, slot_nodes_);
-      to_come.parity = parity_.after(steps_decided_, state.odd_slots());
-      effort_.spend(8);
+      groups_.push_back(LabelGroup{state, parity_.after(steps_decided_, state.odd_slots()), {}});
     }
     return groups_[place->second];
   }
@@ -253,7 +232,7 @@ class FrontierSearch {
       const std::size_t before = ties_seen++ * ties_kept / ties;
       return ties_seen * ties_kept / ties > before;
     };
-    const auto is_dropped = [&](const Label& label, const ToCome& to_come) {
+    const auto is_dropped = [&](const Label& label, const ParityBound::Sums& to_come) {
       const Millimetres expected = outlook(label, to_come);
       if (expected < worst_kept) return false;
       if (expected == worst_kept && is_chosen()) return false;
@@ -280,9 +259,7 @@ class FrontierSearch {
 
   Millimetres bound_ = unreachable;
   FillStock stock_;  // of the undecided edges
-  const std::unique_ptr<Connections> connections_;
   const ParityBound parity_;
-  SlotNodes slot_nodes_{};
   std::size_t steps_decided_ = 0;
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;

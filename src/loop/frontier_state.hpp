@@ -24,16 +24,6 @@ class FrontierState {
   static constexpr std::uint32_t max_width = 16;
   static constexpr std::uint8_t start_component = 0;
 
-  struct Slot {
-    std::uint8_t ends = 0;  // of distinct walked edges: 0, 1, 2 (any even) or 3 (any odd)
-    std::uint8_t odd = 0;
-    std::uint8_t component = 0;
-
-    bool operator==(const Slot& other) const {
-      return ends == other.ends && odd == other.odd && component == other.component;
-    }
-  };
-  const std::array<Slot, max_width>& slots() const { return slots_; }
   // A bit for each slot.
   std::uint32_t odd_slots() const {
     std::uint32_t odd = 0;
@@ -52,6 +42,16 @@ class FrontierState {
   };
 
  private:
+  struct Slot {
+    std::uint8_t ends = 0;  // of distinct walked edges: 0, 1, 2 (any even) or 3 (any odd)
+    std::uint8_t odd = 0;
+    std::uint8_t component = 0;
+
+    bool operator==(const Slot& other) const {
+      return ends == other.ends && odd == other.odd && component == other.component;
+    }
+  };
+
   int add_end(Slot& slot, std::uint8_t times);
   void touch(Slot& slot, bool is_start, std::uint8_t fresh_component);
   void merge(std::uint8_t a, std::uint8_t b);

@@ -16,8 +16,8 @@ namespace loopgenie {
 namespace {
 
 constexpr ExactPass exact_passes[] = {
-    {2'000, 150, false, 0, 0, 6},
-    {2'000, 150, true, 0, 0, 6},
+    {2'000, 150, false, 0.001, 0, 6},
+    {2'000, 150, true, proof_margin, 0, 6},
     {20'000, 100, true, proof_margin, 0.8 * proof_margin, 1},
 };
 constexpr double worth_improving = 0.001;  // of the asked length
