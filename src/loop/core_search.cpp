@@ -11,7 +11,6 @@ constexpr std::size_t candidates_per_tree = 12;
 constexpr std::size_t candidates_kept = 6;
 constexpr std::size_t joins_tried = 16;
 constexpr Millimetres shortest_span = 1'500'000;  // worth replacing, when halved from the half
-constexpr int patience = 24;  // span replacements without success before a walk is let be
 // Every joined path has an edge at its middle; growing each tree a little past the half
 // leaves a choice of where to join.
 constexpr Millimetres tree_percent = 55;
@@ -62,8 +61,8 @@ std::vector<CoreSearch::Walk> CoreSearch::find(NodeIndex start, Millimetres good
   return walks;
 }
 
-void CoreSearch::improve(NodeIndex start, Walk walk, Millimetres good_enough, std::int64_t effort,
-                         const Found& found) {
+void CoreSearch::improve(NodeIndex start, Walk& walk, Millimetres good_enough, int patience,
+                         std::int64_t effort, const Found& found) {
   start_ = start;
   length_weight_ = improvement_weight;
   int failures = 0;

@@ -40,10 +40,10 @@ class CoreSearch {
   // that way.
   std::vector<Walk> find(NodeIndex start, Millimetres good_enough,
                          const std::vector<EdgeIndex>& avoided, const Found& found);
-  // Improves a walk from a start until it has at most `good_enough` penalty, nothing helps, or
-  // so much effort is spent in all.
-  void improve(NodeIndex start, Walk walk, Millimetres good_enough, std::int64_t effort,
-               const Found& found);
+  // Improves a walk from a start until it has at most `good_enough` penalty, so many changes in
+  // a row did not help, or so much effort is spent in all.
+  void improve(NodeIndex start, Walk& walk, Millimetres good_enough, int patience,
+               std::int64_t effort, const Found& found);
 
  private:
   struct Join {

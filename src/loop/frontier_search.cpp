@@ -28,8 +28,10 @@ struct Label {
 struct Decision {
   std::uint32_t before;
   EdgeIndex corridor;
-  const Choice* choice;
+  std::uint32_t choice;
 };
+// What may be remembered of them: about 200 MB.
+constexpr std::size_t most_decisions = 16'000'000;
 
 const Choice nothing;
 
@@ -123,7 +125,8 @@ class FrontierSearch {
       if (outlook(next, to_come) - next.loss >= threshold_) continue;
       if (choice.times > 0) {
         next.decision = static_cast<std::uint32_t>(decisions_.size());
-        decisions_.push_back(Decision{label.decision, step.edge, &choice});
+        const auto index = static_cast<std::uint32_t>(&choice - choices_.of(step.edge).data());
+        decisions_.push_back(Decision{label.decision, step.edge, index});
       }
       if (kept) {
         kept->labels.push_back(next);
@@ -154,7 +157,8 @@ class FrontierSearch {
 
     Uses uses;
     for (std::uint32_t i = label.decision; i != invalid_id; i = decisions_[i].before) {
-      choices_.append_uses(decisions_[i].corridor, *decisions_[i].choice, uses);
+      const EdgeIndex corridor = decisions_[i].corridor;
+      choices_.append_uses(corridor, choices_.of(corridor)[decisions_[i].choice], uses);
     }
     std::sort(uses.begin(), uses.end());
     const Measure loop = measure(reach_.graph, uses);
@@ -208,7 +212,8 @@ class FrontierSearch {
   void keep_best_labels() {
     std::size_t count = 0;
     for (const LabelGroup& group : groups_) count += group.labels.size();
-    const std::size_t cap = effort_.exhausted() ? 0 : limits_.labels;
+    const bool ended = effort_.exhausted() || decisions_.size() > most_decisions;
+    const std::size_t cap = ended ? 0 : limits_.labels;
     if (count <= cap) return;
 
     std::vector<Millimetres> outlooks;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <queue>
 #include <tuple>
@@ -16,10 +17,17 @@ namespace loopgenie {
 namespace {
 
 constexpr ExactPass exact_passes[] = {
-    {2'000, 150, false, 0.001, 0, 6},
-    {2'000, 150, true, proof_margin, 0, 6},
-    {20'000, 100, true, proof_margin, 0.8 * proof_margin, 1},
+    {2'000, 150, false, 0.001, 0, 6, 0},
+    {2'000, 150, true, proof_margin, 0, 6, 0},
+    {20'000, 100, true, proof_margin, 0.8 * proof_margin, 1, 0},
+    {100'000, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
+constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t the_best = 6;
+// Changes in a row that do not help.
+constexpr int little_patience = 24;
+constexpr std::int64_t effort_per_patience = 10'000;
+constexpr std::int64_t most_patience = 1'000;
 constexpr double worth_improving = 0.001;  // of the asked length
 
 class Planner {
@@ -35,9 +43,13 @@ class Planner {
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 10));
-    improve(effort_.spent() + share_of(request.effort, 5));
-    improve(effort_.spent() + share_of(request.effort, 30));
-    for (const ExactPass& pass : exact_passes) prove(pass);
+    improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
+    improve(the_best,
+            static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
+            effort_.spent() + share_of(request.effort, 25));
+    for (const ExactPass& pass : exact_passes) {
+      if (request.effort >= pass.effort) prove(pass);
+    }
     return report();
   }
 
@@ -58,7 +70,7 @@ class Planner {
       if (start.least_penalty >= answers_.threshold()) continue;
       search_.look(start);
       if (start.least_penalty >= answers_.threshold()) continue;
-      promising_.emplace_back(search_.explore(start, i), i);
+      search_.explore(start, i);
     }
   }
 
@@ -76,13 +88,17 @@ class Planner {
     return order;
   }
 
-  // Improves the candidates of the trailheads that had the best.
-  void improve(std::int64_t effort) {
-    std::sort(promising_.begin(), promising_.end());
-    for (const auto& [penalty, i] : promising_) {
+  // Improves the best candidates.
+  void improve(std::size_t most, int patience, std::int64_t effort) {
+    std::vector<StartSearch::Candidate>& candidates = search_.candidates();
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const auto& a, const auto& b) { return a.penalty < b.penalty; });
+    for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) {
       if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
-      if (starts_[i].least_penalty >= answers_.threshold() || effort_.spent() >= effort) return;
-      search_.improve(starts_[i], i, effort);
+      const RankedStart& start = starts_[candidates[i].start];
+      if (effort_.spent() >= effort) return;
+      if (start.least_penalty >= answers_.threshold()) continue;
+      search_.improve(start, candidates[i], patience, effort);
     }
   }
 
@@ -197,7 +213,6 @@ class Planner {
   Answers answers_;
   StartSearch search_;
   std::vector<RankedStart> starts_;
-  std::vector<std::pair<Millimetres, std::size_t>> promising_;  // best candidate, trailhead
 };
 
 }  // namespace

@@ -58,32 +58,25 @@ bool StartSearch::provable(const RankedStart& start) const {
   return start.access.corridors_below(answers_.threshold() - start.drive_penalty) <= most_corridors;
 }
 
-Millimetres StartSearch::explore(const RankedStart& start, std::size_t index) {
+void StartSearch::explore(const RankedStart& start, std::size_t index) {
   const NodeIndex junction = network_.corridors().junction(start.node);
-  if (junction == invalid_id) return unreachable;
+  if (junction == invalid_id) return;
   const CoreSearch::Found found = collector(start, index);
-  std::vector<CoreSearch::Walk>& kept = candidates_[index];
-  kept = core_.find(junction, good_enough(start), {}, found);
-  for (std::size_t rank = 1; rank < wanted_; ++rank) {
+  for (std::size_t rank = 0; rank < wanted_; ++rank) {
     // An alternative keeps off what the loops so far walk.
-    for (CoreSearch::Walk& walk :
-         core_.find(junction, good_enough(start), walked_corridors(), found)) {
-      kept.push_back(std::move(walk));
+    const std::vector<EdgeIndex> avoided =
+        rank == 0 ? std::vector<EdgeIndex>{} : walked_corridors();
+    for (CoreSearch::Walk& walk : core_.find(junction, good_enough(start), avoided, found)) {
+      candidates_.push_back(Candidate{walk.penalty + start.drive_penalty, index, std::move(walk)});
     }
   }
-  Millimetres best = unreachable;
-  for (const CoreSearch::Walk& walk : kept) {
-    best = std::min(best, walk.penalty + start.drive_penalty);
-  }
-  return best;
 }
 
-void StartSearch::improve(const RankedStart& start, std::size_t index, std::int64_t effort) {
-  const CoreSearch::Found found = collector(start, index);
-  const NodeIndex junction = network_.corridors().junction(start.node);
-  for (const CoreSearch::Walk& walk : candidates_[index]) {
-    core_.improve(junction, walk, good_enough(start), effort, found);
-  }
+void StartSearch::improve(const RankedStart& start, Candidate& candidate, int patience,
+                          std::int64_t effort) {
+  core_.improve(network_.corridors().junction(start.node), candidate.walk, good_enough(start),
+                patience, effort, collector(start, candidate.start));
+  candidate.penalty = candidate.walk.penalty + start.drive_penalty;
 }
 
 void StartSearch::prove(RankedStart& start, std::size_t index, const ExactPass& pass) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <vector>
 
 #include "answers.hpp"
@@ -20,9 +19,10 @@ struct ExactPass {
   std::size_t labels;
   EdgeIndex corridors;  // with more, only where the bound is all but reached
   bool spurs;
-  double gap;         // shares of the asked length: by which the bound must be open,
-  double slack;       // and by which a loop must be better to be looked for
-  std::size_t tries;  // at trailheads that stay open
+  double gap;           // shares of the asked length: by which the bound must be open,
+  double slack;         // and by which a loop must be better to be looked for
+  std::size_t tries;    // at trailheads that stay open
+  std::int64_t effort;  // only if so much is asked for in all
 };
 
 class StartSearch {
@@ -45,11 +45,17 @@ class StartSearch {
   // Whether so little of its surroundings can be part of a better loop that an exact search is
   // not out of the question.
   bool provable(const RankedStart& start) const;
-  // Finds candidates around a trailhead, offers them to the answers, and keeps the best for
-  // `improve`; returns the least penalty among them.
-  Millimetres explore(const RankedStart& start, std::size_t index);
-  // Improves the candidates of a trailhead until so much effort is spent in all.
-  void improve(const RankedStart& start, std::size_t index, std::int64_t effort);
+  // Finds candidates around a trailhead, offers them to the answers, and keeps the best.
+  void explore(const RankedStart& start, std::size_t index);
+  struct Candidate {
+    Millimetres penalty;  // with the drive
+    std::size_t start;    // index
+    CoreSearch::Walk walk;
+  };
+  std::vector<Candidate>& candidates() { return candidates_; }
+  // Improves a candidate until so many changes in a row did not help or so much effort is spent
+  // in all.
+  void improve(const RankedStart& start, Candidate& candidate, int patience, std::int64_t effort);
   // An exact search, which raises the bound.
   void prove(RankedStart& start, std::size_t index, const ExactPass& pass);
 
@@ -75,7 +81,7 @@ class StartSearch {
   AccessFinder access_;
   CoreSearch core_;
   ReachFinder reaches_;
-  std::map<std::size_t, std::vector<CoreSearch::Walk>> candidates_;  // by trailhead
+  std::vector<Candidate> candidates_;
   Millimetres nearest_miss_ = 0;
 };
 
