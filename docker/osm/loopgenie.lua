@@ -31,6 +31,8 @@ local tables = {
     road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
     route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {
         {column = 'way_id', type = 'int8'}, {column = 'name'}}),
+    barrier = staging('osm_barrier', {type = 'node', id_column = 'node_id'}, {
+        {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
     place = points('osm_place', {{column = 'population', type = 'int8'}}),
@@ -74,6 +76,10 @@ local settled = {city = true, town = true, village = true, hamlet = true, suburb
 function osm2pgsql.process_node(object)
     local tags = object.tags
     take_spots(object, function() return object:as_point() end)
+    local stops_feet, stops_cars = access.stops_feet(tags), access.stops_cars(tags)
+    if stops_feet or stops_cars then
+        tables.barrier:insert{stops_feet = stops_feet, stops_cars = stops_cars}
+    end
     if settled[tags.place] and tags.name then
         tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
                             population = tonumber((tags.population or ''):match('^%d+$'))}
