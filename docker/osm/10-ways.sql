@@ -16,17 +16,20 @@ END $$;
 
 CREATE TEMP TABLE way ON COMMIT DROP AS
 WITH route AS (
-  -- Some ways carry ten routes: the three that are longest here name them.
-  SELECT way_id, string_agg(name, ' / ' ORDER BY name) AS name
+  -- Some ways carry ten routes, and some routes a whole sentence for a name: the one that is longest here names the way,
+  -- with the second longest where both together are still short.
+  SELECT way_id, CASE WHEN length(string_agg(name, ' / ')) <= 60 THEN string_agg(name, ' / ' ORDER BY name)
+                   ELSE min(name) FILTER (WHERE rank = 1) END AS name
   FROM (SELECT way_id, name, row_number() OVER (PARTITION BY way_id ORDER BY ways DESC, name) AS rank
         FROM (SELECT DISTINCT way_id, name FROM osm_route) AS member
           LEFT JOIN (SELECT name, count(*) AS ways FROM osm_route WHERE name <> '' GROUP BY name) AS route USING (name)) AS ranked
-  WHERE rank <= 3 GROUP BY way_id
+  WHERE rank <= 2 GROUP BY way_id
 )
 SELECT 'trail' AS world, t.way_id, t.nodes, t.geom, nullif(coalesce(nullif(t.name, ''), r.name), '') AS name, t.kind,
   round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal,
   t.is_road, false AS oneway
 FROM osm_trail t LEFT JOIN route r USING (way_id)
+WHERE NOT t.needs_route OR r.way_id IS NOT NULL
 UNION ALL
 SELECT 'road', way_id,
   CASE WHEN direction < 0 THEN ARRAY(SELECT n FROM unnest(nodes) WITH ORDINALITY AS u(n, i) ORDER BY i DESC) ELSE nodes END,

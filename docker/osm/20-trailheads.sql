@@ -3,11 +3,11 @@
 \echo 'Choosing trailheads'
 
 -- Nodes that a trailhead may use: of trails worth driving to (most quiet roads and pavements are not), and of
--- roads, each in a part that leads somewhere.
+-- roads where one may stop, each in a part that leads somewhere.
 CREATE TEMP TABLE access_node ON COMMIT DROP AS
 SELECT DISTINCT ON (v.world, v.node_id) v.world, v.node_id, v.point AS geom
 FROM vertex v JOIN way USING (world, way_id) JOIN part USING (world, way_id)
-WHERE part.is_large AND (v.world = 'road' OR (NOT way.is_road AND way.appeal >= 0.6));
+WHERE part.is_large AND CASE v.world WHEN 'road' THEN way.kind NOT LIKE 'motorway%' ELSE NOT way.is_road AND way.appeal >= 0.6 END;
 CREATE INDEX ON access_node USING gist (geom);
 ANALYZE access_node;
 
@@ -60,14 +60,28 @@ BEGIN
   END LOOP;
 END $$;
 
--- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest place within 5 km.
-UPDATE chosen SET name = coalesce(
-  (SELECT way.name FROM way
-   WHERE world = 'trail' AND NOT is_road AND way.name IS NOT NULL
-     AND way.geom && ST_Expand(chosen.geom, 150 / (110574 * cos(radians(ST_Y(chosen.geom)))), 150 / 110574.0)
-     AND ST_Distance(way.geom::geography, chosen.geom::geography) <= 150
-   ORDER BY ST_Distance(way.geom::geography, chosen.geom::geography), way.name LIMIT 1),
-  (SELECT name FROM osm_place p
-   WHERE ST_Distance(p.geom::geography, chosen.geom::geography) <= 5000
-   ORDER BY p.geom <-> chosen.geom, name LIMIT 1))
-WHERE name IS NULL;
+CREATE FUNCTION pg_temp.nearest_way_name(wanted text, spot geometry) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT name
+  FROM way, LATERAL (SELECT ST_Distance(way.geom::geography, spot::geography) AS metres) AS d
+  WHERE world = wanted AND (world = 'road' OR NOT is_road) AND name IS NOT NULL AND metres <= 150
+    AND way.geom && ST_Expand(spot, 150 / (110574 * cos(radians(ST_Y(spot)))), 150 / 110574.0)
+  ORDER BY metres, name LIMIT 1
+$$;
+
+-- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest street, else of the nearest place within 5 km.
+-- Where several are called the same by that, the place is added: "GR 11, Arinsal".
+CREATE TEMP TABLE called ON COMMIT DROP AS
+SELECT turn, coalesce(trail.name, street.name) AS way, place.name AS place
+FROM chosen LEFT JOIN LATERAL pg_temp.nearest_way_name('trail', geom) AS trail(name) ON true
+  LEFT JOIN LATERAL pg_temp.nearest_way_name('road', geom) AS street(name) ON true
+  LEFT JOIN LATERAL (
+    SELECT p.name FROM osm_place p WHERE ST_Distance(p.geom::geography, chosen.geom::geography) <= 5000
+    ORDER BY p.geom <-> chosen.geom, p.name LIMIT 1) AS place ON true
+WHERE chosen.name IS NULL;
+
+UPDATE chosen SET name = CASE
+    WHEN way IS NULL THEN place
+    WHEN place <> way AND (EXISTS (SELECT FROM called c WHERE c.way = called.way AND c.turn <> called.turn)
+                           OR EXISTS (SELECT FROM chosen c WHERE c.name = called.way)) THEN way || ', ' || place
+    ELSE way END
+FROM called WHERE called.turn = chosen.turn;
