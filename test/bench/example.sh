@@ -12,7 +12,7 @@ docker/osm/import.sh ../shared/data/osm/andorra.osm.pbf andorra ../shared/data/d
 psql -X -qAt -v ON_ERROR_STOP=1 -v network=andorra -o docker/osm/example.svg <<'SQL'
 CREATE TEMP TABLE drawn_loop AS
 SELECT format('%s. %s mi from %s, %s m up', n, round(hike_mi::numeric, 1), trailhead, round(ascent_m)) AS label, geom
-FROM (VALUES (1, 42.5063, 1.5218, 8), (2, 42.5562, 1.5332, 10), (3, 42.5344, 1.5803, 9)) AS asked(n, lat, lon, miles),
+FROM (VALUES (1, 42.5063, 1.5218, 8), (2, 42.5562, 1.5332, 10), (3, 42.5769, 1.6677, 9)) AS asked(n, lat, lon, miles),
   plan_loop(lat, lon, 10, miles, network => 'andorra');
 \i docker/osm/draw.sql
 SQL
