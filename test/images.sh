@@ -114,11 +114,20 @@ planned_through_all() {
 }
 
 # As the service import of compose.yaml does, but for its network: in a chroot there is none but the host's.
-imports_andorra() {
+run_import() {
   buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port --workingdir /maps \
     --volume "$PWD/build/images/socket:/run/postgresql" --volume "$(realpath "$shared_data"):/maps:ro" "$import" -- \
-    /usr/lib/loopgenie/osm/within.sh osm/andorra.osm.pbf dem andorra || return 1
+    /usr/lib/loopgenie/osm/within.sh "$@"
+}
+
+imports_andorra() {
+  run_import osm/andorra.osm.pbf dem andorra || return 1
   in_solver psql -X -qAt -U postgres -d loopgenie -c "SELECT count(*) > 5000 AND count(ascent_m) = count(*) FROM andorra.edge" | grep -qx t
+}
+
+refuses_a_folder() {
+  local said
+  ! said=$(run_import osm/andorra.osm.pbf osm andorra 2>&1) && grep -q 'no elevation tile in' <<<"$said" && planned_in_andorra
 }
 
 # Published and planned on at once, by PostgREST as it runs.
@@ -171,6 +180,7 @@ check "images: a plan through page, API and solver" planned_through_all
 if have_shared_data; then
   check "images: Andorra is imported into the running solver" imports_andorra
   check "images: a plan in Andorra through page, API and solver" planned_in_andorra
+  check "images: an import that fails says so and leaves Andorra as it was" refuses_a_folder
 else
   skip "images: Andorra is imported into the running solver" "needs $shared_data"
 fi

@@ -108,3 +108,6 @@ DELETE FROM way USING part
 WHERE part.world = 'trail' AND only_roads AND way.world = 'trail' AND way.way_id = part.way_id;
 DELETE FROM vertex USING part
 WHERE part.world = 'trail' AND only_roads AND vertex.world = 'trail' AND vertex.way_id = part.way_id;
+
+CREATE INDEX ON way USING gist (geom);
+ANALYZE way;

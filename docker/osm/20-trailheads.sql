@@ -71,17 +71,14 @@ $$;
 -- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest street, else of the nearest place within 5 km.
 -- Where several are called the same by that, the place is added: "GR 11, Arinsal".
 CREATE TEMP TABLE called ON COMMIT DROP AS
-SELECT turn, coalesce(trail.name, street.name) AS way, place.name AS place
-FROM chosen LEFT JOIN LATERAL pg_temp.nearest_way_name('trail', geom) AS trail(name) ON true
-  LEFT JOIN LATERAL pg_temp.nearest_way_name('road', geom) AS street(name) ON true
+SELECT turn, way, place.name AS place,
+  count(*) OVER (PARTITION BY way) > 1 OR way IN (SELECT name FROM chosen WHERE name IS NOT NULL) AS is_shared
+FROM chosen, LATERAL coalesce(pg_temp.nearest_way_name('trail', geom), pg_temp.nearest_way_name('road', geom)) AS way
   LEFT JOIN LATERAL (
-    SELECT p.name FROM osm_place p WHERE ST_Distance(p.geom::geography, chosen.geom::geography) <= 5000
-    ORDER BY p.geom <-> chosen.geom, p.name LIMIT 1) AS place ON true
+    SELECT p.name FROM (SELECT name, geom FROM osm_place ORDER BY osm_place.geom <-> chosen.geom, name LIMIT 8) AS p,
+      LATERAL (SELECT ST_Distance(p.geom::geography, chosen.geom::geography) AS metres) AS d
+    WHERE metres <= 5000 ORDER BY metres, p.name LIMIT 1) AS place ON true
 WHERE chosen.name IS NULL;
 
-UPDATE chosen SET name = CASE
-    WHEN way IS NULL THEN place
-    WHEN place <> way AND (EXISTS (SELECT FROM called c WHERE c.way = called.way AND c.turn <> called.turn)
-                           OR EXISTS (SELECT FROM chosen c WHERE c.name = called.way)) THEN way || ', ' || place
-    ELSE way END
+UPDATE chosen SET name = CASE WHEN way IS NULL THEN place WHEN is_shared AND place <> way THEN way || ', ' || place ELSE way END
 FROM called WHERE called.turn = chosen.turn;

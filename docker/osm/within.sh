@@ -5,6 +5,10 @@
 # nobody in who may write.
 set -euo pipefail
 lib=/usr/lib/loopgenie
+if [ $# -lt 1 ] || [ $# -gt 3 ]; then
+  echo 'Usage: docker compose run --rm import FILE.osm.pbf [DEM-FOLDER [NETWORK]]' >&2
+  exit 2
+fi
 network=${3:-trails}
 export PGUSER=postgres PGDATABASE=loopgenie PGHOST=/run/postgresql
 
@@ -18,6 +22,6 @@ if [ -z "${listening:-}" ]; then
   echo 'Hint: Start it first: docker compose up solver' >&2
   exit 1
 fi
-"$lib"/osm/import.sh "${1:-}" "$network" "${2:-}"
+"$lib"/osm/import.sh "$1" "$network" "${2:-}"
 PGOPTIONS='-c client_min_messages=warning' "$lib"/api/install.sh "$network"
 echo "Network $network is published"
