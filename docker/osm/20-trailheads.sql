@@ -16,25 +16,28 @@ CREATE TEMP TABLE candidate ON COMMIT DROP AS
 WITH spot AS (
   SELECT osm_type, osm_id, nullif(name, '') AS name, kind, geom,
     CASE kind WHEN 'trailhead' THEN 1 WHEN 'parking' THEN 2 WHEN 'information' THEN 3 WHEN 'railway' THEN 4
-      WHEN 'bus_stop' THEN 5 END AS rank, 100 AS apart_m
+      WHEN 'bus_stop' THEN 5 END AS rank
   FROM osm_spot
+), touching AS (
+  SELECT osm_type, osm_id, name, kind, spot.geom, rank, 100 AS apart_m, trail.metres, trail.node_id, road.node_id AS road_node_id
+  FROM spot,
+    LATERAL (SELECT 150 / (110574 * cos(radians(ST_Y(spot.geom)))) AS wide, 150 / 110574.0 AS high) AS reach,
+    LATERAL (SELECT node_id, metres
+             FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
+             WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'trail' AND metres <= 150
+             ORDER BY metres, node_id LIMIT 1) AS trail,
+    LATERAL (SELECT node_id
+             FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
+             WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'road' AND metres <= 150
+             ORDER BY metres, node_id LIMIT 1) AS road
   UNION ALL
   -- Where nothing is mapped within 2 km: where a trail meets a road.
-  SELECT 'N', node_id, NULL, 'road_crossing', t.geom, 6, 2000
+  SELECT 'N', node_id, NULL, 'road_crossing', t.geom, 6, 2000, 0, node_id, node_id
   FROM access_node t JOIN access_node r USING (node_id) WHERE t.world = 'trail' AND r.world = 'road'
 )
-SELECT row_number() OVER (ORDER BY rank, spot.name IS NULL, trail.metres, osm_type, osm_id) AS turn,
-  spot.name, kind, spot.geom, apart_m, trail.node_id, road.node_id AS road_node_id
-FROM spot,
-  LATERAL (SELECT 150 / (110574 * cos(radians(ST_Y(spot.geom)))) AS wide, 150 / 110574.0 AS high) AS reach,
-  LATERAL (SELECT node_id, metres
-           FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
-           WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'trail' AND metres <= 150
-           ORDER BY metres, node_id LIMIT 1) AS trail,
-  LATERAL (SELECT node_id
-           FROM access_node a, LATERAL (SELECT ST_Distance(a.geom::geography, spot.geom::geography) AS metres) AS d
-           WHERE a.geom && ST_Expand(spot.geom, wide, high) AND world = 'road' AND metres <= 150
-           ORDER BY metres, node_id LIMIT 1) AS road;
+SELECT row_number() OVER (ORDER BY rank, name IS NULL, metres, osm_type, osm_id) AS turn,
+  name, kind, geom, apart_m, node_id, road_node_id
+FROM touching;
 
 -- The better known first; what lies within 100 m of one already chosen is merged into it.
 CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, geom geometry, node_id bigint, road_node_id bigint)
