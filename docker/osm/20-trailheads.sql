@@ -78,7 +78,7 @@ SELECT turn, way, place.name AS place,
   count(*) OVER (PARTITION BY way) > 1 OR way IN (SELECT name FROM chosen WHERE name IS NOT NULL) AS is_shared
 FROM chosen, LATERAL coalesce(pg_temp.nearest_way_name('trail', geom), pg_temp.nearest_way_name('road', geom)) AS way
   LEFT JOIN LATERAL (
-    SELECT p.name FROM (SELECT name, geom FROM osm_place ORDER BY osm_place.geom <-> chosen.geom, name LIMIT 8) AS p,
+    SELECT p.name FROM (SELECT name, geom FROM osm_place ORDER BY osm_place.geom <-> chosen.geom LIMIT 8) AS p,
       LATERAL (SELECT ST_Distance(p.geom::geography, chosen.geom::geography) AS metres) AS d
     WHERE metres <= 5000 ORDER BY metres, p.name LIMIT 1) AS place ON true
 WHERE chosen.name IS NULL;
