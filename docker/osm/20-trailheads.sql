@@ -72,16 +72,17 @@ CREATE FUNCTION pg_temp.nearest_way_name(wanted text, spot geometry) RETURNS tex
 $$;
 
 -- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest street, else of the nearest place within 5 km.
--- Where several are called the same by that, the place is added: "GR 11, Arinsal".
+-- Where several are called the same by that, the place is added: "GR 11, Arinsal". So it is for boards, whose own names are
+-- titles: "Cartel informativo".
 CREATE TEMP TABLE called ON COMMIT DROP AS
 SELECT turn, way, place.name AS place,
-  count(*) OVER (PARTITION BY way) > 1 OR way IN (SELECT name FROM chosen WHERE name IS NOT NULL) AS is_shared
-FROM chosen, LATERAL coalesce(pg_temp.nearest_way_name('trail', geom), pg_temp.nearest_way_name('road', geom)) AS way
+  kind = 'information' OR count(*) OVER (PARTITION BY way) > 1 OR way IN (SELECT name FROM chosen WHERE name IS NOT NULL) AS is_shared
+FROM chosen, LATERAL coalesce(chosen.name, pg_temp.nearest_way_name('trail', geom), pg_temp.nearest_way_name('road', geom)) AS way
   LEFT JOIN LATERAL (
     SELECT p.name FROM (SELECT name, geom FROM osm_place ORDER BY osm_place.geom <-> chosen.geom LIMIT 8) AS p,
       LATERAL (SELECT ST_Distance(p.geom::geography, chosen.geom::geography) AS metres) AS d
     WHERE metres <= 5000 ORDER BY metres, p.name LIMIT 1) AS place ON true
-WHERE chosen.name IS NULL;
+WHERE chosen.name IS NULL OR kind = 'information';
 
-UPDATE chosen SET name = CASE WHEN way IS NULL THEN place WHEN is_shared AND place <> way THEN way || ', ' || place ELSE way END
+UPDATE chosen SET name = CASE WHEN way IS NULL THEN place WHEN is_shared AND position(lower(place) IN lower(way)) = 0 THEN way || ', ' || place ELSE way END
 FROM called WHERE called.turn = chosen.turn;
