@@ -39,7 +39,8 @@ SELECT row_number() OVER (ORDER BY rank, name IS NULL, metres, osm_type, osm_id)
   name, kind, geom, apart_m, node_id, road_node_id
 FROM touching;
 
--- The better known first; what lies within 100 m of one already chosen is merged into it.
+-- The better known first; what lies within 100 m of one already chosen is merged into it, and names it unless it is a board: those
+-- have titles.
 CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, geom geometry, node_id bigint, road_node_id bigint)
   ON COMMIT DROP;
 CREATE INDEX ON chosen USING gist (geom);
@@ -57,7 +58,7 @@ BEGIN
     ORDER BY turn LIMIT 1;
     IF merged IS NULL THEN
       INSERT INTO chosen VALUES (c.turn, c.name, c.kind, c.geom, c.node_id, c.road_node_id);
-    ELSIF (merged).name IS NULL AND c.name IS NOT NULL THEN
+    ELSIF (merged).name IS NULL AND c.name IS NOT NULL AND c.kind <> 'information' THEN
       UPDATE chosen SET name = c.name WHERE turn = (merged).turn;
     END IF;
   END LOOP;
@@ -72,8 +73,8 @@ CREATE FUNCTION pg_temp.nearest_way_name(wanted text, spot geometry) RETURNS tex
 $$;
 
 -- Nameless ones take the name of the nearest named trail within 150 m, else of the nearest street, else of the nearest place within 5 km.
--- Where several are called the same by that, the place is added: "GR 11, Arinsal". So it is for boards, whose own names are
--- titles: "Cartel informativo".
+-- Where several are called the same by that, the place is added: "GR 11, Arinsal". So it is for boards that are
+-- starts themselves: "Cartel informativo".
 CREATE TEMP TABLE called ON COMMIT DROP AS
 SELECT turn, way, place.name AS place,
   kind = 'information' OR count(*) OVER (PARTITION BY way) > 1 OR way IN (SELECT name FROM chosen WHERE name IS NOT NULL) AS is_shared
