@@ -1,6 +1,8 @@
 #!/bin/bash
-# deps.sh [serve|test|images|bench]: installs the Debian packages that building and the demo need, or those of
-# `make serve`, of the tests, the images or the benchmark too; quick when all are there.
+# deps.sh [FOR]: installs the Debian packages that something needs; quick when all are there. FOR is
+#   (nothing)   building, the demo and imports, on this machine
+#   serve test images bench   that, and what these targets of make run besides
+#   build server import       only what one stage of docker/solver/Dockerfile needs
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
 
@@ -18,35 +20,33 @@ case $debian_release in
 esac
 major=${PG_MAJOR:-$debian_postgres}
 
-packages=(
-  g++ libboost-graph-dev libgtest-dev
-  "postgresql-$major" "postgresql-server-dev-$major" postgresql-common
+build=(g++ make libboost-graph-dev "postgresql-server-dev-$major")
+server=(
+  "postgresql-$major" postgresql-common
   "postgresql-$major-postgis-3" "postgresql-$major-postgis-3-scripts"
   "postgresql-$major-pgrouting" "postgresql-$major-pgrouting-scripts"
-  gdal-bin osm2pgsql libxml2-utils python3 unzip
 )
+import=(gdal-bin osm2pgsql)
+# A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
+serve=(curl)
+command -v npm >/dev/null || serve+=(nodejs npm)
+here=("${build[@]}" "${server[@]}" "${import[@]}" libgtest-dev libxml2-utils python3 unzip)
 
-# What `make serve` runs besides: `test/deps.sh serve`. A Node.js of another origin brings its own npm,
-# which Debian's package refuses to sit beside.
-if [ "${1:-}" != '' ]; then
-  packages+=(curl)
-  command -v npm >/dev/null || packages+=(nodejs npm)
-fi
-
-# What only the tests run: `test/deps.sh test`.
-if [ "${1:-}" = test ]; then
-  packages+=(wrk chromium openssl)
-fi
-
-# What `make test-images` runs: `test/deps.sh images`.
-if [ "${1:-}" = images ]; then
-  packages+=(buildah debootstrap)
-fi
-
-# The benchmark solves the replaced system's integer program beside ours: `test/deps.sh bench`.
-if [ "${1:-}" = bench ]; then
-  packages+=(coinor-cbc)
-fi
+case ${1:-here} in
+  here) packages=("${here[@]}") ;;
+  serve) packages=("${here[@]}" "${serve[@]}") ;;
+  test) packages=("${here[@]}" "${serve[@]}" wrk chromium openssl) ;;
+  images) packages=("${here[@]}" "${serve[@]}" buildah debootstrap) ;;
+  # The replaced system's integer program is solved beside ours; postgis brings raster2pgsql.
+  bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis) ;;
+  build) packages=("${build[@]}") ;;
+  server) packages=("${server[@]}" ca-certificates) ;;
+  import) packages=("${import[@]}") ;;
+  *)
+    echo "deps.sh: nothing is known to be called $1" >&2
+    exit 1
+    ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do

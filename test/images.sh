@@ -37,7 +37,8 @@ postgrest_base() {
 within() {
   local container=$1 user=$2
   shift 2
-  buildah run --isolation chroot --network host --user "$user" --env PGPORT=$database_port "$container" -- "$@"
+  buildah run --isolation chroot --network host --user "$user" --env PGPORT=$database_port \
+    --volume "$PWD/build/images/socket:/run/postgresql" "$container" -- "$@"
 }
 
 # in_background NAME COMMAND…: as a group of processes of its own, ended by stop_group NAME.
@@ -53,11 +54,19 @@ stop_group() {
   rm -f "build/images/$1.pid"
 }
 
+# The solver's socket lies in a folder that the import's container sees too, as in compose.yaml.
+share_socket() {
+  local owner
+  rm -rf build/images/socket && mkdir -p build/images/socket &&
+    owner=$(buildah run --isolation chroot --user postgres "$solver" -- sh -c 'echo $(id -u):$(id -g)') &&
+    chown "$owner" build/images/socket
+}
+
 in_solver() { within "$solver" postgres "$@"; }
 
 start_solver() {
   in_background solver buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port \
-    --env AUTHENTICATOR_PASSWORD='for this test' --env LOOPGENIE_SAMPLE=1 --env LOOPGENIE_LISTEN=127.0.0.1 \
+    --volume "$PWD/build/images/socket:/run/postgresql" --env AUTHENTICATOR_PASSWORD='for this test' --env LOOPGENIE_SAMPLE=1 --env LOOPGENIE_LISTEN=127.0.0.1 \
     "$solver" -- /usr/lib/loopgenie/entrypoint.sh
   for _ in $(seq 120); do
     in_solver /usr/lib/loopgenie/healthy.sh >/dev/null 2>&1 && return 0
@@ -104,6 +113,28 @@ planned_through_all() {
   curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12" | grep -q '"rank": 1'
 }
 
+# As the service import of compose.yaml does, but for its network: in a chroot there is none but the host's.
+run_import() {
+  buildah run --isolation chroot --network host --user postgres --env PGPORT=$database_port --workingdir /maps \
+    --volume "$PWD/build/images/socket:/run/postgresql" --volume "$(realpath "$shared_data"):/maps:ro" "$import" -- \
+    /usr/lib/loopgenie/osm/within.sh "$@"
+}
+
+imports_andorra() {
+  run_import osm/andorra.osm.pbf dem andorra || return 1
+  in_solver psql -X -qAt -U postgres -d loopgenie -c "SELECT count(*) > 5000 AND count(ascent_m) = count(*) FROM andorra.edge" | grep -qx t
+}
+
+refuses_a_folder() {
+  local said
+  ! said=$(run_import osm/andorra.osm.pbf osm andorra 2>&1) && grep -q 'no elevation tile in' <<<"$said" && planned_in_andorra
+}
+
+# Published and planned on at once, by PostgREST as it runs.
+planned_in_andorra() {
+  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=42.5063&lon=1.5218&drive_km=20&hike_mi=8&network=andorra" | grep -q '"ascent_m": [1-9]'
+}
+
 # 60 plans at once from one address: the burst of 20 is answered, most others are told to slow down.
 limited() {
   local statuses
@@ -128,21 +159,31 @@ if [ "$(id -u)" != 0 ]; then
 fi
 check "images: a Debian base" debian_base
 check "images: the solver builds" bud -f docker/solver/Dockerfile -t localhost/loopgenie-solver
+check "images: the import builds" bud -f docker/solver/Dockerfile --target import -t localhost/loopgenie-import
 check "images: the page builds" bud -f docker/web/Dockerfile -t localhost/loopgenie-page
 check "images: a stand-in for PostgREST's image" postgrest_base
 check "images: the API builds" bud -f docker/api/Dockerfile --build-arg POSTGREST_IMAGE=localhost/loopgenie-postgrest -t localhost/loopgenie-api
 [ "$failures" -eq 0 ] || exit 1
 solver=$(buildah from --pull-never localhost/loopgenie-solver)
+import=$(buildah from --pull-never localhost/loopgenie-import)
 api=$(buildah from --pull-never localhost/loopgenie-api)
 page=$(buildah from --pull-never localhost/loopgenie-page)
 check "images: the solver is not root's" configured loopgenie-solver User postgres
 check "images: the solver is stopped by SIGINT" configured loopgenie-solver StopSignal SIGINT
+check "images: a folder for the solver's socket" share_socket
 check "images: no compiler in the solver" no_compiler
 check "images: the solver starts, loads the sample and is healthy" start_solver
 check "images: CREATE EXTENSION and plan_loop in it" plans_in_sql
 check "images: without a network it is not healthy" unhealthy_without_network
 check "images: API and page start" start_rest
 check "images: a plan through page, API and solver" planned_through_all
+if have_shared_data; then
+  check "images: Andorra is imported into the running solver" imports_andorra
+  check "images: a plan in Andorra through page, API and solver" planned_in_andorra
+  check "images: an import that fails says so and leaves Andorra as it was" refuses_a_folder
+else
+  skip "images: Andorra is imported into the running solver" "needs $shared_data"
+fi
 check "images: too many plans from one address are 429" limited
 check "images: the solver stops cleanly on SIGINT" stops_quickly
 check "images: it starts again on its volume" start_solver
@@ -150,6 +191,6 @@ stops_quickly
 for group in page api solver; do
   stop_group "$group"
 done
-buildah rm "$solver" "$api" "$page" >/dev/null
+buildah rm "$solver" "$import" "$api" "$page" >/dev/null
 buildah images --format '# {{.Name}} {{.Size}}' | grep loopgenie
 finish

@@ -16,17 +16,20 @@ END $$;
 
 CREATE TEMP TABLE way ON COMMIT DROP AS
 WITH route AS (
-  -- Some ways carry ten routes: the three that are longest here name them.
-  SELECT way_id, string_agg(name, ' / ' ORDER BY name) AS name
+  -- Some ways carry ten routes, and some routes a whole sentence for a name: the one that is longest here names the way,
+  -- with the second longest where both together are still short.
+  SELECT way_id, CASE WHEN length(string_agg(name, ' / ')) <= 60 THEN string_agg(name, ' / ' ORDER BY name)
+                   ELSE min(name) FILTER (WHERE rank = 1) END AS name
   FROM (SELECT way_id, name, row_number() OVER (PARTITION BY way_id ORDER BY ways DESC, name) AS rank
         FROM (SELECT DISTINCT way_id, name FROM osm_route) AS member
           LEFT JOIN (SELECT name, count(*) AS ways FROM osm_route WHERE name <> '' GROUP BY name) AS route USING (name)) AS ranked
-  WHERE rank <= 3 GROUP BY way_id
+  WHERE rank <= 2 GROUP BY way_id
 )
 SELECT 'trail' AS world, t.way_id, t.nodes, t.geom, nullif(coalesce(nullif(t.name, ''), r.name), '') AS name, t.kind,
   round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal,
   t.is_road, false AS oneway
 FROM osm_trail t LEFT JOIN route r USING (way_id)
+WHERE NOT t.needs_route OR r.way_id IS NOT NULL
 UNION ALL
 SELECT 'road', way_id,
   CASE WHEN direction < 0 THEN ARRAY(SELECT n FROM unnest(nodes) WITH ORDINALITY AS u(n, i) ORDER BY i DESC) ELSE nodes END,
@@ -41,6 +44,37 @@ BEGIN
       HINT = 'Check that the extract covers your mountains: a path, track or footway that may be walked is needed.';
   END IF;
 END $$;
+
+-- A way ends at a barrier that nobody gets through, and another begins behind it: neither shares the barrier's node with
+-- anything, so each of the two ends gets a node of its own, with a negative id.
+CREATE TEMP TABLE divided ON COMMIT DROP AS
+WITH crossed AS (
+  SELECT way.*, v.node_id AS barrier, v.seq::integer AS at
+  FROM way, unnest(way.nodes) WITH ORDINALITY AS v(node_id, seq) JOIN osm_barrier b USING (node_id)
+  WHERE CASE way.world WHEN 'trail' THEN b.stops_feet ELSE b.stops_cars END
+), cut AS (
+  SELECT world, way_id, at FROM crossed
+  UNION SELECT world, way_id, 1 FROM crossed
+  UNION SELECT world, way_id, cardinality(nodes) FROM crossed
+), span AS (
+  SELECT world, way_id, at AS first, lead(at) OVER (PARTITION BY world, way_id ORDER BY at) AS last FROM cut
+)
+SELECT world, way_id, row_number() OVER (ORDER BY world, way_id, first) AS turn,
+  -- Numbered from the least id that the file holds, lest a file with negative ids of its own collide.
+  (SELECT least(min(node_id), 0) FROM way AS w, unnest(w.nodes) AS node_id) AS below,
+  first, last,
+  EXISTS (SELECT FROM crossed c WHERE (c.world, c.way_id, c.at) = (span.world, span.way_id, first)) AS shut_behind,
+  EXISTS (SELECT FROM crossed c WHERE (c.world, c.way_id, c.at) = (span.world, span.way_id, last)) AS shut_ahead
+FROM span WHERE last IS NOT NULL;
+
+INSERT INTO way
+SELECT world, (SELECT max(way_id) FROM way) + turn,
+  CASE WHEN shut_behind THEN ARRAY[below - 2 * turn] ELSE nodes[first:first] END || nodes[first + 1:last - 1] ||
+    CASE WHEN shut_ahead THEN ARRAY[below - 2 * turn - 1] ELSE nodes[last:last] END,
+  (SELECT ST_MakeLine(ST_PointN(geom, i) ORDER BY i) FROM generate_series(first, last) AS i),
+  name, kind, appeal, is_road, oneway
+FROM divided JOIN way USING (world, way_id);
+DELETE FROM way USING divided d WHERE (way.world, way.way_id) = (d.world, d.way_id);
 
 CREATE TEMP TABLE vertex ON COMMIT DROP AS
 SELECT way.world, way.way_id, v.seq::integer, v.node_id, v.point
@@ -74,3 +108,6 @@ DELETE FROM way USING part
 WHERE part.world = 'trail' AND only_roads AND way.world = 'trail' AND way.way_id = part.way_id;
 DELETE FROM vertex USING part
 WHERE part.world = 'trail' AND only_roads AND vertex.world = 'trail' AND vertex.way_id = part.way_id;
+
+CREATE INDEX ON way USING gist (geom);
+ANALYZE way;

@@ -30,8 +30,8 @@ UPDATE sample SET ele = elevation.ele FROM elevation WHERE elevation.line = samp
 
 -- SRTM knows nothing finer than its 90 m; what a line sees of it in between is noise, and the noise climbs. So each sample becomes
 -- the mean of those within 100 m along the edge, nearer ones counting more; towards the ends of the edge within less, so
--- that the ends keep the elevation that all edges of a node share. (Arinsal to Coma Pedrosa, 1,427 m higher: +1,749 m with the hysteresis
--- below alone, +1,503 m smoothed over the whole way by 100 m, +1,458 m by 300 m; published 1,400 to 1,480 m.)
+-- that the ends keep the elevation that all edges of a node share. (Encamp to the Refugi de l'Illa: +1,703 m and
+-- -482 m with the hysteresis below alone, +1,456 m and -235 m smoothed; published +1,435 m and -225 m.)
 CREATE TEMP TABLE smooth ON COMMIT DROP AS
 WITH stepped AS (
   SELECT line, edge, ele,

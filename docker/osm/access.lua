@@ -8,8 +8,8 @@ local closed = {no = true, private = true, military = true, discouraged = true, 
 local working = {agricultural = true, forestry = true, delivery = true, psv = true, bus = true}
 local open = {yes = true, designated = true, permissive = true, official = true, destination = true}
 
--- The most specific tag that is there decides.
-local function may(tags, keys)
+-- What the most specific tag that is there decides: true, false, or nil where none says anything.
+local function said(tags, keys)
     for _, key in ipairs(keys) do
         local value = tags[key]
         if value then
@@ -17,8 +17,14 @@ local function may(tags, keys)
             if closed[value] or (working[value] and key ~= 'foot') then return false end
         end
     end
-    return true
 end
+
+local function may(tags, keys)
+    return said(tags, keys) ~= false
+end
+
+local for_feet = {'foot', 'access'}
+local for_cars = {'motorcar', 'motor_vehicle', 'vehicle', 'access'}
 
 function access.is_open_to_public(tags)
     return may(tags, {'access'})
@@ -37,7 +43,7 @@ function access.may_walk(tags)
     if working[tags.access] and not tags.foot then
         return true
     end
-    return may(tags, {'foot', 'access'})
+    return may(tags, for_feet)
 end
 
 access.drivable = {
@@ -56,7 +62,40 @@ function access.may_drive(tags)
         return open[tags.motor_vehicle] or open[tags.motorcar] or false
     end
     return (access.drivable[tags.highway] or false) and
-        may(tags, {'motorcar', 'motor_vehicle', 'vehicle', 'access'})
+        may(tags, for_cars)
+end
+
+-- Barriers across a way, mapped as one of its nodes. As OSRM's profiles decide: on foot one gets through all but a wall, a
+-- fence or a hedge; a car through gates and the like, and not through bollards, blocks, stiles or what is unknown. A gate
+-- that carries no other tag is not shut: most of them keep cattle in. A lock shuts it, and tags of access
+-- have the last word in either direction.
+local for_nobody = {wall = true, fence = true, hedge = true}
+local lets_cars_pass = {
+    gate = true, lift_gate = true, swing_gate = true, sliding_gate = true, sliding_beam = true, hampshire_gate = true,
+    bump_gate = true, cattle_grid = true, border_control = true, toll_booth = true, sally_port = true,
+    entrance = true, height_restrictor = true, kerb = true, no = true,
+}
+
+function access.stops_feet(tags)
+    if not tags.barrier or (working[tags.access] and not tags.foot) then
+        return false
+    end
+    local allowed = said(tags, for_feet)
+    if allowed == nil then
+        return for_nobody[tags.barrier] or tags.locked == 'yes'
+    end
+    return not allowed
+end
+
+function access.stops_cars(tags)
+    if not tags.barrier then
+        return false
+    end
+    local allowed = said(tags, for_cars)
+    if allowed == nil then
+        return not lets_cars_pass[tags.barrier] or tags.locked == 'yes'
+    end
+    return not allowed
 end
 
 -- 1 along the way only, -1 against it only, 0 both.

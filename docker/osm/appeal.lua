@@ -54,13 +54,14 @@ appeal.trail_visibility = {bad = 0.85, horrible = 0.65, no = 0.45}
 -- but no road a trail.
 appeal.route_bonus = 0.05
 
--- Along busier roads one walks only where they have a pavement.
+-- Along busier roads one walks only where they have a pavement, or where a marked hiking route does: the GR 11 comes from
+-- Encamp to Engolasters over 68 m of a secondary road, and breaks without them.
 appeal.beside_traffic = 0.05
-local busy = {secondary = true, primary = true}
+appeal.busy_road = {secondary = true, primary = true}
 local pavement = {both = true, left = true, right = true, yes = true}
 
 function appeal.has_pavement(tags)
-    return busy[tags.highway] and (pavement[tags.sidewalk] or pavement[tags['sidewalk:both']] or
+    return appeal.busy_road[tags.highway] and (pavement[tags.sidewalk] or pavement[tags['sidewalk:both']] or
         pavement[tags['sidewalk:left']] or pavement[tags['sidewalk:right']]) or false
 end
 
@@ -68,7 +69,7 @@ end
 function appeal.of(tags)
     local kind = tags.highway
     local value = appeal.base[kind]
-    if appeal.has_pavement(tags) then
+    if appeal.busy_road[kind] then
         return appeal.beside_traffic, appeal.beside_traffic
     elseif appeal.quiet_road[kind] then
         return value, value

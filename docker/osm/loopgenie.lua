@@ -27,10 +27,12 @@ end
 
 local tables = {
     trail = lines('osm_trail', {{column = 'appeal', type = 'real'}, {column = 'route_appeal', type = 'real'},
-                                {column = 'is_road', type = 'boolean'}}),
+                                {column = 'is_road', type = 'boolean'}, {column = 'needs_route', type = 'boolean'}}),
     road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
     route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {
         {column = 'way_id', type = 'int8'}, {column = 'name'}}),
+    barrier = staging('osm_barrier', {type = 'node', id_column = 'node_id'}, {
+        {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
     place = points('osm_place', {{column = 'population', type = 'int8'}}),
@@ -74,6 +76,10 @@ local settled = {city = true, town = true, village = true, hamlet = true, suburb
 function osm2pgsql.process_node(object)
     local tags = object.tags
     take_spots(object, function() return object:as_point() end)
+    local stops_feet, stops_cars = access.stops_feet(tags), access.stops_cars(tags)
+    if stops_feet or stops_cars then
+        tables.barrier:insert{stops_feet = stops_feet, stops_cars = stops_cars}
+    end
     if settled[tags.place] and tags.name then
         tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
                             population = tonumber((tags.population or ''):match('^%d+$'))}
@@ -91,12 +97,12 @@ function osm2pgsql.process_way(object)
         take_spots(object, function() return object:as_polygon():centroid() end)
     end
     if not tags.highway then return end
-    local beside_traffic = appeal.has_pavement(tags)
-    if (appeal.base[tags.highway] or beside_traffic) and access.may_walk(tags) then
+    local busy = appeal.busy_road[tags.highway] or false
+    if (appeal.base[tags.highway] or busy) and access.may_walk(tags) then
         local alone, on_route = appeal.of(tags)
         tables.trail:insert{nodes = node_array(object), name = tags.name, kind = tags.highway, appeal = alone,
-                            route_appeal = on_route, is_road = beside_traffic or appeal.quiet_road[tags.highway] or false,
-                            geom = object:as_linestring()}
+                            route_appeal = on_route, is_road = busy or appeal.quiet_road[tags.highway] or false,
+                            needs_route = busy and not appeal.has_pavement(tags), geom = object:as_linestring()}
     end
     if access.may_drive(tags) then
         tables.road:insert{nodes = node_array(object), name = tags.name, kind = tags.highway,

@@ -30,8 +30,12 @@ warp() {
   gdalwarp -q -overwrite -t_srs EPSG:4326 -ot Float32 -dstnodata -32768 -te "$west" "$south" "$east" "$north" \
     -co TILED=YES "$@" >&2
 }
-# SRTM has holes of some pixels in gorges: there the mean of the surroundings shows through.
-coarse=$(awk -v p="$pixel" 'BEGIN { printf "%.12f", p * 10 }')
-warp -r average -tr "$coarse" "$coarse" "$work/raw.vrt" "$work/coarse.tif"
-warp -r bilinear -tr "$fine" "$fine" "$work/coarse.tif" "$work/raw.vrt" "$work/fine.tif"
+# SRTM has holes of some pixels in gorges: there the mean of the nearest surroundings that are known shows through.
+layers=()
+for pixels in 10 5 2; do
+  coarse=$(awk -v p="$pixel" -v n=$pixels 'BEGIN { printf "%.12f", p * n }')
+  warp -r average -tr "$coarse" "$coarse" "$work/raw.vrt" "$work/mean$pixels.tif"
+  layers+=("$work/mean$pixels.tif")
+done
+warp -r bilinear -tr "$fine" "$fine" "${layers[@]}" "$work/raw.vrt" "$work/fine.tif"
 gdallocationinfo -valonly -geoloc "$work/fine.tif" <"$work/points" | sed 's/^-32768.*$//'

@@ -1,8 +1,7 @@
 #!/bin/bash
 # What an import takes and makes, for each extract of the test data:
 #   test/with_postgres.sh test/bench/import.sh
-# Needs ../shared/data and the installed extension. Peak memory is of the largest single process, client or server;
-# on a machine with other databases it may be one of theirs.
+# Needs ../shared/data and the installed extension. Peak memory is of the largest single process, client or server.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=../shared/data
@@ -14,11 +13,13 @@ query() {
   psql -X -q -v ON_ERROR_STOP=1 -P pager=off -c "$1"
 }
 
-# The most kilobytes that any process of Postgres or the import came to hold, while a job runs.
+postmaster=$(head -1 "$(psql -X -qAt -c 'SHOW data_directory')/postmaster.pid")
+
+# The most that any process of this Postgres or the import came to hold, while a job runs.
 peak_while_running() {
   local job=$1 peak=0 kb
   while kill -0 "$job" 2>/dev/null; do
-    kb=$(ps -C postgres,osm2pgsql,gdalwarp,gdallocationinfo -o rss= | sort -n | tail -1)
+    kb=$(ps --ppid "$postmaster" -C osm2pgsql,gdalwarp,gdallocationinfo -o rss= | sort -n | tail -1)
     [ "${kb:-0}" -le "$peak" ] || peak=$kb
     sleep 0.1
   done
@@ -43,6 +44,8 @@ for network in andorra liechtenstein heidelberg; do
     FROM part, LATERAL (SELECT CASE WHEN km < 0.1 THEN 'under 0.1 km' WHEN km < 1 THEN '0.1 to 1 km' WHEN km < 50 THEN '1 to 50 km' ELSE 'over 50 km' END AS size) AS s
     GROUP BY 1 ORDER BY max(km)"
   osm2pgsql -d import_bench --output=flex --style=test/bench/import.lua "$data/osm/$network.osm.pbf" >/dev/null 2>&1
-  query "SELECT rule AS ways_for_feet, count(*) AS ways, round((sum(ST_Length(geom::geography)) / 1000)::numeric, 1) AS km
-                  FROM bench_way GROUP BY ROLLUP (1) ORDER BY 3 DESC"
+  for user in feet cars; do
+    query "SELECT rule AS ways_for_$user, count(*) AS ways, round((sum(ST_Length(geom::geography)) / 1000)::numeric, 1) AS km
+           FROM bench_way WHERE used_by = '$user' GROUP BY ROLLUP (1) ORDER BY 3 DESC"
+  done
 done
