@@ -16,6 +16,11 @@
 namespace loopgenie {
 namespace {
 
+// What is small is done with before any more is improved.
+constexpr ExactPass quick_passes[] = {
+    {2'000, 110, false, 0.001, 0, 6, 0},
+    {2'000, 110, true, proof_margin, 0, 6, 0},
+};
 constexpr ExactPass exact_passes[] = {
     {2'000, 150, false, 0.001, 0, 6, 0},
     {2'000, 150, true, proof_margin, 0, 6, 0},
@@ -44,6 +49,7 @@ class Planner {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 10));
     improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
+    for (const ExactPass& pass : quick_passes) prove(pass);
     improve(the_best,
             static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
             effort_.spent() + share_of(request.effort, 25));
