@@ -1,11 +1,4 @@
-<<<<<<< HEAD
--- What the benchmarks print with. They include it first.
-\set ON_ERROR_STOP on
-\pset format unaligned
-\pset tuples_only on
-=======
 -- What the benchmarks compute and print tables with.
->>>>>>> bench
 
 -- The rows of a query as a table in Markdown.
 CREATE FUNCTION markdown(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
