@@ -91,6 +91,8 @@ help:
 	@echo 'make isolation  run the concurrency tests (after make install)'
 	@echo 'make lint       check the house rules'
 	@echo 'make bench      how fast and how good the plans are (minutes; needs ../shared/data)'
+	@echo 'make bench-scale'
+	@echo '                how plans grow with the network, to a million edges'
 	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails]'
 	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
 	@echo 'make clean      remove what make built'
@@ -140,18 +142,21 @@ run-demo:
 run-tests:
 	@$(IN_POSTGRES) test/run.sh
 
-# MAPS, MODES, STARTS and PEERS choose a part: see test/bench/plan.sh.
-.PHONY: bench run-bench bench-deps
+# MAPS, MODES, STARTS and PEERS choose a part of bench, COPIES one of bench-scale: see test/bench.
+.PHONY: bench bench-scale run-bench run-bench-scale bench-deps
 bench-deps:
 	@PG_MAJOR=$(PG_MAJOR) test/deps.sh bench
 
-bench: bench-deps
+bench bench-scale: bench-deps
 	@$(MAKE) -s -j2 all with_llvm=no
 	@$(SUDO) $(MAKE) -s install with_llvm=no
-	@$(MAKE) -s run-bench
+	@$(MAKE) -s run-$@
 
 run-bench:
 	@$(IN_POSTGRES) test/bench/plan.sh
+
+run-bench-scale:
+	@$(IN_POSTGRES) test/bench/scale.sh
 
 unit: $(UNIT)
 	test/suites/20-unit.sh

@@ -3,9 +3,11 @@
 -- Asks again where nothing was found: for the nearest trailhead, or for a loop of another length.
 CREATE OR REPLACE FUNCTION api_internal.why_nothing(
   lat double precision, lon double precision, drive_km double precision, hike_mi double precision,
-  max_repeat double precision, network text) RETURNS jsonb
+  max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
+  limits CONSTANT text := CASE WHEN max_ascent_m IS NOT NULL THEN format(' with at most %s m of ascent', max_ascent_m) ELSE '' END
+    || CASE WHEN avoid_roads THEN ' without roads' ELSE '' END;
   nearest record;
   factor double precision;
   other double precision;
@@ -22,15 +24,15 @@ BEGIN
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500;
     SELECT l.hike_mi INTO other
-    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network) AS l;
+    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads) AS l;
     EXIT WHEN FOUND;
   END LOOP;
   RETURN jsonb_build_object('code', 'no_loop',
-    'message', format('No loop of about %s miles starts within %s km of driving%s.', hike_mi, drive_km,
+    'message', format('No loop of about %s miles%s starts within %s km of driving%s.', hike_mi, limits, drive_km,
       CASE WHEN other IS NOT NULL THEN format('; one of %s miles does', round(other::numeric, 1)) ELSE '' END),
     'loop_in_reach_mi', other);
 END $$;
-COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text) IS
+COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean) IS
 'Says as JSON why there is no loop, and what there would be: code is no_trailhead or no_loop.';
 
 CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops planned_loop[], reason jsonb) RETURNS jsonb
@@ -63,7 +65,9 @@ CREATE OR REPLACE FUNCTION api.plan_loop(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
   drive_km double precision DEFAULT NULL, hike_mi double precision DEFAULT NULL,
   loops integer DEFAULT 1, tolerance double precision DEFAULT 0.10, max_repeat double precision DEFAULT 0.5,
-  network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1) RETURNS api."*/*"
+  network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1,
+  max_ascent_m double precision DEFAULT NULL, avoid_roads boolean DEFAULT false,
+  heading double precision DEFAULT NULL, seed integer DEFAULT 0) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
@@ -75,13 +79,14 @@ DECLARE
 BEGIN
   wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson', 'gpx']);
   IF api_internal.is_fresh(api_internal.network_version(asked_network),
-       concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank)) THEN
+       concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank,
+         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed)) THEN
     RETURN '';
   END IF;
   SELECT array_agg(l ORDER BY l.rank) INTO found
-  FROM plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network) AS l;
+  FROM plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed) AS l;
   IF found IS NULL THEN
-    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network);
+    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads);
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
@@ -102,9 +107,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer) IS
+COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. hike_mi: over 0 up to 500. loops: 1 to 20. tolerance: 0 to 0.5 of the length. max_repeat: 0 to 0.5 of the loop walked twice.
+max_ascent_m: metres of ascent at most. avoid_roads: no roads that only connect trails. heading: degrees from north in which to set out. seed: which of equally good loops.
 Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
 
 CREATE OR REPLACE FUNCTION api.reachable_trailheads(

@@ -67,6 +67,18 @@ await check('a plan is GPX under a good file name, by header or argument', async
   }
 })
 
+await check('the options of plan_loop count: heading, ascent, roads, seed', async () => {
+  const walked = async (options) => (await (await rpc(`plan_loop?${plan}${options}`)).json()).loops.map((loop) => loop.edges)
+  const [[there], [back]] = [await walked('&heading=45'), await walked('&heading=225')]
+  assert.deepEqual([...there].sort(), [...back].sort())
+  assert.notDeepEqual(there, back)
+  assert.equal((await walked('&avoid_roads=true&seed=7')).length, 1)
+  const { loops, reason } = await (await rpc(`plan_loop?${plan}&max_ascent_m=1`)).json()
+  assert.deepEqual(loops, [])
+  assert.match(reason.message, /with at most 1 m of ascent/)
+  await failure(`plan_loop?${plan}&heading=400`, 400)
+})
+
 await check('POST answers as GET does', async () => {
   const body = JSON.stringify({ lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12 })
   const posted = await get('rpc/plan_loop', { 'Content-Type': 'application/json' }, { method: 'POST', body })
