@@ -11,20 +11,27 @@ DECLARE
   result loopgenie.sync_result;
   found text;
   known loopgenie.sync;
+  followed loopgenie.replication := loopgenie._followed_source(server, source, target, trailheads);
 BEGIN
   IF pg_catalog.cardinality(remote) NOT IN (1, 2) THEN
     RAISE EXCEPTION 'source "%" is neither schema.table nor a schema', source
       USING ERRCODE = 'invalid_name', HINT = 'Name the trail table at the source, for example public.geom.';
   END IF;
+  IF followed.slot IS NOT NULL THEN
+    PERFORM loopgenie._require_following(followed);
+    IF NOT raw THEN
+      result.network := target;
+      result.status := 'replicated';
+      result.pull_s := loopgenie._seconds_since(started);
+      EXECUTE pg_catalog.format('SELECT count(*) FROM %I.edge', target) INTO result.edges;
+      RETURN result;
+    END IF;
+  END IF;
   EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled);
-  PERFORM loopgenie._import(server, remote[1], pulled,
-    CASE WHEN raw THEN ARRAY[remote[2]] ELSE '{node,edge,trailhead}'::name[] END, true);
-  PERFORM loopgenie._import(server, remote[1], pulled,
-    CASE WHEN raw THEN '{road,place,camp}'::name[] ELSE '{road,place,camp,info}'::name[] END, false);
-  IF trailheads IS NOT NULL THEN
-    EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled || '_heads');
-    PERFORM loopgenie._import(server, (pg_catalog.parse_ident(trailheads))[1], (pulled || '_heads')::name,
-      ARRAY[(pg_catalog.parse_ident(trailheads))[2]]::name[], true);
+  IF followed.slot IS NOT NULL THEN
+    PERFORM loopgenie._view_replicas(followed, pulled);
+  ELSE
+    PERFORM loopgenie._import_source(server, remote, pulled, pg_catalog.parse_ident(trailheads));
   END IF;
 
   found := pg_catalog.concat_ws(' ', server, source, trailheads, snap_m, loopgenie._fingerprint(pulled),
@@ -61,6 +68,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._refresh(name, text, name, text, double precision, boolean) IS
 'Compares a source with a network and rebuilds or copies it where they differ.';
+
+CREATE FUNCTION loopgenie._import_source(server name, remote name[], pulled name, heads name[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+DECLARE
+  raw boolean := pg_catalog.cardinality(remote) = 2;
+BEGIN
+  PERFORM loopgenie._import(server, remote[1], pulled,
+    CASE WHEN raw THEN ARRAY[remote[2]] ELSE '{node,edge,trailhead}'::name[] END, true);
+  PERFORM loopgenie._import(server, remote[1], pulled,
+    CASE WHEN raw THEN '{road,place,camp}'::name[] ELSE '{road,place,camp,info}'::name[] END, false);
+  IF heads IS NOT NULL THEN
+    EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled || '_heads');
+    PERFORM loopgenie._import(server, heads[1], (pulled || '_heads')::name, heads[2:2], true);
+  END IF;
+END $$;
+COMMENT ON FUNCTION loopgenie._import_source(name, name[], name, name[]) IS
+'Makes foreign tables for what a refresh reads: a trail table and what comes along, or a network.';
 
 -- Foreign tables are made anew for each refresh, so a column that changed at the source, or a table that was
 -- dropped and loaded again, is seen as it is now.
@@ -101,7 +125,7 @@ BEGIN
     RETURN print;
   END IF;
   FOR tab IN SELECT c.oid, c.relname FROM pg_catalog.pg_class c
-             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind = 'f' ORDER BY c.relname LOOP
+             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v') ORDER BY c.relname LOOP
     geoms := loopgenie._geom_column(tab.oid, NULL);
     SELECT pg_catalog.string_agg(pg_catalog.format(', sum(%s, geometry_hash(%I)::bigint))', CASE
         WHEN atttypid = 'boolean'::regtype THEN pg_catalog.format('hashint8extended(%I::integer::bigint', attname)
@@ -117,7 +141,7 @@ BEGIN
   RETURN pg_catalog.array_to_string(prints, ' ');
 END $$;
 COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
-'A text that changes with the rows of the foreign tables of a schema, worked out at the source.';
+'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
 
 CREATE FUNCTION loopgenie._copy_network(pulled name, target name) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$

@@ -1,0 +1,21 @@
+# Sourced after source.sh: the solver beside it, a database of the running Postgres, and what the suites do with both.
+
+solver() { psql -X -q -A -t -d solver "$@"; }
+# said PATTERN SQL: the statement's output or error matches.
+said() { solver -v VERBOSITY=verbose -c "$2" 2>&1 | grep -qE "$1"; }
+# change SQL: at the source, as the owner of the trails.
+change() { SOURCE_USER=website source_psql -c "SET ROLE website; $1"; }
+
+start_clusters() {
+  mkdir -p build
+  chmod a+x build
+  create_source || return
+  trap stop_source EXIT
+  SOURCE_DB=postgres source_psql -c 'CREATE DATABASE hikes' &&
+    source_psql -f test/cluster/source.sql &&
+    test/new_database.sh solver &&
+    solver -v ON_ERROR_STOP=1 -c "CREATE EXTENSION postgres_fdw; CREATE EXTENSION dblink; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent" \
+      -c "CREATE SERVER rds FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'localhost', port '$source_port', dbname 'hikes',
+          sslmode 'verify-full', sslrootcert '$source_dir/tls/authority.crt', extensions 'postgis', fetch_size '10000', connect_timeout '3')" \
+      -c "CREATE USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (user 'solver', password 's3cret of the solver')"
+}
