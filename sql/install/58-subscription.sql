@@ -56,12 +56,19 @@ END $$;
 COMMENT ON FUNCTION loopgenie._subscribe(loopgenie.replication, name) IS
 'Subscribes to a publication from a slot that exists, without copying.';
 
+CREATE FUNCTION loopgenie._subscription_enabled(subscription name) RETURNS boolean
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT s.subenabled FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
+  WHERE s.subname = subscription AND d.datname = pg_catalog.current_database();
+END;
+COMMENT ON FUNCTION loopgenie._subscription_enabled(name) IS 'Whether a subscription of this database is enabled; null where there is none.';
+
 -- Without its slot a subscription may be dropped in a transaction; the slot itself is _drop_slots'.
 CREATE FUNCTION loopgenie._unsubscribe(subscription name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
-             WHERE s.subname = subscription AND d.datname = pg_catalog.current_database()) THEN
+  IF loopgenie._subscription_enabled(subscription) IS NOT NULL THEN
     EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I DISABLE', subscription);
     EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', subscription);
     EXECUTE pg_catalog.format('DROP SUBSCRIPTION %I', subscription);

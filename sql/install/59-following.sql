@@ -38,7 +38,10 @@ BEGIN
         HINT = pg_catalog.format('Copy it anew: CALL loopgenie.replicate_network(%L, %L, %L). Until then the old rows serve.',
           followed.server, followed.source, followed.network);
   END IF;
-  PERFORM loopgenie._readdress(followed);
+  IF loopgenie._readdress(followed) THEN
+    PERFORM loopgenie._close_source();
+    RETURN;
+  END IF;
   FOR attempt IN 1..150 LOOP
     SELECT (answer ->> 'behind')::bigint INTO behind FROM loopgenie._ask_source(pg_catalog.format(
       'SELECT pg_catalog.pg_wal_lsn_diff(%L, confirmed_flush_lsn) AS behind FROM pg_catalog.pg_replication_slots WHERE slot_name = %L',
@@ -55,8 +58,9 @@ END $$;
 COMMENT ON FUNCTION loopgenie._require_following(loopgenie.replication) IS
 'Waits for a followed network''s copy to catch up with its source; raises where it cannot.';
 
--- The subscription has an address of its own; a password that was changed in the user mapping is handed on.
-CREATE FUNCTION loopgenie._readdress(followed loopgenie.replication) RETURNS void
+-- The subscription has an address of its own; a password that was changed in the user mapping is handed on. It works from the commit on, so
+-- there is nothing to wait for before.
+CREATE FUNCTION loopgenie._readdress(followed loopgenie.replication) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
   address text := loopgenie._source_address(followed.server);
@@ -64,20 +68,20 @@ BEGIN
   IF address <> (SELECT s.subconninfo FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
                  WHERE s.subname = followed.slot AND d.datname = pg_catalog.current_database()) THEN
     EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I CONNECTION %L', followed.slot, address);
+    RETURN true;
   END IF;
+  RETURN false;
 EXCEPTION WHEN OTHERS THEN -- whose context has the password
   RAISE EXCEPTION 'could not change the connection of subscription "%": %', followed.slot, SQLERRM USING ERRCODE = SQLSTATE;
 END $$;
-COMMENT ON FUNCTION loopgenie._readdress(loopgenie.replication) IS 'Gives a subscription the present address of its server.';
+COMMENT ON FUNCTION loopgenie._readdress(loopgenie.replication) IS 'Gives a subscription the present address of its server; whether it had another.';
 
 CREATE FUNCTION loopgenie._why_lost_here(followed loopgenie.replication) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT CASE
-    WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
-                     WHERE s.subname = (followed).slot AND d.datname = pg_catalog.current_database()) THEN 'its subscription is gone'
-    WHEN NOT (SELECT s.subenabled FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
-              WHERE s.subname = (followed).slot AND d.datname = pg_catalog.current_database()) THEN 'its subscription is disabled'
+    WHEN loopgenie._subscription_enabled((followed).slot) IS NULL THEN 'its subscription is gone'
+    WHEN NOT loopgenie._subscription_enabled((followed).slot) THEN 'its subscription is disabled'
     WHEN EXISTS (SELECT FROM pg_catalog.jsonb_object_keys((followed).tables) AS copy
                  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_subscription_rel r WHERE r.srrelid = pg_catalog.to_regclass(copy)))
       THEN 'a table here was dropped' END;

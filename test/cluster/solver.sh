@@ -19,3 +19,12 @@ start_clusters() {
           sslmode 'verify-full', sslrootcert '$source_dir/tls/authority.crt', extensions 'postgis', fetch_size '10000', connect_timeout '3')" \
       -c "CREATE USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (user 'solver', password 's3cret of the solver')"
 }
+
+# give_network: puts the solver's network into the source as schema ready, as plain tables.
+give_network() {
+  source_psql -c "CREATE SCHEMA ready AUTHORIZATION website; GRANT USAGE ON SCHEMA ready TO solver"
+  pg_dump -d solver -n trails --no-owner --no-privileges |
+    sed 's/trails\./ready./g; s/CREATE SCHEMA trails/CREATE SCHEMA IF NOT EXISTS ready/; s/SCHEMA trails/SCHEMA ready/' |
+    source_psql >build/ready.log 2>&1
+  source_psql -c "GRANT SELECT ON ALL TABLES IN SCHEMA ready TO solver"
+}

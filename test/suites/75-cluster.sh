@@ -102,9 +102,7 @@ slowest=$(sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' build/load.* | sort -n | tail 
 check "three refreshes during $plans plans, none failed or empty, the slowest $slowest ms" test "$results" = " 3 replaced" -a "$other" = 0 -a "$plans" -gt 20
 
 # A source that is a network already is copied.
-source_psql -c "CREATE SCHEMA ready AUTHORIZATION website; GRANT USAGE ON SCHEMA ready TO solver" >/dev/null
-pg_dump -d solver -n trails --no-owner --no-privileges | sed 's/trails\./ready./g; s/CREATE SCHEMA trails/CREATE SCHEMA IF NOT EXISTS ready/; s/SCHEMA trails/SCHEMA ready/' | source_psql >build/ready.log 2>&1
-source_psql -c "GRANT SELECT ON ALL TABLES IN SCHEMA ready TO solver"
+give_network
 check "a network at the source is copied" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = replaced
 same="SELECT md5(string_agg(e::text, '' ORDER BY id)) FROM"
 check "row for row" test "$(solver -c "$same trails.edge e")" = "$(solver -c "$same copied.edge e")"
