@@ -11,8 +11,6 @@
 
 CREATE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
-DECLARE
-  closed bigint;
 BEGIN
   PERFORM loopgenie._drop_work('lg_loose_end', 'lg_gap');
   -- Ends keep their place while the graph is renumbered. An end that has reached another one looks on
@@ -21,13 +19,12 @@ BEGIN
   SELECT geom, loopgenie._units_per_m(geom) AS unit, snap_m AS reach_m FROM pg_temp.lg_node WHERE degree = 1;
   LOOP
     PERFORM loopgenie._find_gaps(snap_m);
+    EXIT WHEN NOT EXISTS (SELECT FROM pg_temp.lg_gap);
     INSERT INTO pg_temp.lg_cut SELECT edge, at, target FROM pg_temp.lg_gap WHERE at > 0 AND at < 1;
     PERFORM loopgenie._split_edges();
     INSERT INTO pg_temp.lg_edge (names, unit, geom)
     SELECT names, unit, ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
-    GET DIAGNOSTICS closed = ROW_COUNT;
     PERFORM loopgenie._number_graph();
-    EXIT WHEN closed = 0;
     UPDATE pg_temp.lg_loose_end e SET reach_m = least(e.reach_m, 2 * reached.gap_m)
     FROM (SELECT ends.geom, pg_catalog.min(g.gap_m) AS gap_m
           FROM pg_temp.lg_gap g, LATERAL (VALUES (g.geom), (g.target)) AS ends(geom) GROUP BY ends.geom) AS reached
@@ -43,6 +40,7 @@ CREATE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');
+  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_start ON COMMIT DROP AS
   SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.names,
     own.target = n.id AND own.source <> n.id AS at_end

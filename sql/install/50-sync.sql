@@ -7,10 +7,11 @@ CREATE TYPE loopgenie.sync_result AS (
   edges bigint,
   pull_s double precision,
   build_s double precision,
+  swap_s double precision,
   error text,
   hint text);
 COMMENT ON TYPE loopgenie.sync_result IS
-'How a refresh ended. status: replaced, unchanged, replicated, failed or lost; lines read from the source, edges of the network; seconds to pull (and compare) and to build; what went wrong.';
+'How a refresh ended. status: replaced, unchanged, replicated, failed or lost; lines read from the source, edges of the network; seconds to pull (and compare), to build, and to swap (wait for plans under way); what went wrong.';
 
 CREATE FUNCTION loopgenie.sync_network(
   server name,

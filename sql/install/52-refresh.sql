@@ -8,6 +8,7 @@ DECLARE
   remote name[] := pg_catalog.parse_ident(source);
   raw boolean := pg_catalog.cardinality(remote) = 2;
   pulled name := 'loopgenie_pull_' || pg_catalog.pg_backend_pid();
+  building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   result loopgenie.sync_result;
   found text;
   known loopgenie.sync;
@@ -47,16 +48,20 @@ BEGIN
       EXECUTE pg_catalog.format('CREATE TABLE %1$I.pulled_trails AS SELECT * FROM %1$I.%2$I', pulled, remote[2]);
       GET DIAGNOSTICS result.lines = ROW_COUNT;
       result.pull_s := loopgenie._seconds_since(started);
-      PERFORM loopgenie.build_network(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
+      building := loopgenie._build(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
         CASE WHEN trailheads IS NOT NULL
           THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END);
-      PERFORM loopgenie._copy_tables(pulled, target, '{road,place,camp}');
+      PERFORM loopgenie._copy_tables(pulled, building, '{road,place,camp}');
     ELSE
-      result.lines := loopgenie._copy_network(pulled, target);
+      PERFORM loopgenie._claim_network(target);
+      PERFORM loopgenie._create_network(building);
+      result.lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
       result.pull_s := loopgenie._seconds_since(started);
     END IF;
+    PERFORM loopgenie._finish_network(building, server || ': ' || source);
     result.build_s := loopgenie._seconds_since(started) - result.pull_s;
-    EXECUTE pg_catalog.format('UPDATE %I.info SET source = %L', target, server || ': ' || source);
+    PERFORM loopgenie._swap_network(building, target);
+    result.swap_s := loopgenie._seconds_since(started) - result.pull_s - result.build_s;
     result.status := 'replaced';
     UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(target)
     WHERE s.network = target;
@@ -142,22 +147,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
 'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
-
-CREATE FUNCTION loopgenie._copy_network(pulled name, target name) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
-DECLARE
-  building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
-  lines bigint;
-BEGIN
-  PERFORM loopgenie._claim_network(target);
-  PERFORM loopgenie._create_network(building);
-  lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
-  PERFORM loopgenie._finish_network(building, NULL);
-  PERFORM loopgenie._swap_network(building, target);
-  RETURN lines;
-END $$;
-COMMENT ON FUNCTION loopgenie._copy_network(name, name) IS
-'Puts a copy of the network behind foreign tables in the place of a network; returns its number of edges.';
 
 CREATE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
