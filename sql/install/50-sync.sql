@@ -58,7 +58,7 @@ Where replicate_network keeps a copy of the source here, it waits for that to ca
 lost says that only another call of replicate_network helps.
 Returns one row: status is replaced, unchanged, replicated, failed or lost; a failure is a warning too, is kept for network_stats, and leaves the old network serving.
 Errors: 42704 no such server, 55P03 the network is being refreshed already. A cancelled refresh changes nothing.
-Example: SELECT status, lines, pull_s, build_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
+Example: SELECT status, lines, pull_s, build_s, swap_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
 
 CREATE FUNCTION loopgenie._require_server(server name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$

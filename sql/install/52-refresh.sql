@@ -5,6 +5,8 @@ RETURNS loopgenie.sync_result
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
   started timestamptz := pg_catalog.clock_timestamp();
+  pulled_at timestamptz;
+  built_at timestamptz;
   remote name[] := pg_catalog.parse_ident(source);
   raw boolean := pg_catalog.cardinality(remote) = 2;
   pulled name := 'loopgenie_pull_' || pg_catalog.pg_backend_pid();
@@ -47,6 +49,7 @@ BEGIN
       -- Pulled once: the build reads it more than once.
       EXECUTE pg_catalog.format('CREATE TABLE %1$I.pulled_trails AS SELECT * FROM %1$I.%2$I', pulled, remote[2]);
       GET DIAGNOSTICS result.lines = ROW_COUNT;
+      pulled_at := pg_catalog.clock_timestamp();
       result.pull_s := loopgenie._seconds_since(started);
       building := loopgenie._build(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
         CASE WHEN trailheads IS NOT NULL
@@ -56,12 +59,14 @@ BEGIN
       PERFORM loopgenie._claim_network(target);
       PERFORM loopgenie._create_network(building);
       result.lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
+      pulled_at := pg_catalog.clock_timestamp();
       result.pull_s := loopgenie._seconds_since(started);
     END IF;
     PERFORM loopgenie._finish_network(building, server || ': ' || source);
-    result.build_s := loopgenie._seconds_since(started) - result.pull_s;
+    result.build_s := loopgenie._seconds_since(pulled_at);
+    built_at := pg_catalog.clock_timestamp();
     PERFORM loopgenie._swap_network(building, target);
-    result.swap_s := loopgenie._seconds_since(started) - result.pull_s - result.build_s;
+    result.swap_s := loopgenie._seconds_since(built_at);
     result.status := 'replaced';
     UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(target)
     WHERE s.network = target;

@@ -42,7 +42,7 @@ there. network: the schema to fill, default the setting loopgenie.network; a net
 publication: there, with the trail table, its trailheads, road, place and camp, or a network''s tables without info.
 A network''s rows are planned on as they arrive; from a trail table''s copy sync_network rebuilds the network when it has changed.
 The old network serves until the first copy is whole. Call it again when sync_network says that the copy is lost: everything is copied anew.
-Not inside a transaction. Needs the extension dblink, and a superuser (from Postgres 16 pg_create_subscription will do).
+Not inside a transaction. Needs the extension dblink, and a superuser.
 Errors: 2D000 inside a transaction, 55000 what has to be changed at the source first (wal_level, primary key, publication), 42704 no such server or publication,
 42P01 no such table, 42P07 a table of that name is here already. On any error the old state stays and no slot is left behind.
 Example: CALL loopgenie.replicate_network(''rds'', ''public.geom'');';

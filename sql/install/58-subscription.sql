@@ -51,7 +51,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
   GET STACKED DIAGNOSTICS reason = MESSAGE_TEXT;
   RAISE EXCEPTION 'could not subscribe to "%": %', followed.publication, reason
-    USING ERRCODE = SQLSTATE, HINT = 'It takes a superuser, or from Postgres 16 a member of pg_create_subscription with a password in the user mapping.';
+    USING ERRCODE = SQLSTATE, HINT = 'Call it as a superuser; the log of this server may say more.';
 END $$;
 COMMENT ON FUNCTION loopgenie._subscribe(loopgenie.replication, name) IS
 'Subscribes to a publication from a slot that exists, without copying.';

@@ -28,3 +28,11 @@ give_network() {
     source_psql >build/ready.log 2>&1
   source_psql -c "GRANT SELECT ON ALL TABLES IN SCHEMA ready TO solver"
 }
+
+# install_node, and then node COMMAND: the scripts of a node where the image has them, and their settings.
+lib=build/cluster-lib
+install_node() { rm -rf "$lib" && mkdir -p "$lib" && cp docker/solver/refresh.sh "$lib/" && cp -r docker/api "$lib/api"; }
+node() {
+  env PGDATABASE=solver LOOPGENIE_SOURCE_HOST=localhost LOOPGENIE_SOURCE_PORT="$source_port" LOOPGENIE_SOURCE_DATABASE=hikes \
+    LOOPGENIE_SOURCE_USER=solver LOOPGENIE_SOURCE_SSLROOTCERT="$source_dir/tls/authority.crt" "$@"
+}

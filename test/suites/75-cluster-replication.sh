@@ -156,6 +156,19 @@ check "the network stays" test "$(network)" = 'Ring four'
 check "what is not replicated cannot be ended" said '42704.*is not replicated' "CALL loopgenie.end_replication()"
 check "and is refreshed from afar again" test "$(refresh)" = replaced
 
+# The node's own script follows, copies anew by itself, and ends.
+install_node
+follower() { node LOOPGENIE_SOURCE_PASSWORD='another one' LOOPGENIE_REPLICATION=always "$lib/refresh.sh" "$@"; }
+check "refresh.sh follows" test "$(follower once)" = 'refresh: unchanged 2 ' -a "$(slots)" = 1
+check "health tells the source" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb @> '{\"last_error\": null, \"source\": \"loopgenie_source: public.geom\"}'")" = t
+check "after ogr2ogr -overwrite it waits for the publication" test "$(overwrite && follower once 2>&1 | grep -cE '^refresh: lost .*created again|lacks public.geom')" = 2
+check "and health tells why" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb ->> 'last_error' LIKE '%created again%'")" = t
+change "ALTER PUBLICATION loopgenie ADD TABLE geom"
+check "then it copies anew by itself" follower once
+check "and follows" test "$(follower once)" = 'refresh: unchanged 2 ' -a "$(network)" = Ring
+follower end
+check "it leaves no slot" test "$(slots)" = 0
+
 # A network at the source, of which an older copy serves.
 ready() { source_psql -c "$1"; }
 solver -c "SELECT loopgenie.sync_network('rds', 'ready', 'ready')" >/dev/null

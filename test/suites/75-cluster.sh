@@ -108,12 +108,7 @@ same="SELECT md5(string_agg(e::text, '' ORDER BY id)) FROM"
 check "row for row" test "$(solver -c "$same trails.edge e")" = "$(solver -c "$same copied.edge e")"
 check "unchanged by its version" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = unchanged
 # The node's own script, as the image has it.
-lib=build/cluster-lib
-rm -rf "$lib" && mkdir -p "$lib" && cp docker/solver/refresh.sh "$lib/" && cp -r docker/api "$lib/api"
-node() {
-  env PGDATABASE=solver LOOPGENIE_SOURCE_HOST=localhost LOOPGENIE_SOURCE_PORT="$source_port" LOOPGENIE_SOURCE_DATABASE=hikes \
-    LOOPGENIE_SOURCE_USER=solver LOOPGENIE_SOURCE_SSLROOTCERT="$source_dir/tls/authority.crt" "$@"
-}
+install_node
 echo 's3cret of the solver' >"$lib/password"
 check "refresh.sh takes the password from a file" \
   test "$(node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" "$lib/refresh.sh" once | cut -d' ' -f1-2)" = 'refresh: replaced'
