@@ -159,13 +159,13 @@ check "and is refreshed from afar again" test "$(refresh)" = replaced
 # The node's own script follows, copies anew by itself, and ends.
 install_node
 follower() { node LOOPGENIE_SOURCE_PASSWORD='another one' LOOPGENIE_REPLICATION=always "$lib/refresh.sh" "$@"; }
-check "refresh.sh follows" test "$(follower once)" = 'refresh: unchanged 2 ' -a "$(slots)" = 1
+check "refresh.sh follows" test "$(follower once | cut -d' ' -f1-2)" = 'refresh: unchanged' -a "$(slots)" = 1
 check "health tells the source" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb @> '{\"last_error\": null, \"source\": \"loopgenie_source: public.geom\"}'")" = t
 check "after ogr2ogr -overwrite it waits for the publication" test "$(overwrite && follower once 2>&1 | grep -cE '^refresh: lost .*created again|lacks public.geom')" = 2
 check "and health tells why" test "$(solver -c "SELECT convert_from(api.health(), 'utf8')::jsonb ->> 'last_error' LIKE '%created again%'")" = t
 change "ALTER PUBLICATION loopgenie ADD TABLE geom"
 check "then it copies anew by itself" follower once
-check "and follows" test "$(follower once)" = 'refresh: unchanged 2 ' -a "$(network)" = Ring
+check "and follows" test "$(follower once | cut -d' ' -f1-2)" = 'refresh: unchanged' -a "$(network)" = Ring
 follower end
 check "it leaves no slot" test "$(slots)" = 0
 
