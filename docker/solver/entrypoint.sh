@@ -42,9 +42,17 @@ unset AUTHENTICATOR_PASSWORD
 # This shell stays the parent: a dying refresh.sh must not look to Postgres like a crashed session.
 postgres -c "listen_addresses=${LOOPGENIE_LISTEN:-*}" &
 server=$!
-trap 'kill -INT "$server"' INT TERM
+leave() {
+  if [ "${LOOPGENIE_REPLICATION:-}" = until_stopped ] && [ -n "${refresher:-}" ]; then
+    kill "$refresher" 2>/dev/null || true
+    "$lib"/refresh.sh end || true
+  fi
+  kill -INT "$server"
+}
+trap leave INT TERM
 if [ -n "${LOOPGENIE_SOURCE_HOST:-}" ]; then
   "$lib"/refresh.sh &
+  refresher=$!
 fi
 while kill -0 "$server" 2>/dev/null; do
   wait "$server" && status=0 || status=$?

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Keeps the network of this solver fed from the database that holds the trails, by loopgenie.sync_network.
-# The entry point starts it beside Postgres; `refresh.sh once` refreshes now and ends with status 0 or 1.
+# The entry point starts it beside Postgres; `refresh.sh once` refreshes now and ends with status 0 or 1;
+# `refresh.sh end` ends the replication before the node goes away, so that no slot is left at the source.
 #
 #   LOOPGENIE_SOURCE_HOST, _PORT (5432), _DATABASE (postgres), _USER (loopgenie)
 #   LOOPGENIE_SOURCE_PASSWORD, or LOOPGENIE_SOURCE_PASSWORD_FILE that holds it
@@ -8,6 +9,9 @@
 #   LOOPGENIE_SOURCE_SSLROOTCERT   the authorities to trust: for RDS its certificate bundle
 #   LOOPGENIE_SOURCE               the trail table (public.geom), or the schema of a network
 #   LOOPGENIE_SOURCE_TRAILHEADS    a table of points, if there is one
+#   LOOPGENIE_REPLICATION          always or until_stopped: follow the source by logical replication instead of pulling
+#                                  (LOOPGENIE_PUBLICATION, loopgenie). until_stopped ends it when the container stops: for a
+#                                  node whose volume goes with it
 #   LOOPGENIE_REFRESH_SECONDS      between two looks at the source (900); 0 ends after the first success
 set -euo pipefail
 lib=$(dirname "$0")
@@ -31,6 +35,7 @@ SET log_min_error_statement = 'panic';
 \getenv password LOOPGENIE_SOURCE_PASSWORD
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS postgres_fdw;
+CREATE EXTENSION IF NOT EXISTS dblink;
 DROP SERVER IF EXISTS loopgenie_source CASCADE;
 CREATE SERVER loopgenie_source FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host :'host', port :'port', dbname :'db',
   sslmode :'sslmode', sslrootcert :'sslrootcert', connect_timeout '10', extensions 'postgis', fetch_size '10000');
@@ -39,9 +44,27 @@ COMMIT;
 SQL
 }
 
+# Whether the source is to be followed and, so far, is not.
+needs_copy() {
+  [ -n "${LOOPGENIE_REPLICATION:-}" ] &&
+    [ "$(psql -X -q -A -t -c "SELECT count(*) FROM loopgenie.replication WHERE network = 'trails' AND slot IS NOT NULL")" = 0 ]
+}
+
+# Copies everything, publishes it and follows from there on; says why where it cannot.
+replicate() {
+  psql -X -q -o /dev/null -v ON_ERROR_STOP=1 -v source="${LOOPGENIE_SOURCE:-public.geom}" \
+    -v trailheads="${LOOPGENIE_SOURCE_TRAILHEADS:-}" -v publication="${LOOPGENIE_PUBLICATION:-loopgenie}" <<'SQL'
+CALL loopgenie.replicate_network('loopgenie_source', :'source', 'trails', nullif(:'trailheads', ''), publication => :'publication');
+SQL
+  "$lib"/api/install.sh trails
+}
+
 # Says in one line how it went; fails where the refresh did.
 refresh() {
   local said
+  if needs_copy; then
+    replicate || return 1
+  fi
   said=$(psql -X -q -A -t -F ' ' -v ON_ERROR_STOP=1 -v source="${LOOPGENIE_SOURCE:-public.geom}" \
     -v trailheads="${LOOPGENIE_SOURCE_TRAILHEADS:-}" 2>/dev/null <<'SQL'
 SELECT status, edges, error FROM loopgenie.sync_network('loopgenie_source', :'source', trailheads => nullif(:'trailheads', ''));
@@ -50,11 +73,15 @@ SQL
   echo "refresh: $said"
   case $said in
     replaced*) "$lib"/api/install.sh trails ;;
-    unchanged*) ;;
+    unchanged* | replicated*) ;;
+    lost*) [ -n "${LOOPGENIE_REPLICATION:-}" ] && replicate ;;
     *) return 1 ;;
   esac
 }
 
+if [ "${1:-}" = end ]; then
+  exec psql -X -q -v ON_ERROR_STOP=1 -c "CALL loopgenie.end_replication('trails')"
+fi
 connect
 if [ "${1:-}" = once ]; then
   refresh

@@ -73,6 +73,8 @@ COMMENT ON FUNCTION loopgenie._create_network(name) IS
 -- info makes it true that one version is one content: a second writer waits for the first.
 -- The trigger finds info in its table's own schema, so a network may be renamed; it runs as
 -- the network's owner, so whoever may write the tables need not be allowed to write info.
+-- Rows that arrive by logical replication fire no trigger for a statement, hence one for each row that fires
+-- for them alone; one new version is enough for a transaction, however many rows it changes.
 CREATE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -87,7 +89,7 @@ BEGIN
     CREATE FUNCTION %1$I.touch_version() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = pg_catalog, pg_temp AS $touch$
       BEGIN
-        EXECUTE format('UPDATE %%I.info SET version = gen_random_uuid()', TG_TABLE_SCHEMA);
+        EXECUTE format('UPDATE %%I.info SET version = gen_random_uuid() WHERE xmin <> pg_current_xact_id()::xid', TG_TABLE_SCHEMA);
         RETURN NULL;
       END $touch$;
     REVOKE ALL ON FUNCTION %1$I.touch_version() FROM PUBLIC;
@@ -100,6 +102,9 @@ BEGIN
       CREATE TRIGGER touch_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$I.%2$I
         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.touch_version();
       ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER touch_version;
+      CREATE TRIGGER touch_version_replicated AFTER INSERT OR UPDATE OR DELETE ON %1$I.%2$I
+        FOR EACH ROW EXECUTE FUNCTION %1$I.touch_version();
+      ALTER TABLE %1$I.%2$I ENABLE REPLICA TRIGGER touch_version_replicated;
       ANALYZE %1$I.%2$I;
     $ddl$, network, changed_table, changed_table || '_geom_idx');
   END LOOP;

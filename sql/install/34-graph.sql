@@ -1,7 +1,7 @@
 -- The graph in the making, in temporary tables: lg_edge (names sorted, unit = units of the
 -- plane per metre, ends of geom exactly at the nodes) and lg_node. Every step below leaves
--- geometries whose ends meet exactly and then has the graph numbered anew, in an order that
--- depends on nothing but the geometries: same trails, same ids.
+-- geometries whose ends meet exactly and then, unless it changed nothing, has the graph numbered anew, in an order
+-- that depends on nothing but the geometries: same trails, same ids.
 
 CREATE FUNCTION loopgenie._number_graph() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
@@ -19,7 +19,6 @@ BEGIN
     JOIN pg_temp.lg_node t ON t.geom = ST_EndPoint(e.geom);
   DROP TABLE pg_temp.lg_edge;
   ALTER TABLE pg_temp.lg_numbered RENAME TO lg_edge;
-  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   ANALYZE pg_temp.lg_edge;
   ANALYZE pg_temp.lg_node;
 END $$;
@@ -77,7 +76,9 @@ BEGIN
         GROUP BY d.keep) AS given
   WHERE given.keep = kept.id;
   DELETE FROM pg_temp.lg_edge USING pg_temp.lg_double WHERE id = lose;
-  PERFORM loopgenie._number_graph();
+  IF FOUND THEN
+    PERFORM loopgenie._number_graph();
+  END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
 'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their names.';
@@ -94,6 +95,9 @@ BEGIN
   WHERE n.degree = 2 AND e.source <> e.target
   GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.names) = 1;
   ANALYZE pg_temp.lg_joint;
+  IF NOT EXISTS (SELECT FROM pg_temp.lg_joint) THEN
+    RETURN;
+  END IF;
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
   -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
@@ -128,6 +132,9 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_sliver', 'lg_moved');
   CREATE TEMP TABLE lg_sliver ON COMMIT DROP AS
   SELECT id, source, target, 1.0::double precision AS cost FROM pg_temp.lg_edge WHERE metres < 2 AND source <> target;
+  IF NOT EXISTS (SELECT FROM pg_temp.lg_sliver) THEN
+    RETURN;
+  END IF;
   CREATE TEMP TABLE lg_moved ON COMMIT DROP AS
   SELECT id, component, geom, pg_catalog.first_value(geom) OVER (PARTITION BY component ORDER BY degree DESC, id) AS place
   FROM (SELECT n.*, c.component, ST_Length(ST_BoundingDiagonal(ST_Collect(n.geom) OVER (PARTITION BY c.component))) AS span

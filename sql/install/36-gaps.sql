@@ -11,8 +11,6 @@
 
 CREATE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
-DECLARE
-  closed bigint;
 BEGIN
   PERFORM loopgenie._drop_work('lg_loose_end', 'lg_gap');
   -- Ends keep their place while the graph is renumbered. An end that has reached another one looks on
@@ -21,15 +19,16 @@ BEGIN
   SELECT geom, loopgenie._units_per_m(geom) AS unit, snap_m AS reach_m FROM pg_temp.lg_node WHERE degree = 1;
   LOOP
     PERFORM loopgenie._find_gaps(snap_m);
+    EXIT WHEN NOT EXISTS (SELECT FROM pg_temp.lg_gap);
     INSERT INTO pg_temp.lg_cut SELECT edge, at, target FROM pg_temp.lg_gap WHERE at > 0 AND at < 1;
     PERFORM loopgenie._split_edges();
     INSERT INTO pg_temp.lg_edge (names, unit, geom)
     SELECT names, unit, ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
-    GET DIAGNOSTICS closed = ROW_COUNT;
     PERFORM loopgenie._number_graph();
-    EXIT WHEN closed = 0;
-    UPDATE pg_temp.lg_loose_end e SET reach_m = least(e.reach_m, 2 * gap_m)
-    FROM pg_temp.lg_gap g WHERE e.geom IN (g.geom, g.target);
+    UPDATE pg_temp.lg_loose_end e SET reach_m = least(e.reach_m, 2 * reached.gap_m)
+    FROM (SELECT ends.geom, pg_catalog.min(g.gap_m) AS gap_m
+          FROM pg_temp.lg_gap g, LATERAL (VALUES (g.geom), (g.target)) AS ends(geom) GROUP BY ends.geom) AS reached
+    WHERE e.geom = reached.geom;
   END LOOP;
 END $$;
 COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
@@ -40,7 +39,8 @@ COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
 CREATE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_gap');
+  PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');
+  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_start ON COMMIT DROP AS
   SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.names,
     own.target = n.id AND own.source <> n.id AS at_end
@@ -75,7 +75,7 @@ BEGIN
   CREATE INDEX ON pg_temp.lg_reach (from_v, node);
   ANALYZE pg_temp.lg_reach;
 
-  CREATE TEMP TABLE lg_gap ON COMMIT DROP AS
+  CREATE TEMP TABLE lg_worth ON COMMIT DROP AS
   WITH worth AS (
     SELECT DISTINCT ON (c.node) c.node, c.geom, c.unit, c.names, c.edge, c.at, c.gap_m,
       ST_SnapToGrid(ST_LineInterpolatePoint(c.edge_geom, c.at), 0.001) AS target
@@ -84,14 +84,17 @@ BEGIN
       LEFT JOIN pg_temp.lg_reach t ON t.from_v = c.node AND t.node = c.target
     WHERE coalesce(least(s.agg_cost + c.at * c.metres, t.agg_cost + (1 - c.at) * c.metres), 'Infinity') >= 10 * c.gap_m
     ORDER BY c.node, c.gap_m, c.edge
-  ), mutual AS (
-    SELECT DISTINCT ON (least(geom, target), greatest(geom, target)) * FROM worth
-    ORDER BY least(geom, target), greatest(geom, target), node
   )
-  SELECT * FROM mutual m
+  SELECT DISTINCT ON (least(geom, target), greatest(geom, target)) * FROM worth
+  ORDER BY least(geom, target), greatest(geom, target), node;
+  CREATE INDEX ON pg_temp.lg_worth (node);
+  ANALYZE pg_temp.lg_worth;
+
+  CREATE TEMP TABLE lg_gap ON COMMIT DROP AS
+  SELECT * FROM pg_temp.lg_worth m
   WHERE NOT EXISTS (
-    SELECT FROM mutual o JOIN pg_temp.lg_reach r ON r.from_v = m.node AND r.node = o.node
-    WHERE (o.gap_m, o.node) < (m.gap_m, m.node));
+    SELECT FROM pg_temp.lg_reach r JOIN pg_temp.lg_worth o ON o.node = r.node
+    WHERE r.from_v = m.node AND (o.gap_m, o.node) < (m.gap_m, m.node));
 END $$;
 COMMENT ON FUNCTION loopgenie._find_gaps(double precision) IS
 'Finds the gaps between loose ends and trails that the next round of _close_gaps closes (lg_gap).';

@@ -9,6 +9,7 @@ DECLARE
   far record;
 BEGIN
   PERFORM loopgenie._drop_work('lg_point');
+  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_point ON COMMIT DROP AS
   SELECT raw.name, raw.kind, raw.geom, nearest.id AS edge, ST_LineLocatePoint(nearest.geom, raw.plane) AS at,
     nearest.geom AS edge_geom, nearest.unit, ST_Distance(nearest.geom, raw.plane) / raw.unit AS off_m
@@ -50,6 +51,7 @@ CREATE FUNCTION loopgenie._guess_trailheads() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_trailhead');
+  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
   WITH ends AS (
     SELECT n.id, n.geom, n.degree, c.component, pg_catalog.bool_or(n.degree = 1) OVER (PARTITION BY c.component) AS has_dead_end

@@ -8,9 +8,40 @@ CREATE FUNCTION loopgenie.build_network(
   network name DEFAULT NULL,
   trailheads regclass DEFAULT NULL)
 RETURNS loopgenie.network_summary
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
   target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads);
+  stats loopgenie.network_summary;
+BEGIN
+  PERFORM loopgenie._finish_network(building, trails::text);
+  PERFORM loopgenie._report('stored', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
+  -- From the swap to the commit readers wait: everything else is done before.
+  stats := loopgenie.network_stats(building);
+  stats.network := target;
+  SELECT s.checked_at, s.last_error INTO stats.synced_at, stats.last_error FROM loopgenie.sync_of(target) AS s;
+  PERFORM loopgenie._swap_network(building, target);
+  RETURN stats;
+END $$;
+COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass) IS
+'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
+trails: a table or view of lines, of any SRID, single or multi. geom_column: needed only when there are several.
+name_column: default name, if there is one. snap_m (0 to 1000): dead ends are connected to trails and
+ends within so many metres. network: the schema to build, default the setting loopgenie.network; an
+existing network is replaced and its grants are kept, any other schema is refused (42P06).
+trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
+without it every dead end is a trailhead.
+Returns network_stats of the new network. On any error the old network stays.
+Errors: 22023 bad argument or no SRID, 42703 and 42702 column missing or ambiguous, 42809 not a table, 42804 not a geometry,
+P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a pole, 2BP01 other objects depend on the old network.
+Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
+
+-- Everything but the indexes and the swap. Large tables are sorted again and again: with Postgres' 4 MB that is half of the time.
+CREATE FUNCTION loopgenie._build(
+  trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass)
+RETURNS name
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET work_mem = '64MB' AS $$
+DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   drawing_m double precision;
   geoms name;
@@ -61,23 +92,10 @@ BEGIN
 
   PERFORM loopgenie._create_network(building);
   PERFORM loopgenie._store_graph(building);
-  PERFORM loopgenie._finish_network(building, trails::text);
-  PERFORM loopgenie._swap_network(building, target);
-  PERFORM loopgenie._report('stored', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
-  RETURN loopgenie.network_stats(target);
+  RETURN building;
 END $$;
-COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass) IS
-'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
-trails: a table or view of lines, of any SRID, single or multi. geom_column: needed only when there are several.
-name_column: default name, if there is one. snap_m (0 to 1000): dead ends are connected to trails and
-ends within so many metres. network: the schema to build, default the setting loopgenie.network; an
-existing network is replaced and its grants are kept, any other schema is refused (42P06).
-trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
-without it every dead end is a trailhead.
-Returns network_stats of the new network. On any error the old network stays.
-Errors: 22023 bad argument or no SRID, 42703 and 42702 column missing or ambiguous, 42809 not a table, 42804 not a geometry,
-P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a pole, 2BP01 other objects depend on the old network.
-Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
+COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass) IS
+'Builds a network from a raw trail table in a schema of its own, whose name it returns.';
 
 -- Says how far a long build has come; short ones stay silent.
 CREATE FUNCTION loopgenie._report(stage text, many bigint, what text) RETURNS void

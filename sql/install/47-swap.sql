@@ -28,14 +28,22 @@ END $$;
 COMMENT ON FUNCTION loopgenie._require_replaceable(name) IS
 'Raises unless a schema is absent or holds a network and nothing else.';
 
--- A second build of the same network waits for the first to end, then replaces it.
-CREATE FUNCTION loopgenie._claim_network(network name) RETURNS void
+-- A second build of the same network waits for the first to end, then replaces it. One that a subscription fills is
+-- only for replicate_network to replace: rows for tables that were swapped away would go nowhere, without a word.
+CREATE FUNCTION loopgenie._claim_network(network name, replicated boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 BEGIN
   PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('loopgenie.build_network ' || network, 0));
   PERFORM loopgenie._require_replaceable(network);
+  IF NOT replicated AND EXISTS (
+      SELECT FROM pg_catalog.pg_subscription_rel r JOIN pg_catalog.pg_class c ON c.oid = r.srrelid
+      WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(network))) THEN
+    RAISE EXCEPTION 'network "%" is filled by logical replication', network
+      USING ERRCODE = 'object_in_use',
+        HINT = 'Build under another name, or end that first: CALL loopgenie.end_replication(''…'').';
+  END IF;
 END $$;
-COMMENT ON FUNCTION loopgenie._claim_network(name) IS
+COMMENT ON FUNCTION loopgenie._claim_network(name, boolean) IS
 'Keeps other builds of a network waiting until this transaction ends, and raises unless it may be replaced.';
 
 CREATE FUNCTION loopgenie._swap_network(building name, network name) RETURNS void

@@ -7,10 +7,11 @@ CREATE TYPE loopgenie.sync_result AS (
   edges bigint,
   pull_s double precision,
   build_s double precision,
+  swap_s double precision,
   error text,
   hint text);
 COMMENT ON TYPE loopgenie.sync_result IS
-'How a refresh ended. status: replaced, unchanged or failed; lines read from the source, edges of the network; seconds to pull (and compare) and to build; what went wrong.';
+'How a refresh ended. status: replaced, unchanged, replicated, failed or lost; lines read from the source, edges of the network; seconds to pull (and compare), to build, and to swap (wait for plans under way); what went wrong.';
 
 CREATE FUNCTION loopgenie.sync_network(
   server name,
@@ -40,7 +41,8 @@ BEGIN
   EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS result.error = MESSAGE_TEXT, result.hint = PG_EXCEPTION_HINT;
     result.network := target;
-    result.status := 'failed';
+    result.status := CASE WHEN SQLSTATE = '55000' AND EXISTS (SELECT FROM loopgenie.replication r WHERE r.network = target)
+      THEN 'lost' ELSE 'failed' END;
     UPDATE loopgenie.sync s SET last_error = result.error, failed_at = pg_catalog.clock_timestamp() WHERE s.network = target;
     RAISE WARNING 'network "%" was not refreshed: %', target, result.error
       USING HINT = coalesce(nullif(result.hint, ''), 'The old network goes on serving; call again once the source can be read.');
@@ -52,9 +54,11 @@ COMMENT ON FUNCTION loopgenie.sync_network(name, text, name, text, double precis
 server: a foreign server of postgres_fdw with a user mapping. source: table of trails there (schema.table), or schema of a network there, which is
 copied as it is. network: the schema to fill, default the setting loopgenie.network. trailheads: a table of points there (schema.table). snap_m: as in build_network.
 force: rebuild also when the source has not changed. Tables road, place and camp in the source''s schema come along where they have a network''s columns.
-Returns one row: status is replaced, unchanged or failed; a failure is a warning too, is kept for network_stats, and leaves the old network serving.
+Where replicate_network keeps a copy of the source here, it waits for that to catch up and reads it instead: a followed network is replicated, and
+lost says that only another call of replicate_network helps.
+Returns one row: status is replaced, unchanged, replicated, failed or lost; a failure is a warning too, is kept for network_stats, and leaves the old network serving.
 Errors: 42704 no such server, 55P03 the network is being refreshed already. A cancelled refresh changes nothing.
-Example: SELECT status, lines, pull_s, build_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
+Example: SELECT status, lines, pull_s, build_s, swap_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
 
 CREATE FUNCTION loopgenie._require_server(server name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$

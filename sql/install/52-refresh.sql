@@ -5,26 +5,36 @@ RETURNS loopgenie.sync_result
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
   started timestamptz := pg_catalog.clock_timestamp();
+  pulled_at timestamptz;
+  built_at timestamptz;
   remote name[] := pg_catalog.parse_ident(source);
   raw boolean := pg_catalog.cardinality(remote) = 2;
   pulled name := 'loopgenie_pull_' || pg_catalog.pg_backend_pid();
+  building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   result loopgenie.sync_result;
   found text;
   known loopgenie.sync;
+  followed loopgenie.replication := loopgenie._followed_source(server, source, target, trailheads);
 BEGIN
   IF pg_catalog.cardinality(remote) NOT IN (1, 2) THEN
     RAISE EXCEPTION 'source "%" is neither schema.table nor a schema', source
       USING ERRCODE = 'invalid_name', HINT = 'Name the trail table at the source, for example public.geom.';
   END IF;
+  IF followed.slot IS NOT NULL THEN
+    PERFORM loopgenie._require_following(followed);
+    IF NOT raw THEN
+      result.network := target;
+      result.status := 'replicated';
+      result.pull_s := loopgenie._seconds_since(started);
+      EXECUTE pg_catalog.format('SELECT count(*) FROM %I.edge', target) INTO result.edges;
+      RETURN result;
+    END IF;
+  END IF;
   EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled);
-  PERFORM loopgenie._import(server, remote[1], pulled,
-    CASE WHEN raw THEN ARRAY[remote[2]] ELSE '{node,edge,trailhead}'::name[] END, true);
-  PERFORM loopgenie._import(server, remote[1], pulled,
-    CASE WHEN raw THEN '{road,place,camp}'::name[] ELSE '{road,place,camp,info}'::name[] END, false);
-  IF trailheads IS NOT NULL THEN
-    EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled || '_heads');
-    PERFORM loopgenie._import(server, (pg_catalog.parse_ident(trailheads))[1], (pulled || '_heads')::name,
-      ARRAY[(pg_catalog.parse_ident(trailheads))[2]]::name[], true);
+  IF followed.slot IS NOT NULL THEN
+    PERFORM loopgenie._view_replicas(followed, pulled);
+  ELSE
+    PERFORM loopgenie._import_source(server, remote, pulled, pg_catalog.parse_ident(trailheads));
   END IF;
 
   found := pg_catalog.concat_ws(' ', server, source, trailheads, snap_m, loopgenie._fingerprint(pulled),
@@ -39,17 +49,24 @@ BEGIN
       -- Pulled once: the build reads it more than once.
       EXECUTE pg_catalog.format('CREATE TABLE %1$I.pulled_trails AS SELECT * FROM %1$I.%2$I', pulled, remote[2]);
       GET DIAGNOSTICS result.lines = ROW_COUNT;
+      pulled_at := pg_catalog.clock_timestamp();
       result.pull_s := loopgenie._seconds_since(started);
-      PERFORM loopgenie.build_network(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
+      building := loopgenie._build(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
         CASE WHEN trailheads IS NOT NULL
           THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END);
-      PERFORM loopgenie._copy_tables(pulled, target, '{road,place,camp}');
+      PERFORM loopgenie._copy_tables(pulled, building, '{road,place,camp}');
     ELSE
-      result.lines := loopgenie._copy_network(pulled, target);
+      PERFORM loopgenie._claim_network(target);
+      PERFORM loopgenie._create_network(building);
+      result.lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
+      pulled_at := pg_catalog.clock_timestamp();
       result.pull_s := loopgenie._seconds_since(started);
     END IF;
-    result.build_s := loopgenie._seconds_since(started) - result.pull_s;
-    EXECUTE pg_catalog.format('UPDATE %I.info SET source = %L', target, server || ': ' || source);
+    PERFORM loopgenie._finish_network(building, server || ': ' || source);
+    result.build_s := loopgenie._seconds_since(pulled_at);
+    built_at := pg_catalog.clock_timestamp();
+    PERFORM loopgenie._swap_network(building, target);
+    result.swap_s := loopgenie._seconds_since(built_at);
     result.status := 'replaced';
     UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(target)
     WHERE s.network = target;
@@ -61,6 +78,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._refresh(name, text, name, text, double precision, boolean) IS
 'Compares a source with a network and rebuilds or copies it where they differ.';
+
+CREATE FUNCTION loopgenie._import_source(server name, remote name[], pulled name, heads name[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+DECLARE
+  raw boolean := pg_catalog.cardinality(remote) = 2;
+BEGIN
+  PERFORM loopgenie._import(server, remote[1], pulled,
+    CASE WHEN raw THEN ARRAY[remote[2]] ELSE '{node,edge,trailhead}'::name[] END, true);
+  PERFORM loopgenie._import(server, remote[1], pulled,
+    CASE WHEN raw THEN '{road,place,camp}'::name[] ELSE '{road,place,camp,info}'::name[] END, false);
+  IF heads IS NOT NULL THEN
+    EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled || '_heads');
+    PERFORM loopgenie._import(server, heads[1], (pulled || '_heads')::name, heads[2:2], true);
+  END IF;
+END $$;
+COMMENT ON FUNCTION loopgenie._import_source(name, name[], name, name[]) IS
+'Makes foreign tables for what a refresh reads: a trail table and what comes along, or a network.';
 
 -- Foreign tables are made anew for each refresh, so a column that changed at the source, or a table that was
 -- dropped and loaded again, is seen as it is now.
@@ -101,7 +135,7 @@ BEGIN
     RETURN print;
   END IF;
   FOR tab IN SELECT c.oid, c.relname FROM pg_catalog.pg_class c
-             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind = 'f' ORDER BY c.relname LOOP
+             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v') ORDER BY c.relname LOOP
     geoms := loopgenie._geom_column(tab.oid, NULL);
     SELECT pg_catalog.string_agg(pg_catalog.format(', sum(%s, geometry_hash(%I)::bigint))', CASE
         WHEN atttypid = 'boolean'::regtype THEN pg_catalog.format('hashint8extended(%I::integer::bigint', attname)
@@ -117,23 +151,7 @@ BEGIN
   RETURN pg_catalog.array_to_string(prints, ' ');
 END $$;
 COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
-'A text that changes with the rows of the foreign tables of a schema, worked out at the source.';
-
-CREATE FUNCTION loopgenie._copy_network(pulled name, target name) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
-DECLARE
-  building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
-  lines bigint;
-BEGIN
-  PERFORM loopgenie._claim_network(target);
-  PERFORM loopgenie._create_network(building);
-  lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
-  PERFORM loopgenie._finish_network(building, NULL);
-  PERFORM loopgenie._swap_network(building, target);
-  RETURN lines;
-END $$;
-COMMENT ON FUNCTION loopgenie._copy_network(name, name) IS
-'Puts a copy of the network behind foreign tables in the place of a network; returns its number of edges.';
+'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
 
 CREATE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$

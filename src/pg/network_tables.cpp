@@ -2,6 +2,7 @@
 
 extern "C" {
 #include "catalog/namespace.h"
+#include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 }
@@ -9,8 +10,11 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-// The schema of that name if it holds a network.
+// The schema of that name if it holds a network. A swap locks edge before anything else: while it
+// is locked here, what the name stands for stays.
 Oid find_network(const char* schema) {
+  RangeVar* const edge = makeRangeVar(pstrdup(schema), pstrdup("edge"), -1);
+  if (!OidIsValid(RangeVarGetRelid(edge, AccessShareLock, true))) return InvalidOid;
   const Oid oid = get_namespace_oid(schema, true);
   if (!OidIsValid(oid)) return InvalidOid;
   for (const char* table : {"node", "edge", "trailhead"}) {

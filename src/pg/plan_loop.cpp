@@ -10,6 +10,7 @@
 #include "emit.hpp"
 #include "heading.hpp"
 #include "load_starts.hpp"
+#include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
 
@@ -48,6 +49,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
+  const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
   const std::vector<Start> starts = load_starts(tables, prepared.network(), place);

@@ -4,6 +4,7 @@
 #include "boundary.hpp"
 #include "emit.hpp"
 #include "load_starts.hpp"
+#include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
 
@@ -15,6 +16,7 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
+  const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
   const std::vector<Start> starts =

@@ -1,26 +1,13 @@
 #!/bin/bash
 # Two clusters: trails in a Postgres like Amazon RDS, and a solver that refreshes itself from it.
-cd "$(dirname "$0")/../.." && . test/tap.sh && . test/cluster/source.sh
+cd "$(dirname "$0")/../.." && . test/tap.sh && . test/cluster/source.sh && . test/cluster/solver.sh
 
-solver() { psql -X -q -A -t -d solver "$@"; }
 sync="SELECT status FROM loopgenie.sync_network('rds')"
 refresh() { solver -c "$sync" 2>/dev/null; }
-# said PATTERN SQL: the statement's output or error matches.
-said() { solver -v VERBOSITY=verbose -c "$2" 2>&1 | grep -qE "$1"; }
 trails() { solver -c "SELECT string_agg(DISTINCT name, ',' ORDER BY name) FROM trails.edge"; }
 plan="SELECT count(*) FROM plan_loop(46.0, 7.0, 20, 5.7)"
 
-mkdir -p build
-chmod a+x build
-create_source || { echo "not ok - the source starts"; exit 1; }
-trap stop_source EXIT
-SOURCE_DB=postgres source_psql -c 'CREATE DATABASE hikes'
-source_psql -f test/cluster/source.sql
-test/new_database.sh solver
-solver -v ON_ERROR_STOP=1 -c "CREATE EXTENSION postgres_fdw; CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent" \
-  -c "CREATE SERVER rds FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'localhost', port '$source_port', dbname 'hikes',
-      sslmode 'verify-full', sslrootcert '$source_dir/tls/authority.crt', extensions 'postgis', fetch_size '10000', connect_timeout '3')" \
-  -c "CREATE USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (user 'solver', password 's3cret of the solver')"
+start_clusters || { echo "not ok - the clusters start"; exit 1; }
 
 check "the first refresh builds the network" test "$(refresh)" = replaced
 check "it plans" test "$(solver -c "$plan")" = 1
@@ -39,7 +26,6 @@ solver -c "UPDATE trails.edge SET appeal = 0.5 WHERE id = (SELECT min(id) FROM t
 check "a network changed by hand is put right" test "$(refresh)" = replaced
 
 # Changes at the source.
-change() { SOURCE_USER=website source_psql -c "SET ROLE website; $1"; }
 change "INSERT INTO geom (name, wkb_geometry) VALUES ('New', 'SRID=4326;LINESTRING(7 46, 7.016 46.01)')"
 check "a trail added" test "$(refresh)" = replaced -a "$(trails | grep -c New)" = 1
 change "UPDATE geom SET name = 'Renamed' WHERE name = 'New'"
@@ -116,20 +102,13 @@ slowest=$(sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' build/load.* | sort -n | tail 
 check "three refreshes during $plans plans, none failed or empty, the slowest $slowest ms" test "$results" = " 3 replaced" -a "$other" = 0 -a "$plans" -gt 20
 
 # A source that is a network already is copied.
-source_psql -c "CREATE SCHEMA ready AUTHORIZATION website; GRANT USAGE ON SCHEMA ready TO solver" >/dev/null
-pg_dump -d solver -n trails --no-owner --no-privileges | sed 's/trails\./ready./g; s/CREATE SCHEMA trails/CREATE SCHEMA IF NOT EXISTS ready/; s/SCHEMA trails/SCHEMA ready/' | source_psql >build/ready.log 2>&1
-source_psql -c "GRANT SELECT ON ALL TABLES IN SCHEMA ready TO solver"
+give_network
 check "a network at the source is copied" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = replaced
 same="SELECT md5(string_agg(e::text, '' ORDER BY id)) FROM"
 check "row for row" test "$(solver -c "$same trails.edge e")" = "$(solver -c "$same copied.edge e")"
 check "unchanged by its version" test "$(solver -c "SELECT status FROM loopgenie.sync_network('rds', 'ready', 'copied')")" = unchanged
 # The node's own script, as the image has it.
-lib=build/cluster-lib
-rm -rf "$lib" && mkdir -p "$lib" && cp docker/solver/refresh.sh "$lib/" && cp -r docker/api "$lib/api"
-node() {
-  env PGDATABASE=solver LOOPGENIE_SOURCE_HOST=localhost LOOPGENIE_SOURCE_PORT="$source_port" LOOPGENIE_SOURCE_DATABASE=hikes \
-    LOOPGENIE_SOURCE_USER=solver LOOPGENIE_SOURCE_SSLROOTCERT="$source_dir/tls/authority.crt" "$@"
-}
+install_node
 echo 's3cret of the solver' >"$lib/password"
 check "refresh.sh takes the password from a file" \
   test "$(node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" "$lib/refresh.sh" once | cut -d' ' -f1-2)" = 'refresh: replaced'
