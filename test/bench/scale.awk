@@ -26,12 +26,13 @@ BEGIN {
   chart = $1 == "size" ? 0 : 1
   path[$1] = path[$1] sprintf("%s%.1f %.1f", path[$1] == "" ? "M" : "L", x_of($2, chart), y_of($3))
   dots = dots sprintf("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>\n", x_of($2, chart), y_of($3), colour[$1])
-  end_x[$1] = x_of($2, chart); end_y[$1] = y_of($3)
 }
 END {
   for (series in path) printf "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n", path[series], colour[series]
   printf "%s", dots
-  for (series in path) if (series != "size") write(end_x[series] + 6, end_y[series] + 4, substr(series, 6) " miles", "fill=\"" colour[series] "\"")
+  write(490, 226, "5 miles", "fill=\"" colour["reach5"] "\"")
+  write(490, 243, "10 miles", "fill=\"" colour["reach10"] "\"")
+  write(490, 260, "20 miles", "fill=\"" colour["reach20"] "\"")
   write(60, 324, "plan_loop, warm, median of one backend; trails (c) OpenStreetMap contributors", "fill=\"#666\" font-size=\"10\"")
   print "</svg>"
 }
