@@ -47,7 +47,7 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(share_of(request.effort, 10));
+    explore(share_of(request.effort, 20));
     improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
     for (const ExactPass& pass : quick_passes) prove(pass);
     improve(the_best,
