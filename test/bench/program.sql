@@ -16,7 +16,7 @@ SELECT * FROM markdown($$
   FROM beside_program ORDER BY 1, 2, 3 $$);
 
 \echo
-\echo By map, medians: ours / pgRouting by hand / the integer program (which repeats nothing, being in pieces)
+\echo By map, medians: ours / pgRouting by hand / the integer program, which walks no edge twice. In brief: effort => 100000, times faster than by hand
 SELECT * FROM markdown($$
   WITH hand AS (
     SELECT map, count(*) AS asked, p50(ms) AS ms, p50(their_ms) AS their_ms, p50(their_ms / ms) AS faster,
@@ -28,11 +28,11 @@ SELECT * FROM markdown($$
       count(*) FILTER (WHERE pieces = 0) AS unanswered, min(nullif(pieces, 0)) || ' to ' || max(pieces) AS pieces
     FROM beside_program GROUP BY ROLLUP (map)
   )
-  SELECT coalesce(hand.map, 'all') AS map, hand.asked || ' / ' || program.asked AS requests,
-    round(ms, 1) || ' ms / ' || round(their_ms, 1) || ' ms / ' || round(s, 1) || ' s' AS "time",
-    round(hand.faster, 1) || ' / ' || round(program.faster) AS "times faster",
+  SELECT coalesce(hand.map, 'all') AS map, concat_ws(' / ', hand.asked, program.asked) AS requests,
+    concat_ws(' / ', round(ms, 1) || ' ms', round(their_ms, 1) || ' ms', round(s, 1) || ' s') AS "time",
+    concat_ws(' / ', round(hand.faster, 1), round(program.faster)) AS "times faster",
     round(brief_ms, 1) || ' ms, ' || round(brief_faster, 1) AS "in brief",
-    round(hand.error, 2) || ' / ' || round(their_error, 1) || ' / ' || round(program.error, 1) AS "error %",
+    concat_ws(' / ', round(hand.error, 2), round(their_error, 1), round(program.error, 1)) AS "error %",
     round(repeats, 1) || ' / ' || round(their_repeats, 1) AS "repeats %",
-    coalesce(pieces, 'none') AS "pieces of the program's answers", unanswered AS "unanswered by it"
-  FROM hand JOIN program ON program.map IS NOT DISTINCT FROM hand.map ORDER BY hand.map $$);
+    pieces AS "pieces of the program's answers", unanswered AS "no answer of it"
+  FROM hand LEFT JOIN program ON program.map IS NOT DISTINCT FROM hand.map ORDER BY hand.map $$);
