@@ -3,8 +3,9 @@
 // and edges are sorted by id, so that the answer does not depend on the order in which the
 // rows arrived.
 //
-// It costs seconds for a million edges, so it is made once for a version of the tables. All
-// of it lies in flat arrays: network_file.hpp writes them and looks at them again.
+// It costs tens of seconds for a million edges, most of it for the prospects of trailheads, so
+// it is made once for a version of the tables. All of it lies in flat arrays: network_file.hpp
+// writes them and looks at them again.
 #pragma once
 
 #include <cstdint>

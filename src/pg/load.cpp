@@ -1,7 +1,6 @@
 #include "load.hpp"
 
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 #include "settings.hpp"

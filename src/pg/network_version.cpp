@@ -1,6 +1,5 @@
 #include "network_version.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "statement.hpp"

@@ -9,11 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "../loop/checksum.hpp"
 #include "../loop/network_file.hpp"
-
-extern "C" {
-#include "port/pg_crc32c.h"
-}
 
 namespace loopgenie::pg {
 namespace {
@@ -21,13 +18,13 @@ namespace {
 constexpr char folder[] = "loopgenie";
 constexpr char magic[8] = {'l', 'o', 'o', 'p', 'n', 'e', 't', '\0'};
 // To be raised with every change of what lies in the file.
-constexpr std::uint32_t format = 1;
+constexpr std::uint64_t format = 2;
 
 struct Header {
   char magic[8];
-  std::uint32_t format;
-  pg_crc32c checksum;  // of the bytes behind the header
-  std::uint64_t size;  // of the whole file
+  std::uint64_t format;
+  std::uint64_t checksum;  // of the bytes behind the header
+  std::uint64_t size;      // of the whole file
 };
 static_assert(sizeof(Header) % 8 == 0, "arrays behind the header must stay aligned");
 
@@ -70,11 +67,9 @@ bool is_sound(const std::byte* base, std::size_t size) {
       header.size != size) {
     return false;
   }
-  pg_crc32c checksum;
-  INIT_CRC32C(checksum);
-  COMP_CRC32C(checksum, base + sizeof(Header), size - sizeof(Header));
-  FIN_CRC32C(checksum);
-  return EQ_CRC32C(checksum, header.checksum);
+  Checksum checksum;
+  checksum.add(base + sizeof(Header), size - sizeof(Header));
+  return checksum.value() == header.checksum;
 }
 
 bool map_file(const std::string& path, Mapping& mapping) {
@@ -110,15 +105,15 @@ bool write_new_file(const std::string& path, Network& network) {
   std::memcpy(header.magic, magic, sizeof magic);
   header.format = format;
   header.size = sizeof header;
-  INIT_CRC32C(header.checksum);
+  Checksum checksum;
   bool written = write_all(file.get(), &header, sizeof header);
   write_network(network, [&](const void* bytes, std::size_t size) {
     written = written && write_all(file.get(), bytes, size);
-    COMP_CRC32C(header.checksum, bytes, size);
+    checksum.add(bytes, size);
     header.size += size;
     poll_interrupts();
   });
-  FIN_CRC32C(header.checksum);
+  header.checksum = checksum.value();
   return written && pwrite(file.get(), &header, sizeof header, 0) == sizeof header;
 }
 

@@ -9,7 +9,6 @@
 // this one call: what is seen is always what the tables hold in the caller's snapshot.
 #pragma once
 
-#include <memory>
 
 #include "../loop/network.hpp"
 #include "network_tables.hpp"

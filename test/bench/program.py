@@ -2,9 +2,9 @@
 """The integer program of the system that loopgenie replaces, written anew from its description and
 solved by CBC, from the first starts of each map for which a loop exists:
 
-    program.py DATABASE STARTS-PER-MAP MILES SECONDS
+    program.py DATABASE STARTS-PER-MAP SECONDS MILES…
 
-prints one tab-separated row for each: map, trailhead, edges in reach, seconds, pieces, length in metres.
+prints one tab-separated row for each: map, miles, trailhead, edges in reach, seconds, pieces, length in metres.
 
 Of the edges that a loop from the start can reach, it chooses those with the greatest length up to
 the target, so that each node has two chosen ends or none, and one node, any, is the start. It was
@@ -86,15 +86,17 @@ def count_pieces(edges):
     return len({find(node) for node in list(leader)})
 
 
-def main(database, starts, miles, cap_s):
-    target_m = float(miles) * METRES_PER_MILE
+def main(database, starts, cap_s, *miles):
     chosen_starts = query(database, f"""
-        SELECT map, trailhead_id, node_id FROM peer_start
-        WHERE asked_mi = {float(miles)} AND nth_with_loop <= {int(starts)} ORDER BY map, nth_with_loop""")
-    for network, trailhead, start_node in chosen_starts:
+        SELECT map, asked_mi, trailhead_id, node_id FROM peer_start
+        WHERE asked_mi IN ({", ".join(str(float(each)) for each in miles)}) AND nth_with_loop <= {int(starts)}
+        ORDER BY map, asked_mi, nth_with_loop""")
+    for network, asked_mi, trailhead, start_node in chosen_starts:
+        target_m = float(asked_mi) * METRES_PER_MILE
         edges = edges_in_reach(database, network, start_node, target_m)
         took, chosen = solve(edges, target_m, int(cap_s)) if edges else (0.0, [])
-        row = network, trailhead, len(edges), f"{took:.3f}", count_pieces(chosen), f"{sum(e[3] for e in chosen):.1f}"
+        length_m = sum(edge[3] for edge in chosen)
+        row = network, asked_mi, trailhead, len(edges), f"{took:.3f}", count_pieces(chosen), f"{length_m:.1f}"
         print(*row, sep="\t", flush=True)
 
 

@@ -37,8 +37,7 @@ done
 run -v network="$network" <<'SQL'
 INSERT INTO reach
 SELECT drive_km, hike_mi,
-  (SELECT count(*) FROM :"network".edge WHERE ST_DWithin(geom::geography, ST_Point(s.lon, s.lat, 4326)::geography,
-     drive_km / 1.3 * 1000 + hike_mi * 1609 / 2)),
+  edges_in_reach(s, :'network', drive_km, hike_mi),
   middle(ARRAY(SELECT time_plan(s, :'network', drive_km, hike_mi) FROM generate_series(1, 3)))
 FROM (SELECT * FROM start ORDER BY id LIMIT 3) AS s, unnest('{0.3,5,10,20,30,40,60}'::float8[]) AS drive_km, unnest('{5,10,20}'::float8[]) AS hike_mi;
 SQL

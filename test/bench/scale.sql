@@ -35,6 +35,18 @@ END $$;
 
 CREATE TABLE size (copies integer, network text, edges bigint, prepare_s float8, file_mb float8, first_call_ms float8,
                    warm_ms float8, after_change_ms float8);
+-- Edges that a loop from any trailhead within the drive may come to, as the crow flies.
+CREATE FUNCTION edges_in_reach(s start, network text, drive_km float8, hike_mi float8) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  far_m CONSTANT float8 := 1000 * drive_km / current_setting('loopgenie.drive_detour')::float8 + 1609.344 * hike_mi / 2;
+  place CONSTANT geometry := ST_Point(s.lon, s.lat, 4326);
+  found bigint;
+BEGIN
+  EXECUTE format('SELECT count(*) FROM %I.edge WHERE geom && $1 AND ST_DistanceSphere(ST_StartPoint(geom), $2) < $3', network)
+  INTO found USING ST_Envelope(ST_Buffer(place::geography, far_m)::geometry), place, far_m;
+  RETURN found;
+END $$;
+
 CREATE TABLE reach (drive_km float8, hike_mi float8, edges bigint, ms float8);
 
 -- Milliseconds of one plan; the answer is not looked at.
