@@ -1,6 +1,5 @@
 #include "arguments.hpp"
 
-#include <cmath>
 #include <cstdio>
 
 extern "C" {

@@ -12,7 +12,7 @@ namespace {
 enum Kind : std::int64_t { trailhead, edge, road };
 
 // Three kinds of row share their columns:
-//   trailhead: id, node_id, road_node_id, latitude, longitude, descent unused, stand-in
+//   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in
 //   edge:      id, source, target, length_m, appeal, ascent, descent, whether it is a road
 //   road:      0, source, target, length_m, 0, 0, 0, oneway
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
