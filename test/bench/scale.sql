@@ -38,7 +38,7 @@ CREATE TABLE size (copies integer, network text, edges bigint, prepare_s float8,
 -- Edges that a loop from any trailhead within the drive may come to, as the crow flies.
 CREATE FUNCTION edges_in_reach(s start, network text, drive_km float8, hike_mi float8) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  far_m CONSTANT float8 := 1000 * drive_km / current_setting('loopgenie.drive_detour')::float8 + 1609.344 * hike_mi / 2;
+  far_m CONSTANT float8 := 1000 * drive_km / 1.3 + 1609.344 * hike_mi / 2;  -- 1.3: loopgenie.drive_detour
   place CONSTANT geometry := ST_Point(s.lon, s.lat, 4326);
   found bigint;
 BEGIN
