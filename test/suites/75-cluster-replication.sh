@@ -183,7 +183,8 @@ during=$(for _ in 1 2 3 4 5; do names; solver -c "SELECT count(*) FROM plan_loop
 wait
 fast ready.trailhead
 edges=$(names | sed 's/ of.*//')
-check "while a network is copied the old one serves whole ($during)" test "$during" = " 5 0 of $edges 5 1 "
+# On a busy machine the copy may be there before the last look; half of it never is.
+check "while a network is copied the old one serves whole ($during)" grep -qE "^ [1-5] 0 of $edges 5 1 ([1-4] $edges of $edges )?$" <<<"$during"
 check "then the new one" test "$(names)" = "$edges of $edges"
 check "row for row" same_rows ready.edge 'id, source, target, length_m, appeal, name, geom'
 check "it is replicated" test "$(refresh ready ready)" = replicated
