@@ -50,6 +50,11 @@ BEGIN
       name text,
       kind text,
       geom geometry(Point, 4326) NOT NULL);
+    CREATE TABLE %1$I.twin (
+      edge_a bigint NOT NULL,
+      edge_b bigint NOT NULL CHECK (edge_a < edge_b),
+      length_m double precision NOT NULL CHECK (length_m > 0),
+      PRIMARY KEY (edge_a, edge_b));
     CREATE TABLE %1$I.info (
       version uuid NOT NULL,
       built_at timestamptz NOT NULL,
@@ -62,6 +67,7 @@ BEGIN
     COMMENT ON TABLE %1$I.road IS 'Drivable roads with node ids of their own; oneway from source to target';
     COMMENT ON TABLE %1$I.place IS 'Named places to start the drive from';
     COMMENT ON TABLE %1$I.camp IS 'Camps, huts and water; node_id the nearest node of the trails';
+    COMMENT ON TABLE %1$I.twin IS 'Pairs of edges that run within 15 m of each other for most of the shorter one, and for how many metres; derived from edge';
     COMMENT ON TABLE %1$I.info IS 'One row; version changes with every committed change of the other tables'
   $ddl$, network);
 END $$;
@@ -80,6 +86,7 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
 DECLARE
   changed_table name;
 BEGIN
+  PERFORM loopgenie._find_twins(network);
   EXECUTE pg_catalog.format($ddl$
     CREATE INDEX edge_source_idx ON %1$I.edge (source);
     CREATE INDEX edge_target_idx ON %1$I.edge (target);
@@ -96,9 +103,11 @@ BEGIN
     COMMENT ON FUNCTION %1$I.touch_version() IS 'Gives the network a new version after a change of its tables';
     INSERT INTO %1$I.info VALUES (pg_catalog.gen_random_uuid(), pg_catalog.now(), %2$L);
   $ddl$, network, source);
-  FOREACH changed_table IN ARRAY ARRAY['node', 'edge', 'trailhead', 'road', 'place', 'camp']::name[] LOOP
+  FOREACH changed_table IN ARRAY ARRAY['node', 'edge', 'trailhead', 'road', 'place', 'camp', 'twin']::name[] LOOP
+    IF changed_table <> 'twin' THEN
+      EXECUTE pg_catalog.format('CREATE INDEX %3$I ON %1$I.%2$I USING gist (geom)', network, changed_table, changed_table || '_geom_idx');
+    END IF;
     EXECUTE pg_catalog.format($ddl$
-      CREATE INDEX %3$I ON %1$I.%2$I USING gist (geom);
       CREATE TRIGGER touch_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %1$I.%2$I
         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.touch_version();
       ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER touch_version;
@@ -106,8 +115,8 @@ BEGIN
         FOR EACH ROW EXECUTE FUNCTION %1$I.touch_version();
       ALTER TABLE %1$I.%2$I ENABLE REPLICA TRIGGER touch_version_replicated;
       ANALYZE %1$I.%2$I;
-    $ddl$, network, changed_table, changed_table || '_geom_idx');
+    $ddl$, network, changed_table);
   END LOOP;
 END $$;
 COMMENT ON FUNCTION loopgenie._finish_network(name, text) IS
-'Indexes a loaded network, records its source and starts its versions.';
+'Indexes a loaded network, finds its twins, records its source and starts its versions.';

@@ -7,7 +7,7 @@ CREATE FUNCTION loopgenie._require_replaceable(network name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
   present name[];
-  own name[] := '{node,edge,trailhead,road,place,camp,info}';
+  own name[] := '{node,edge,trailhead,road,place,camp,twin,info}';
   needed name[] := '{node,edge,trailhead,info}';
 BEGIN
   IF pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) IS NULL THEN

@@ -10,7 +10,7 @@ constexpr double most_shared = 0.6;
 constexpr std::size_t pooled_per_wanted = 24;
 
 bool precedes(const FoundLoop& a, const FoundLoop& b) {
-  if (a.penalty != b.penalty) return a.penalty < b.penalty;
+  if (a.rival_penalty() != b.rival_penalty()) return a.rival_penalty() < b.rival_penalty();
   if (a.start != b.start) return a.start < b.start;
   return a.uses < b.uses;
 }
@@ -18,7 +18,8 @@ bool precedes(const FoundLoop& a, const FoundLoop& b) {
 }  // namespace
 
 void Answers::offer(FoundLoop loop) {
-  if (loop.penalty >= threshold()) return;
+  least_penalty_ = std::min(least_penalty_, loop.penalty);
+  if (loop.rival_penalty() >= threshold()) return;
   if (wanted_ == 1) {
     ranked_.assign(1, std::move(loop));
     return;
@@ -35,10 +36,16 @@ void Answers::rank() {
   for (const FoundLoop& loop : pool_) {
     if (ranked_.size() == wanted_) return;
     const bool variant = std::any_of(ranked_.begin(), ranked_.end(), [&](const FoundLoop& better) {
-      return is_variant_of(loop, better);
+      return excludes(better, loop);
     });
     if (!variant) ranked_.push_back(loop);
   }
+}
+
+// Loops are reported by penalty alone, and then the one chosen later may come first.
+bool Answers::excludes(const FoundLoop& better, const FoundLoop& loop) const {
+  return is_variant_of(loop, better) ||
+         (loop.penalty < better.penalty && is_variant_of(better, loop));
 }
 
 bool Answers::is_variant_of(const FoundLoop& loop, const FoundLoop& better) const {

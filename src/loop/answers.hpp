@@ -12,12 +12,15 @@ namespace loopgenie {
 
 struct FoundLoop {
   std::size_t start;    // index of its trailhead
-  Millimetres penalty;  // with the share of the drive
+  Millimetres penalty;  // with the share of the drive, as reported
+  Millimetres beside;   // walked beside itself: counts among loops, but is not reported
   Measure measure;
   Uses uses;  // edges of the network
+
+  Millimetres rival_penalty() const { return penalty + beside; }
 };
 
-// Ranks loops by penalty and drops alternatives that share more than 60 % of their distinct
+// Chooses loops by penalty, with what runs beside itself, and drops alternatives that share more than 60 % of their distinct
 // length with a better one.
 class Answers {
  public:
@@ -25,13 +28,17 @@ class Answers {
       : network_(network), wanted_(wanted), effort_(effort) {}
 
   void offer(FoundLoop loop);
-  // A loop must have less penalty than this to change the answer.
+  // A loop must have less penalty than this, with what runs beside itself, to change the answer.
   Millimetres threshold() const {
-    return ranked_.size() < wanted_ ? unreachable : ranked_.back().penalty;
+    return ranked_.size() < wanted_ ? unreachable : ranked_.back().rival_penalty();
   }
+  // In the order in which they were chosen.
   const std::vector<FoundLoop>& ranked() const { return ranked_; }
+  // The least penalty of all loops that were offered, chosen or not.
+  Millimetres least_penalty() const { return least_penalty_; }
 
  private:
+  bool excludes(const FoundLoop& better, const FoundLoop& loop) const;
   bool is_variant_of(const FoundLoop& loop, const FoundLoop& better) const;
   void rank();
 
@@ -40,6 +47,7 @@ class Answers {
   Effort& effort_;
   std::vector<FoundLoop> pool_;  // by penalty; more than wanted, as ranks may still change
   std::vector<FoundLoop> ranked_;
+  Millimetres least_penalty_ = unreachable;
 };
 
 }  // namespace loopgenie

@@ -30,7 +30,7 @@ std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
 }  // namespace
 
 Corridors::Corridors(const Graph& network, const Cycles& cycles,
-                     const std::vector<std::uint8_t>& kept) {
+                     const std::vector<std::uint8_t>& kept, const std::vector<TwinPair>& twins) {
   const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept);
   std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
   NodeIndex count = 0;
@@ -71,7 +71,13 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
       if (corridors[first.edge] == invalid_id && degree[first.head] > 0) contract(node, first);
     }
   }
+  std::vector<TwinPair> pairs;
+  for (const TwinPair& twin : twins) {
+    const TwinPair pair{corridors[twin.a], corridors[twin.b], twin.length};
+    if (pair.a != invalid_id && pair.b != invalid_id) pairs.push_back(pair);
+  }
   graph_ = Graph(count, std::move(edges));
+  twins_ = Twins(std::move(pairs), graph_.edge_count());
   junctions_ = std::move(junctions);
   corridors_ = std::move(corridors);
   bridges_ = std::move(bridges);

@@ -10,6 +10,7 @@
 #include "array.hpp"
 #include "cycles.hpp"
 #include "graph.hpp"
+#include "twins.hpp"
 
 namespace loopgenie {
 
@@ -17,7 +18,8 @@ class Corridors {
  public:
   Corridors() = default;
   // Keeps the nodes marked 1.
-  Corridors(const Graph& network, const Cycles& cycles, const std::vector<std::uint8_t>& kept);
+  Corridors(const Graph& network, const Cycles& cycles, const std::vector<std::uint8_t>& kept,
+            const std::vector<TwinPair>& twins = {});
 
   const Graph& graph() const { return graph_; }
   // The junction that a node of the network is; invalid_id where it is none.
@@ -27,6 +29,9 @@ class Corridors {
 
   // The corridor that an edge of the network lies in; invalid_id in a dead end.
   EdgeIndex corridor(EdgeIndex edge) const { return corridors_[edge]; }
+
+  // Of corridors: what their edges are to each other.
+  const Twins& twins() const { return twins_; }
 
   struct Chain {
     const EdgeIndex* first;
@@ -48,6 +53,7 @@ class Corridors {
     visitor(bridges_);
     visitor(first_chained_);
     visitor(chained_);
+    twins_.visit_arrays(visitor);
   }
 
  private:
@@ -57,6 +63,7 @@ class Corridors {
   Array<std::uint8_t> bridges_;
   Array<std::uint32_t> first_chained_;
   Array<EdgeIndex> chained_;
+  Twins twins_;
 };
 
 }  // namespace loopgenie

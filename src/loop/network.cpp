@@ -60,7 +60,7 @@ std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles)
 }  // namespace
 
 Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort,
-                 Roads roads)
+                 Roads roads, const std::vector<TwinRow>& twins)
     : roads_(std::move(roads)) {
   std::sort(rows.begin(), rows.end(),
             [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
@@ -89,10 +89,34 @@ Network::Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads
     nodes.push_back(find_node(trailhead.node_id));
     if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
   }
-  corridors_ = Corridors(graph_, cycles_, kept);
+  std::vector<TwinPair> pairs = find_pairs(twins);
+  corridors_ = Corridors(graph_, cycles_, kept, pairs);
+  twins_ = Twins(std::move(pairs), graph_.edge_count());
   const std::vector<double> prospects = guess_prospects(corridors_, cycles_, nodes, effort);
   for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].prospect = prospects[i];
   trailheads_ = std::move(trailheads);
+}
+
+EdgeIndex Network::find_edge(std::int64_t id) const {
+  const auto found =
+      std::lower_bound(rows_.begin(), rows_.end(), id,
+                       [](const EdgeRow& row, std::int64_t wanted) { return row.id < wanted; });
+  if (found == rows_.end() || found->id != id) return invalid_id;
+  return static_cast<EdgeIndex>(found - rows_.begin());
+}
+
+// Edges may have changed since their twins were found: what is gone has none, and what is shorter now
+// is beside another for no more than its length.
+std::vector<TwinPair> Network::find_pairs(const std::vector<TwinRow>& twins) const {
+  std::vector<TwinPair> pairs;
+  for (const TwinRow& row : twins) {
+    const EdgeIndex a = find_edge(row.edge_a);
+    const EdgeIndex b = find_edge(row.edge_b);
+    if (a == invalid_id || b == invalid_id || a == b || !(row.length_m > 0)) continue;
+    const double shorter_m = std::min(rows_[a].length_m, rows_[b].length_m);
+    pairs.push_back(TwinPair{a, b, to_millimetres(std::min(row.length_m, shorter_m))});
+  }
+  return pairs;
 }
 
 NodeIndex Network::find_node(std::int64_t id) const {

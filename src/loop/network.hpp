@@ -19,6 +19,7 @@
 #include "graph.hpp"
 #include "request.hpp"
 #include "roads.hpp"
+#include "twins.hpp"
 
 namespace loopgenie {
 
@@ -43,6 +44,12 @@ struct TrailheadRow {
   double prospect = 0;  // filled in by the network: see prospects.hpp
 };
 
+struct TwinRow {
+  std::int64_t edge_a;
+  std::int64_t edge_b;
+  double length_m;  // which the two run beside each other
+};
+
 struct Extent {
   Millimetres total;  // of all edges of a component
   Millimetres on_cycles;
@@ -52,9 +59,9 @@ class Network {
  public:
   Network() = default;
   // Throws Error(broken_network) for a length that is not positive, an appeal outside
-  // 0..1, or an id that comes twice.
+  // 0..1, or an id that comes twice. Twins are derived: those that do not fit are left out.
   Network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads, Effort& effort,
-          Roads roads = {});
+          Roads roads = {}, const std::vector<TwinRow>& twins = {});
 
   const Graph& graph() const { return graph_; }
   const Cycles& cycles() const { return cycles_; }
@@ -64,6 +71,7 @@ class Network {
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const;
   const Extent& extent(NodeIndex component) const { return extents_[component]; }
+  const Twins& twins() const { return twins_; }
   const Roads& roads() const { return roads_; }
   // From south to north.
   const Array<TrailheadRow>& trailheads() const { return trailheads_; }
@@ -78,9 +86,13 @@ class Network {
     visitor(extents_);
     visitor(trailheads_);
     roads_.visit_arrays(visitor);
+    twins_.visit_arrays(visitor);
   }
 
  private:
+  EdgeIndex find_edge(std::int64_t id) const;
+  std::vector<TwinPair> find_pairs(const std::vector<TwinRow>& twins) const;
+
   Array<EdgeRow> rows_;
   Array<std::int64_t> node_ids_;
   Graph graph_;
@@ -89,6 +101,7 @@ class Network {
   Array<Extent> extents_;  // by node: of the component that the node names
   Array<TrailheadRow> trailheads_;
   Roads roads_;
+  Twins twins_;
 };
 
 }  // namespace loopgenie

@@ -138,12 +138,16 @@ class Planner {
 
   Plan report() {
     Plan plan;
-    const std::vector<FoundLoop>& ranked = answers_.ranked();
+    std::vector<FoundLoop> ranked = answers_.ranked();
     if (ranked.empty()) {
       explain_shortfall(plan);
       return plan;
     }
-    const Millimetres least = std::min(least_penalty(), ranked.front().penalty);
+    std::stable_sort(ranked.begin(), ranked.end(), [](const FoundLoop& a, const FoundLoop& b) {
+      return a.penalty < b.penalty;
+    });
+    // Loops that were passed over as they run beside themselves count for the bound.
+    const Millimetres least = std::min(least_penalty(), answers_.least_penalty());
     plan.bound = 1.0 - static_cast<double>(least) / static_cast<double>(target_.length);
     for (const FoundLoop& loop : ranked) plan.loops.push_back(describe(loop));
     // The search rounds to millimetres, the score does not: the bound is never the lower.

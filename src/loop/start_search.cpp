@@ -142,8 +142,9 @@ CoreSearch::Found StartSearch::collector(const RankedStart& start, std::size_t i
 void StartSearch::offer(const RankedStart& start, std::size_t index, Uses uses,
                         const Measure& loop) {
   std::sort(uses.begin(), uses.end());
-  answers_.offer(
-      FoundLoop{index, target_.penalty(loop) + start.drive_penalty, loop, std::move(uses)});
+  const Millimetres beside = network_.twins().repeated(uses);
+  answers_.offer(FoundLoop{index, target_.penalty(loop) + start.drive_penalty, beside, loop,
+                           std::move(uses)});
 }
 
 void StartSearch::remember_miss(const Measure& loop) {

@@ -9,12 +9,13 @@
 namespace loopgenie::pg {
 namespace {
 
-enum Kind : std::int64_t { trailhead, edge, road };
+enum Kind : std::int64_t { trailhead, edge, road, twin };
 
-// Three kinds of row share their columns:
+// Four kinds of row share their columns:
 //   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in
 //   edge:      id, source, target, length_m, appeal, ascent, descent, whether it is a road
 //   road:      0, source, target, length_m, 0, 0, 0, oneway
+//   twin:      0, edge_a, edge_b, length_m, 0, 0, 0, false
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
 std::string network_sql(const NetworkTables& tables) {
   const bool has_roads = tables.has("road");
@@ -41,6 +42,13 @@ std::string network_sql(const NetworkTables& tables) {
         "   FROM " +
         tables["road"] + " r LIMIT $1)";
   }
+  if (tables.has("twin")) {
+    sql +=
+        " UNION ALL "
+        "(SELECT 3, 0, w.edge_a::bigint, w.edge_b::bigint, w.length_m::float8, 0, 0, 0, false"
+        "   FROM " +
+        tables["twin"] + " w LIMIT $1)";
+  }
   return sql;
 }
 
@@ -62,6 +70,7 @@ Network load_network(const NetworkTables& tables) {
   std::vector<EdgeRow> edges;
   std::vector<TrailheadRow> trailheads;
   std::vector<RoadRow> roads;
+  std::vector<TwinRow> twins;
   for (std::uint64_t i = 0; i < table->numvals; ++i) {
     const Row row(table, i);
     switch (row.integer(1)) {
@@ -73,15 +82,19 @@ Network load_network(const NetworkTables& tables) {
         edges.push_back(EdgeRow{row.integer(2), row.integer(3), row.integer(4), row.real(5),
                                 row.real(6), row.real(7), row.real(8), row.flag(9)});
         break;
-      default:
+      case Kind::road:
         roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(9)});
+        break;
+      default:
+        twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
     }
   }
   call([&] { SPI_freetuptable(table); });
   cap(edges.size(), most, "edges");
   cap(roads.size(), most, "roads");
+  cap(twins.size(), most, "twins");
   Effort effort(unlimited_effort, poll_interrupts);
-  return Network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort));
+  return Network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort), twins);
 }
 
 }  // namespace loopgenie::pg
