@@ -109,7 +109,7 @@ BEGIN
   ELSIF other IS NOT NULL THEN
     RAISE EXCEPTION 'publication "%" also has %', publication, other
       USING ERRCODE = 'object_not_in_prerequisite_state',
-        HINT = 'Make one for the solver alone: a trail table, its trailheads, road, place and camp; or a network''s tables without info.';
+        HINT = 'Make one for the solver alone: a trail table, its trailheads, road, place and camp; or a network''s tables without info and twin.';
   ELSIF NOT whole THEN
     RAISE EXCEPTION 'publication "%" leaves out some kinds of changes', publication
       USING ERRCODE = 'object_not_in_prerequisite_state',

@@ -148,6 +148,10 @@ check "import: Andorra with elevations in under 60 s" imports_quickly
 check "import: as many edges, roads and trailheads as Andorra has" holds "
   SELECT km BETWEEN 1500 AND 1750 AND roads_km BETWEEN 450 AND 600 AND trailheads BETWEEN 150 AND 400 AND places > 100 AND camps > 100
   FROM loopgenie.network_stats('andorra')"
+check "import: some edges run beside each other" holds "
+  SELECT count(*) BETWEEN 20 AND 200 AND bool_and(t.length_m <= least(a.length_m, b.length_m) AND t.length_m >= 50
+    AND ST_Distance(a.geom::geography, b.geom::geography) <= 15.2)
+  FROM andorra.twin t JOIN andorra.edge a ON a.id = t.edge_a JOIN andorra.edge b ON b.id = t.edge_b"
 check "import: edges run from node to node" holds "
   SELECT bool_and(ST_Equals(ST_Force2D(ST_StartPoint(e.geom)), s.geom) AND ST_Equals(ST_Force2D(ST_EndPoint(e.geom)), t.geom))
          AND bool_and(abs(ST_Length(ST_Force2D(e.geom)::geography) - length_m) < 0.01)

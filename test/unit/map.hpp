@@ -52,6 +52,11 @@ class Map {
                             climb_m, climb_m});
     return *this;
   }
+  // The edges are counted from 1 in the order in which they were drawn or added.
+  Map& twin(std::int64_t edge_a, std::int64_t edge_b, double length_m) {
+    twins_.push_back(TwinRow{edge_a, edge_b, length_m});
+    return *this;
+  }
   Map& start(char node, double drive_m = 0, bool stand_in = false) {
     starts_.push_back(
         Start{static_cast<std::int64_t>(starts_.size()) + 1, node, drive_m, stand_in});
@@ -64,9 +69,10 @@ class Map {
     for (const Start& start : starts_) {
       trailheads.push_back(TrailheadRow{start.trailhead_id, start.node_id, 0, 0, start.stand_in});
     }
-    return Network(rows_, trailheads, effort);
+    return Network(rows_, trailheads, effort, {}, twins_);
   }
   const std::vector<EdgeRow>& rows() const { return rows_; }
+  const std::vector<TwinRow>& twins() const { return twins_; }
   const std::vector<Start>& starts() const { return starts_; }
 
   Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5,
@@ -94,6 +100,7 @@ class Map {
 
   std::vector<EdgeRow> rows_;
   std::vector<Start> starts_;
+  std::vector<TwinRow> twins_;
 };
 
 // The nodes of a walk as letters.
