@@ -156,6 +156,9 @@ bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, c
     for (std::size_t i = 0; i < walk.arcs.size(); ++i) {
       if (i >= first && i < last) continue;
       surcharge_[walk.arcs[i].edge] += share * 2 * graph.edge(walk.arcs[i].edge).length;
+      for (const Twins::Twin& twin : core_.twins().of(walk.arcs[i].edge)) {
+        surcharge_[twin.edge] += share * twin.length;
+      }
     }
   };
   charge_rest(1);
