@@ -30,6 +30,7 @@ constexpr ExactPass exact_passes[] = {
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t the_best = 6;
 // Changes in a row that do not help.
+constexpr int least_patience = 6;
 constexpr int little_patience = 24;
 constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
@@ -49,12 +50,13 @@ class Planner {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 20));
     improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
-    for (const ExactPass& pass : quick_passes) prove(pass);
+    const std::int64_t quickly = effort_.spent() + share_of(request.effort, 30);
+    for (const ExactPass& pass : quick_passes) prove(pass, quickly);
     improve(the_best,
             static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
             effort_.spent() + share_of(request.effort, 25));
     for (const ExactPass& pass : exact_passes) {
-      if (request.effort >= pass.effort) prove(pass);
+      if (request.effort >= pass.effort) prove(pass, request.effort);
     }
     return report();
   }
@@ -74,9 +76,14 @@ class Planner {
       RankedStart& start = starts_[i];
       if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
-      search_.look(start);
+      // Without an answer everything would have to be looked at.
+      if (!answers_.ranked().empty()) search_.look(start);
       if (start.least_penalty >= answers_.threshold()) continue;
+      const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
+      if (search_.candidates().size() == known) continue;
+      // The sooner an answer is good, the less there is to look at.
+      search_.improve(start, search_.candidates()[known], least_patience, effort);
     }
   }
 
@@ -117,7 +124,7 @@ class Planner {
   // Raises the bound of the trailhead where it is least, again and again: by a look, then by an
   // exact search. Where it stays open all are stuck at its bound, so others are worth a try
   // only for a better answer.
-  void prove(const ExactPass& pass) {
+  void prove(const ExactPass& pass, std::int64_t effort) {
     using Entry = std::pair<Millimetres, std::size_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
     for (std::size_t i = 0; i < starts_.size(); ++i) queue.emplace(starts_[i].least_penalty, i);
@@ -125,7 +132,7 @@ class Planner {
       const std::size_t i = queue.top().second;
       queue.pop();
       RankedStart& start = starts_[i];
-      if (!open(start, share(pass.gap)) || effort_.exhausted()) return;
+      if (!open(start, share(pass.gap)) || effort_.spent() >= effort) return;
       if (!start.looked) {
         search_.look(start);
         queue.emplace(start.least_penalty, i);
