@@ -28,9 +28,9 @@ constexpr ExactPass exact_passes[] = {
     {100'000, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-constexpr std::size_t the_best = 6;
+constexpr std::size_t the_best = 24;
 // Changes in a row that do not help.
-constexpr int least_patience = 6;
+constexpr int least_patience = 12;
 constexpr int little_patience = 24;
 constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
@@ -77,11 +77,12 @@ class Planner {
       if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
       // Without an answer everything would have to be looked at.
-      if (!answers_.ranked().empty()) search_.look(start);
+      const bool first = answers_.ranked().empty();
+      if (!first) search_.look(start);
       if (start.least_penalty >= answers_.threshold()) continue;
       const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
-      if (search_.candidates().size() == known) continue;
+      if (!first || search_.candidates().size() == known) continue;
       // The sooner an answer is good, the less there is to look at.
       search_.improve(start, search_.candidates()[known], least_patience, effort);
     }
@@ -106,7 +107,12 @@ class Planner {
     std::vector<StartSearch::Candidate>& candidates = search_.candidates();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.penalty < b.penalty; });
-    for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) {
+    Millimetres last = -1;
+    for (std::size_t i = 0; i < candidates.size() && most > 0; ++i) {
+      // Two of the same penalty have most likely become the same walk.
+      if (candidates[i].penalty == last) continue;
+      last = candidates[i].penalty;
+      --most;
       if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
       const RankedStart& start = starts_[candidates[i].start];
       if (effort_.spent() >= effort) return;

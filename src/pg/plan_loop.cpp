@@ -19,7 +19,7 @@ namespace {
 
 // Tuned so that the heaviest requests take about 60 ms up to 20 miles and 200 ms at 40.
 std::int64_t usual_effort(double hike_m) {
-  constexpr double units = 2'000'000;
+  constexpr double units = 2'500'000;
   constexpr double usual_m = 23 * metres_per_mile;
   return std::llround(units * std::pow(std::max(1.0, hike_m / usual_m), 1.5));
 }
