@@ -20,8 +20,8 @@ struct FoundLoop {
   Millimetres rival_penalty() const { return penalty + beside; }
 };
 
-// Chooses loops by penalty, with what runs beside itself, and drops alternatives that share more than 60 % of their distinct
-// length with a better one.
+// Chooses loops by penalty, with what runs beside itself, and drops alternatives that share more
+// than 60 % of their distinct length with a better one.
 class Answers {
  public:
   Answers(const Graph& network, std::size_t wanted, Effort& effort)

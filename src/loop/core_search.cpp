@@ -43,6 +43,7 @@ CoreSearch::CoreSearch(const Corridors& core, const Target& target, Effort& effo
       from_(core.graph()),
       back_(core.graph()),
       surcharge_(core.graph().edge_count()),
+      tally_(core.graph()),
       random_((request.seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
 
 std::vector<CoreSearch::Walk> CoreSearch::find(NodeIndex start, Millimetres good_enough,
@@ -71,16 +72,19 @@ void CoreSearch::improve(NodeIndex start, Walk& walk, Millimetres good_enough, i
   }
 }
 
-void CoreSearch::grow(PathTree& tree, NodeIndex root, Millimetres longest) {
+void CoreSearch::grow(PathTree& tree, NodeIndex root, Millimetres longest, Millimetres dearest) {
   tree.grow(
-      root, PathLimits{longest, unreachable}, [&](EdgeIndex i) { return cost(i); },
+      root, PathLimits{longest, dearest}, [&](EdgeIndex i) { return cost(i); },
       [](NodeIndex) { return true; }, effort_);
 }
 
 void CoreSearch::find_candidates(const Found& found, std::vector<Walk>& walks) {
   const Graph& graph = core_.graph();
-  grow(from_, start_, target_.longest * tree_percent / 100);
-  std::vector<Join> joins;
+  grow(from_, start_, target_.longest * tree_percent / 100, unreachable);
+  const auto better = [](const Join& a, const Join& b) {
+    return std::tie(a.estimate, a.arc.edge) < std::tie(b.estimate, b.arc.edge);
+  };
+  std::vector<Join> joins;  // a heap, the worst of the best on top
   for (const NodeIndex u : from_.settled()) {
     for (const Arc& arc : graph.arcs(u)) {
       if (arc.reversed || !from_.reaches(arc.head) || cost(arc.edge) == unreachable) continue;
@@ -90,23 +94,28 @@ void CoreSearch::find_candidates(const Found& found, std::vector<Walk>& walks) {
       if (off > target_.length / 2) continue;
       const Millimetres dull = from_.cost(u) + cost(arc.edge) + from_.cost(arc.head) -
                                length * length_weight_ / whole_weight;
-      joins.push_back(Join{off + dull + shared_prefix(u, arc.head), u, arc});
+      Join join{off + dull, u, arc};
+      const bool full = joins.size() == candidates_per_tree;
+      if (full && !better(join, joins.front())) continue;
+      join.estimate += shared_prefix(u, arc.head);
+      if (full && !better(join, joins.front())) continue;
+      if (full) {
+        std::pop_heap(joins.begin(), joins.end(), better);
+        joins.pop_back();
+      }
+      joins.push_back(join);
+      std::push_heap(joins.begin(), joins.end(), better);
     }
   }
-  const auto better = [](const Join& a, const Join& b) {
-    return std::tie(a.estimate, a.arc.edge) < std::tie(b.estimate, b.arc.edge);
-  };
-  const std::size_t count = std::min(candidates_per_tree, joins.size());
-  std::partial_sort(joins.begin(), joins.begin() + static_cast<std::ptrdiff_t>(count), joins.end(),
-                    better);
-  for (std::size_t i = 0; i < count; ++i) {
+  std::sort_heap(joins.begin(), joins.end(), better);
+  for (const Join& join : joins) {
     std::vector<Arc> arcs;
-    for (NodeIndex node = joins[i].from; node != start_; node = from_.parent(node)) {
+    for (NodeIndex node = join.from; node != start_; node = from_.parent(node)) {
       arcs.push_back(from_.entered_by(node));
     }
     std::reverse(arcs.begin(), arcs.end());
-    arcs.push_back(joins[i].arc);
-    for (NodeIndex node = joins[i].arc.head; node != start_; node = from_.parent(node)) {
+    arcs.push_back(join.arc);
+    for (NodeIndex node = join.arc.head; node != start_; node = from_.parent(node)) {
       arcs.push_back(turned(from_.entered_by(node)));
     }
     Walk walk{std::move(arcs)};
@@ -152,24 +161,28 @@ bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, c
   const Millimetres missing = target_.length - rest;
   if (missing <= 0) return false;
 
-  const auto charge_rest = [&](Millimetres share) {
+  // To walk an edge of the rest again costs its length instead of its dullness.
+  Millimetres rest_cost = 0;
+  const auto charge_rest = [&](Millimetres times) {
     for (std::size_t i = 0; i < walk.arcs.size(); ++i) {
       if (i >= first && i < last) continue;
-      surcharge_[walk.arcs[i].edge] += share * 2 * graph.edge(walk.arcs[i].edge).length;
-      for (const Twins::Twin& twin : core_.twins().of(walk.arcs[i].edge)) {
-        surcharge_[twin.edge] += share * twin.length;
-      }
+      const EdgeIndex corridor = walk.arcs[i].edge;
+      const Edge& edge = graph.edge(corridor);
+      if (times > 0) rest_cost += edge.dullness + surcharge_[corridor];
+      surcharge_[corridor] += times * (edge.length - edge.dullness);
     }
   };
   charge_rest(1);
   const Millimetres longest = missing * tree_percent / 100;
-  grow(from_, node_at(first), longest);
-  grow(back_, node_at(last), longest);
+  const Millimetres worthwhile = walk.penalty - rest_cost;
+  const Millimetres dearest = worthwhile + longest * length_weight_ / whole_weight;
+  grow(from_, node_at(first), longest, dearest);
+  grow(back_, node_at(last), longest, dearest);
   const std::vector<Join> joins = rank_joins(rest, joins_tried);
   charge_rest(-1);
 
   for (const Join& join : joins) {
-    if (join.estimate >= walk.penalty) break;
+    if (join.estimate >= worthwhile) break;
     Walk changed;
     changed.arcs.assign(walk.arcs.begin(), walk.arcs.begin() + static_cast<std::ptrdiff_t>(first));
     const std::vector<Arc> span = join_paths(join);
@@ -183,8 +196,8 @@ bool CoreSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, c
   return false;
 }
 
-// The edges over which the two trees are best joined, without what the rest of the walk
-// costs: a lower bound of the new penalty unless the paths share edges.
+// The edges over which the two trees are best joined. The estimate is what the rest of the walk
+// leaves of the new penalty at least, unless the paths meet or turn back on the rest.
 std::vector<CoreSearch::Join> CoreSearch::rank_joins(Millimetres rest, std::size_t count) {
   std::vector<Join> joins;
   for (const NodeIndex u : from_.settled()) {
@@ -225,21 +238,24 @@ std::vector<Arc> CoreSearch::join_paths(const Join& join) const {
 bool CoreSearch::evaluate(Walk& walk, const Found& found) {
   cancel_reversals(walk.arcs);
   if (walk.arcs.empty()) return false;
-  std::vector<EdgeIndex> traversed;
-  traversed.reserve(walk.arcs.size());
-  for (const Arc& arc : walk.arcs) traversed.push_back(arc.edge);
-  const Uses uses = fold_uses(std::move(traversed));
-  std::size_t traversals = 0;
-  for (const Use& use : uses) traversals += use.times;
-  if (traversals != walk.arcs.size()) return false;
-  effort_.spend(static_cast<std::int64_t>(traversals));
-
-  const Measure loop = measure(core_.graph(), uses);
-  walk.length = loop.length;
+  effort_.spend(static_cast<std::int64_t>(walk.arcs.size()));
+  const std::optional<Measure> loop = tally_.measure(walk.arcs);
+  if (!loop) return false;
+  walk.length = loop->length;
   // Beyond the limits it is only a step towards loops within them.
-  walk.penalty = target_.penalty(loop) + core_.twins().repeated(uses) + (target_.allows(loop) ? 0 : target_.length);
-  found(uses, loop);
+  walk.penalty = target_.penalty(*loop) + walked_beside(walk.arcs) +
+                 (target_.allows(*loop) ? 0 : target_.length);
+  found(walk.arcs, *loop);
   return true;
+}
+
+Millimetres CoreSearch::walked_beside(const std::vector<Arc>& walk) const {
+  const Twins& twins = core_.twins();
+  std::vector<EdgeIndex> twinned;
+  for (const Arc& arc : walk) {
+    if (twins.has(arc.edge)) twinned.push_back(arc.edge);
+  }
+  return twinned.empty() ? 0 : twins.repeated(fold_uses(std::move(twinned)));
 }
 
 Arc CoreSearch::turned(const Arc& arc) const {

@@ -17,6 +17,7 @@
 #include "path_tree.hpp"
 #include "request.hpp"
 #include "score.hpp"
+#include "tally.hpp"
 #include "zeroed.hpp"
 
 namespace loopgenie {
@@ -28,8 +29,8 @@ class CoreSearch {
     Millimetres penalty = unreachable;
     Millimetres length = 0;
   };
-  // Sees every closed walk worth keeping, also outside the target's limits.
-  using Found = std::function<void(const Uses& corridors, const Measure& measure)>;
+  // Sees every closed walk measured, also outside the target's limits.
+  using Found = std::function<void(const std::vector<Arc>& corridors, const Measure& measure)>;
 
   // All references must outlive the search.
   CoreSearch(const Corridors& core, const Target& target, Effort& effort,
@@ -57,7 +58,7 @@ class CoreSearch {
     if (avoid_roads_ && edge.road) return unreachable;
     return edge.length * length_weight_ / whole_weight + edge.dullness + surcharge_[corridor];
   }
-  void grow(PathTree& tree, NodeIndex root, Millimetres longest);
+  void grow(PathTree& tree, NodeIndex root, Millimetres longest, Millimetres dearest);
   void find_candidates(const Found& found, std::vector<Walk>& walks);
   bool replace_random_span(Walk& walk, const Found& found);
   bool replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found);
@@ -65,6 +66,8 @@ class CoreSearch {
   Millimetres shared_prefix(NodeIndex u, NodeIndex v) const;
   std::vector<Arc> join_paths(const Join& join) const;
   bool evaluate(Walk& walk, const Found& found);
+  // The length that is walked beside itself: see twins.hpp.
+  Millimetres walked_beside(const std::vector<Arc>& walk) const;
   Arc turned(const Arc& arc) const;
   std::uint32_t draw(std::uint32_t below);
 
@@ -80,6 +83,7 @@ class CoreSearch {
   PathTree back_;
   Millimetres length_weight_ = whole_weight;  // of a metre beside its dullness
   Zeroed<Millimetres> surcharge_;             // by corridor, of walking it now
+  Tally tally_;
   std::uint64_t random_;
 };
 

@@ -105,8 +105,8 @@ EdgeIndex Network::find_edge(std::int64_t id) const {
   return static_cast<EdgeIndex>(found - rows_.begin());
 }
 
-// Edges may have changed since their twins were found: what is gone has none, and what is shorter now
-// is beside another for no more than its length.
+// Edges may have changed since their twins were found: what is gone has none, and what is shorter
+// now is beside another for no more than its length.
 std::vector<TwinPair> Network::find_pairs(const std::vector<TwinRow>& twins) const {
   std::vector<TwinPair> pairs;
   for (const TwinRow& row : twins) {

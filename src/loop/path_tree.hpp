@@ -5,7 +5,7 @@
 // every run, and a run here touches a few dozen nodes of thousands.
 #pragma once
 
-#include <algorithm>
+#include <boost/heap/d_ary_heap.hpp>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -37,9 +37,8 @@ class PathTree {
     root_ = root;
     reach(root, 0, 0, Arc{});
     while (!queue_.empty()) {
-      std::pop_heap(queue_.begin(), queue_.end(), std::greater<Entry>());
-      const auto [cost_here, node] = queue_.back();
-      queue_.pop_back();
+      const auto [cost_here, node] = queue_.top();
+      queue_.pop();
       if (cost_here > this->cost(node)) continue;
       settled_.push_back(node);
       const Graph::ArcRange arcs = graph_.arcs(node);
@@ -82,8 +81,7 @@ class PathTree {
   void reach(NodeIndex node, Millimetres cost, Millimetres length, const Arc& arc) {
     if (!reaches(node)) touched_.push_back(node);
     states_[node] = State{cost + 1, length, arc};
-    queue_.emplace_back(cost, node);
-    std::push_heap(queue_.begin(), queue_.end(), std::greater<Entry>());
+    queue_.emplace(cost, node);
   }
 
   const Graph& graph_;
@@ -91,7 +89,9 @@ class PathTree {
   Zeroed<State> states_;
   std::vector<NodeIndex> touched_;
   std::vector<NodeIndex> settled_;
-  std::vector<Entry> queue_;
+  // Half as deep as a binary heap: most of the time goes into it.
+  boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, boost::heap::compare<std::greater<Entry>>>
+      queue_;
 };
 
 }  // namespace loopgenie

@@ -28,8 +28,9 @@ constexpr ExactPass exact_passes[] = {
     {100'000, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-constexpr std::size_t the_best = 6;
+constexpr std::size_t the_best = 24;
 // Changes in a row that do not help.
+constexpr int least_patience = 12;
 constexpr int little_patience = 24;
 constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
@@ -49,12 +50,13 @@ class Planner {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
     explore(share_of(request.effort, 20));
     improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
-    for (const ExactPass& pass : quick_passes) prove(pass);
+    const std::int64_t quickly = effort_.spent() + share_of(request.effort, 30);
+    for (const ExactPass& pass : quick_passes) prove(pass, quickly);
     improve(the_best,
             static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
             effort_.spent() + share_of(request.effort, 25));
     for (const ExactPass& pass : exact_passes) {
-      if (request.effort >= pass.effort) prove(pass);
+      if (request.effort >= pass.effort) prove(pass, request.effort);
     }
     return report();
   }
@@ -74,9 +76,15 @@ class Planner {
       RankedStart& start = starts_[i];
       if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
-      search_.look(start);
+      // Without an answer everything would have to be looked at.
+      const bool first = answers_.ranked().empty();
+      if (!first) search_.look(start);
       if (start.least_penalty >= answers_.threshold()) continue;
+      const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
+      if (!first || search_.candidates().size() == known) continue;
+      // The sooner an answer is good, the less there is to look at.
+      search_.improve(start, search_.candidates()[known], least_patience, effort);
     }
   }
 
@@ -99,7 +107,12 @@ class Planner {
     std::vector<StartSearch::Candidate>& candidates = search_.candidates();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.penalty < b.penalty; });
-    for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) {
+    Millimetres last = -1;
+    for (std::size_t i = 0; i < candidates.size() && most > 0; ++i) {
+      // Two of the same penalty have most likely become the same walk.
+      if (candidates[i].penalty == last) continue;
+      last = candidates[i].penalty;
+      --most;
       if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
       const RankedStart& start = starts_[candidates[i].start];
       if (effort_.spent() >= effort) return;
@@ -117,7 +130,7 @@ class Planner {
   // Raises the bound of the trailhead where it is least, again and again: by a look, then by an
   // exact search. Where it stays open all are stuck at its bound, so others are worth a try
   // only for a better answer.
-  void prove(const ExactPass& pass) {
+  void prove(const ExactPass& pass, std::int64_t effort) {
     using Entry = std::pair<Millimetres, std::size_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
     for (std::size_t i = 0; i < starts_.size(); ++i) queue.emplace(starts_[i].least_penalty, i);
@@ -125,7 +138,7 @@ class Planner {
       const std::size_t i = queue.top().second;
       queue.pop();
       RankedStart& start = starts_[i];
-      if (!open(start, share(pass.gap)) || effort_.exhausted()) return;
+      if (!open(start, share(pass.gap)) || effort_.spent() >= effort) return;
       if (!start.looked) {
         search_.look(start);
         queue.emplace(start.least_penalty, i);
@@ -143,9 +156,8 @@ class Planner {
       explain_shortfall(plan);
       return plan;
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const FoundLoop& a, const FoundLoop& b) {
-      return a.penalty < b.penalty;
-    });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const FoundLoop& a, const FoundLoop& b) { return a.penalty < b.penalty; });
     // Loops that were passed over as they run beside themselves count for the bound.
     const Millimetres least = std::min(least_penalty(), answers_.least_penalty());
     plan.bound = 1.0 - static_cast<double>(least) / static_cast<double>(target_.length);

@@ -126,16 +126,15 @@ Millimetres StartSearch::good_enough(const RankedStart& start) const {
 }
 
 CoreSearch::Found StartSearch::collector(const RankedStart& start, std::size_t index) {
-  return [this, &start, index](const Uses& corridors, const Measure& loop) {
+  return [this, &start, index](const std::vector<Arc>& corridors, const Measure& loop) {
     if (!target_.allows(loop)) return remember_miss(loop);
     if (target_.penalty(loop) + start.drive_penalty >= answers_.threshold()) return;
-    Uses uses;
-    for (const Use& use : corridors) {
-      for (const EdgeIndex edge : network_.corridors().chain(use.edge)) {
-        uses.push_back(Use{edge, use.times});
-      }
+    std::vector<EdgeIndex> edges;
+    for (const Arc& arc : corridors) {
+      const Corridors::Chain chain = network_.corridors().chain(arc.edge);
+      edges.insert(edges.end(), chain.begin(), chain.end());
     }
-    offer(start, index, std::move(uses), loop);
+    offer(start, index, fold_uses(std::move(edges)), loop);
   };
 }
 
@@ -143,8 +142,8 @@ void StartSearch::offer(const RankedStart& start, std::size_t index, Uses uses,
                         const Measure& loop) {
   std::sort(uses.begin(), uses.end());
   const Millimetres beside = network_.twins().repeated(uses);
-  answers_.offer(FoundLoop{index, target_.penalty(loop) + start.drive_penalty, beside, loop,
-                           std::move(uses)});
+  answers_.offer(
+      FoundLoop{index, target_.penalty(loop) + start.drive_penalty, beside, loop, std::move(uses)});
 }
 
 void StartSearch::remember_miss(const Measure& loop) {

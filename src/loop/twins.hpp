@@ -35,6 +35,7 @@ class Twins {
   Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count);
 
   bool empty() const { return twins_.size() == 0; }
+  bool has(EdgeIndex edge) const { return !empty() && first_twin_[edge] < first_twin_[edge + 1]; }
   // Each pair is listed with both of its edges.
   Range of(EdgeIndex edge) const {
     if (empty()) return {nullptr, nullptr};
