@@ -8,11 +8,9 @@
 
 #include <vector>
 
-#include "corridors.hpp"
-#include "effort.hpp"
-#include "pair_tree.hpp"
-#include "path_tree.hpp"
-#include "score.hpp"
+#include "access_trees.hpp"
+#include "graph.hpp"
+#include "units.hpp"
 
 namespace loopgenie {
 
@@ -27,35 +25,9 @@ struct AccessBound {
   EdgeIndex corridors_below(Millimetres penalty) const;
 };
 
-// Keeps its arrays between starts.
-class AccessFinder {
- public:
-  // All references must outlive the finder.
-  AccessFinder(const Corridors& core, const Target& target, bool avoid_roads, Effort& effort)
-      : core_(core),
-        target_(target),
-        avoid_roads_(avoid_roads),
-        effort_(effort),
-        within_(core.graph()),
-        shortest_(core.graph()),
-        least_dull_(core.graph()),
-        pairs_(core.graph()) {}
-
-  // The stem is the shortest way from the start to a cycle. Walks of at least the penalty
-  // `hopeless` need not be told apart: the bound is never more.
-  AccessBound find(NodeIndex start, Millimetres stem, Millimetres hopeless);
-
- private:
-  void grow_trees(NodeIndex start, Millimetres hopeless);
-
-  const Corridors& core_;
-  const Target& target_;
-  const bool avoid_roads_;
-  Effort& effort_;
-  PathTree within_;
-  PathTree shortest_;
-  PathTree least_dull_;
-  PairTree pairs_;
-};
+// The stem is the shortest way from the start of the trees to a cycle. Walks of at least the
+// penalty `hopeless`, with which the trees were grown, are not told apart: the bound is never
+// more.
+AccessBound bound_access(const AccessTrees& trees, Millimetres stem, Millimetres hopeless);
 
 }  // namespace loopgenie

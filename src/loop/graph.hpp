@@ -78,4 +78,7 @@ inline NodeIndex other_end(const Edge& edge, NodeIndex node) {
   return edge.source == node ? edge.target : edge.source;
 }
 
+// The other direction of an arc that leaves `tail`.
+inline Arc turned(const Arc& arc, NodeIndex tail) { return Arc{tail, arc.edge, !arc.reversed}; }
+
 }  // namespace loopgenie

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 
 namespace loopgenie {
 
@@ -11,7 +12,7 @@ void PairTree::plant(const PathTree& tree) {
   planted_ = tree.settled();
   pieces_ = 1;
   for (const NodeIndex node : planted_) {
-    states_[node] = State{unreachable, invalid_id, invalid_id, 0, true};
+    states_[node] = State{unreachable, 0, Arc{}, invalid_id, invalid_id, invalid_id, 0, true};
   }
   for (const NodeIndex node : planted_) {
     if (node == tree.root()) continue;
@@ -20,7 +21,8 @@ void PairTree::plant(const PathTree& tree) {
     first = node;
   }
   queue_.clear();
-  shorten(tree.root(), 0);
+  states_[tree.root()].detour = 0;
+  queue_.emplace_back(0, tree.root());
 }
 
 // Takes the open node of the least detour out of the tree; invalid_id when there is none.
@@ -36,11 +38,39 @@ NodeIndex PairTree::next_node() {
   return invalid_id;
 }
 
-void PairTree::shorten(NodeIndex node, Millimetres detour) {
-  if (detour >= states_[node].detour) return;
-  states_[node].detour = detour;
-  queue_.emplace_back(detour, node);
+void PairTree::shorten(NodeIndex after, NodeIndex tail, const Arc& arc, Millimetres detour) {
+  State& state = states_[arc.head];
+  if (detour >= state.detour) return;
+  state.detour = detour;
+  state.detour_length = states_[after].detour_length + graph_.edge(arc.edge).length +
+                        tree_->length(tail) - tree_->length(arc.head);
+  state.entered_by = arc;
+  state.after = after;
+  queue_.emplace_back(detour, arc.head);
   std::push_heap(queue_.begin(), queue_.end(), std::greater<Entry>());
+}
+
+// Each of the two paths follows the tree back, but where it first comes to a node at which a
+// detour ends it leaves by the detour, and the other path does not.
+std::vector<Arc> PairTree::walk(NodeIndex node) const {
+  std::unordered_set<NodeIndex> detours;
+  for (NodeIndex x = node; x != tree_->root(); x = states_[x].after) detours.insert(x);
+  std::vector<Arc> arcs;
+  const auto follow = [&] {
+    for (NodeIndex x = node; x != tree_->root();) {
+      const Arc& arc = detours.erase(x) > 0 ? states_[x].entered_by : tree_->entered_by(x);
+      arcs.push_back(arc);
+      x = other_end(graph_.edge(arc.edge), x);
+    }
+  };
+  follow();
+  std::reverse(arcs.begin(), arcs.end());
+  const auto way_out = static_cast<std::ptrdiff_t>(arcs.size());
+  follow();
+  std::transform(arcs.begin() + way_out, arcs.end(), arcs.begin() + way_out, [&](const Arc& arc) {
+    return turned(arc, other_end(graph_.edge(arc.edge), arc.head));
+  });
+  return arcs;
 }
 
 template <typename Visitor>

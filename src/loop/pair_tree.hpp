@@ -43,7 +43,7 @@ class PairTree {
       effort.spend(2 * arcs.size());
       for (const Arc& arc : arcs) {
         if (!open(arc.head) || states_[arc.head].piece != piece) continue;
-        shorten(arc.head, detour + reduced(node, arc, arc.head));
+        shorten(node, node, arc, detour + reduced(node, arc, arc.head));
       }
       // An edge counts once: when its ends come to lie in different pieces.
       const std::uint32_t first_new = pieces_;
@@ -53,8 +53,8 @@ class PairTree {
           if (!open(arc.head)) continue;
           const std::uint32_t other = states_[arc.head].piece;
           if (other == states_[x].piece || (other != piece && other < first_new)) continue;
-          shorten(arc.head, detour + reduced(x, arc, arc.head));
-          shorten(x, detour + reduced(arc.head, arc, x));
+          shorten(node, x, arc, detour + reduced(x, arc, arc.head));
+          shorten(node, arc.head, turned(arc, x), detour + reduced(arc.head, arc, x));
         }
       }
     }
@@ -64,11 +64,20 @@ class PairTree {
   Millimetres cost(NodeIndex node) const {
     return tree_->reaches(node) ? 2 * tree_->cost(node) + states_[node].detour : unreachable;
   }
+  // Of both paths together, for a node of the tree.
+  Millimetres length(NodeIndex node) const {
+    return 2 * tree_->length(node) + states_[node].detour_length;
+  }
+  // The closed walk there by one of the paths and back by the other.
+  std::vector<Arc> walk(NodeIndex node) const;
 
  private:
   // Finished nodes are taken out of the tree, which falls into pieces.
   struct State {
-    Millimetres detour;  // by which the second path is dearer than the first
+    Millimetres detour;         // by which the second path is dearer than the first
+    Millimetres detour_length;  // and longer
+    Arc entered_by;             // the arc beside the tree which that takes last, and the node
+    NodeIndex after;            // whose pair it takes before
     NodeIndex first_child;
     NodeIndex next_sibling;
     std::uint32_t piece;
@@ -83,7 +92,7 @@ class PairTree {
   bool open(NodeIndex node) const { return states_[node].open; }
   void plant(const PathTree& tree);
   NodeIndex next_node();
-  void shorten(NodeIndex node, Millimetres detour);
+  void shorten(NodeIndex after, NodeIndex tail, const Arc& arc, Millimetres detour);
   const std::vector<NodeIndex>& break_at(NodeIndex node);
   template <typename Visitor>
   void visit_neighbours(NodeIndex node, const Visitor& visitor) const;

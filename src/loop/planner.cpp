@@ -18,14 +18,14 @@ namespace {
 
 // What is small is done with before any more is improved.
 constexpr ExactPass quick_passes[] = {
-    {2'000, 110, false, 0.001, 0, 6, 0},
-    {2'000, 110, true, proof_margin, 0, 6, 0},
+    {2'000, 220, 110, false, 0.001, 0, 6, 0},
+    {2'000, 110, 110, true, proof_margin, 0, 6, 0},
 };
 constexpr ExactPass exact_passes[] = {
-    {2'000, 150, false, 0.001, 0, 6, 0},
-    {2'000, 150, true, proof_margin, 0, 6, 0},
-    {20'000, 100, true, proof_margin, 0.8 * proof_margin, 1, 0},
-    {100'000, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
+    {2'000, 400, 150, false, 0.001, 0, 6, 0},
+    {2'000, 150, 150, true, proof_margin, 0, 6, 0},
+    {20'000, 100, 100, true, proof_margin, 0.8 * proof_margin, 1, 0},
+    {100'000, 800, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t the_best = 24;
@@ -35,6 +35,8 @@ constexpr int little_patience = 24;
 constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
 constexpr double worth_improving = 0.001;  // of the asked length
+// The search rounds each edge to millimetres, the score does not: so much the bound gives way.
+constexpr double rounding = 1e-5;
 
 class Planner {
  public:
@@ -70,15 +72,12 @@ class Planner {
   }
 
   // Looks for candidates at every trailhead whose bound could beat the answers so far, the
-  // likeliest first.
+  // likeliest first. Without an answer no effort is too much.
   void explore(std::int64_t effort) {
     for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
       RankedStart& start = starts_[i];
-      if (effort_.spent() >= effort) return;
-      if (start.least_penalty >= answers_.threshold()) continue;
-      // Without an answer everything would have to be looked at.
       const bool first = answers_.ranked().empty();
-      if (!first) search_.look(start);
+      if (!first && effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
       const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
@@ -144,7 +143,7 @@ class Planner {
         queue.emplace(start.least_penalty, i);
         continue;
       }
-      if (search_.provable(start)) search_.prove(start, i, pass);
+      if (search_.provable(start, pass)) search_.prove(start, i, pass);
       if (open(start, share(proof_margin))) --tries;
     }
   }
@@ -160,9 +159,9 @@ class Planner {
                      [](const FoundLoop& a, const FoundLoop& b) { return a.penalty < b.penalty; });
     // Loops that were passed over as they run beside themselves count for the bound.
     const Millimetres least = std::min(least_penalty(), answers_.least_penalty());
-    plan.bound = 1.0 - static_cast<double>(least) / static_cast<double>(target_.length);
+    const double least_share = static_cast<double>(least) / static_cast<double>(target_.length);
+    plan.bound = std::min(1.0, 1.0 - least_share + rounding);
     for (const FoundLoop& loop : ranked) plan.loops.push_back(describe(loop));
-    // The search rounds to millimetres, the score does not: the bound is never the lower.
     for (const PlannedLoop& loop : plan.loops) plan.bound = std::max(plan.bound, loop.score);
     for (PlannedLoop& loop : plan.loops) loop.proven = plan.bound - loop.score <= proof_margin;
     return plan;

@@ -28,14 +28,15 @@ class Price {
     return of_length(std::max<Millimetres>(1, 80 * hopeless / target.length));
   }
 
+  bool is_length_only() const { return of_dullness_ == 0; }
   Millimetres once(const Edge& edge) const {
     return edge.dullness * of_dullness_ + edge.length * of_length_;
   }
   Millimetres again(const Edge& edge) const { return edge.length * (of_dullness_ + of_length_); }
   // What a closed walk of less than a penalty costs at most.
   Millimetres most(Millimetres hopeless, const Target& target) const {
-    return of_dullness_ == 0 ? target.longest * of_length_
-                             : hopeless * of_dullness_ + target.length * of_length_;
+    return is_length_only() ? target.longest * of_length_
+                            : hopeless * of_dullness_ + target.length * of_length_;
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "start_search.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -18,6 +19,7 @@ constexpr double close_enough = 0.001;
 constexpr double all_but_reached = 0.01;
 constexpr double narrow_merge = 0.0001;
 constexpr double wide_merge = 0.0005;
+constexpr std::size_t walks_explored = 6;
 constexpr std::size_t always_exact_edges = 24;
 constexpr EdgeIndex most_corridors = 800;
 
@@ -48,34 +50,43 @@ void StartSearch::look(RankedStart& start) {
   const NodeIndex junction = network_.corridors().junction(start.node);
   start.looked = true;
   if (junction == invalid_id) return;
-  start.access = access_.find(junction, network_.cycles().stem[start.node],
-                              answers_.threshold() - start.drive_penalty);
+  const Millimetres hopeless = hopeless_penalty(start);
+  access_.grow(junction, hopeless);
+  start.access = bound_access(access_, network_.cycles().stem[start.node], hopeless);
   start.least_penalty =
       std::max(start.least_penalty, start.drive_penalty + start.access.least_penalty);
 }
 
-bool StartSearch::provable(const RankedStart& start) const {
-  return start.access.corridors_below(answers_.threshold() - start.drive_penalty) <= most_corridors;
+bool StartSearch::bound_all_but_reached(const RankedStart& start) const {
+  return start.least_penalty >= answers_.threshold() - share(all_but_reached);
 }
 
-void StartSearch::explore(const RankedStart& start, std::size_t index) {
+bool StartSearch::provable(const RankedStart& start, const ExactPass& pass) const {
+  return start.access.corridors_below(answers_.threshold() - start.drive_penalty) <=
+         (bound_all_but_reached(start) ? most_corridors : pass.around);
+}
+
+void StartSearch::explore(RankedStart& start, std::size_t index) {
+  look(start);
   const NodeIndex junction = network_.corridors().junction(start.node);
-  if (junction == invalid_id) return;
-  const CoreSearch::Found found = collector(start, index);
+  if (junction == invalid_id || start.least_penalty >= answers_.threshold()) return;
+  const SpanSearch::Found found = collector(start, index);
   for (std::size_t rank = 0; rank < wanted_; ++rank) {
     // An alternative keeps off what the loops so far walk.
-    const std::vector<EdgeIndex> avoided =
-        rank == 0 ? std::vector<EdgeIndex>{} : walked_corridors();
-    for (CoreSearch::Walk& walk : core_.find(junction, good_enough(start), avoided, found)) {
-      candidates_.push_back(Candidate{walk.penalty + start.drive_penalty, index, std::move(walk)});
+    if (rank > 0) access_.grow(junction, hopeless_penalty(start), walked_corridors());
+    for (std::vector<Arc>& arcs : access_.cheapest_walks(walks_explored)) {
+      std::optional<SpanSearch::Walk> walk = spans_.measure(junction, std::move(arcs), found);
+      if (!walk) continue;
+      candidates_.push_back(
+          Candidate{walk->penalty + start.drive_penalty, index, std::move(*walk)});
     }
   }
 }
 
 void StartSearch::improve(const RankedStart& start, Candidate& candidate, int patience,
                           std::int64_t effort) {
-  core_.improve(network_.corridors().junction(start.node), candidate.walk, good_enough(start),
-                patience, effort, collector(start, candidate.start));
+  spans_.improve(network_.corridors().junction(start.node), candidate.walk, good_enough(start),
+                 patience, effort, collector(start, candidate.start));
   candidate.penalty = candidate.walk.penalty + start.drive_penalty;
 }
 
@@ -90,9 +101,7 @@ void StartSearch::prove(RankedStart& start, std::size_t index, const ExactPass& 
   if (reach.graph.edge_count() == 0) return;
   FrontierLimits limits;
   limits.labels = pass.labels;
-  if (start.least_penalty < answers_.threshold() - share(all_but_reached)) {
-    limits.corridors = pass.corridors;
-  }
+  if (!bound_all_but_reached(start)) limits.corridors = pass.corridors;
   limits.spurs = pass.spurs || reach.graph.edge_count() <= always_exact_edges;
   if (slack > 0) limits.hopeless_below = start.least_penalty - start.drive_penalty;
   if (reach.graph.edge_count() > always_exact_edges) {
@@ -121,11 +130,15 @@ std::vector<EdgeIndex> StartSearch::walked_corridors() const {
   return corridors;
 }
 
+Millimetres StartSearch::hopeless_penalty(const RankedStart& start) const {
+  return answers_.threshold() - start.drive_penalty;
+}
+
 Millimetres StartSearch::good_enough(const RankedStart& start) const {
   return start.least_penalty - start.drive_penalty + share(close_enough);
 }
 
-CoreSearch::Found StartSearch::collector(const RankedStart& start, std::size_t index) {
+SpanSearch::Found StartSearch::collector(const RankedStart& start, std::size_t index) {
   return [this, &start, index](const std::vector<Arc>& corridors, const Measure& loop) {
     if (!target_.allows(loop)) return remember_miss(loop);
     if (target_.penalty(loop) + start.drive_penalty >= answers_.threshold()) return;

@@ -4,11 +4,12 @@
 #include <cstddef>
 #include <vector>
 
+#include "access_trees.hpp"
 #include "answers.hpp"
-#include "core_search.hpp"
 #include "network.hpp"
 #include "reach.hpp"
 #include "score.hpp"
+#include "span_search.hpp"
 #include "starts.hpp"
 
 namespace loopgenie {
@@ -17,7 +18,8 @@ namespace loopgenie {
 // open, many labels look only for what is better by more than the gap that a proof may leave.
 struct ExactPass {
   std::size_t labels;
-  EdgeIndex corridors;  // with more, only where the bound is all but reached
+  EdgeIndex around;     // corridors seen by a look: with more it is not tried, and with more
+  EdgeIndex corridors;  // left of them it ends, unless the bound is all but reached
   bool spurs;
   double gap;           // shares of the asked length: by which the bound must be open,
   double slack;         // and by which a loop must be better to be looked for
@@ -36,7 +38,7 @@ class StartSearch {
         answers_(answers),
         effort_(effort),
         access_(network.corridors(), target, request.avoid_roads, effort),
-        core_(network.corridors(), target, effort, request),
+        spans_(network.corridors(), target, effort, request),
         reaches_(network.graph()) {}
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Bounds here
@@ -44,13 +46,14 @@ class StartSearch {
   void look(RankedStart& start);
   // Whether so little of its surroundings can be part of a better loop that an exact search is
   // not out of the question.
-  bool provable(const RankedStart& start) const;
-  // Finds candidates around a trailhead, offers them to the answers, and keeps the best.
-  void explore(const RankedStart& start, std::size_t index);
+  bool provable(const RankedStart& start, const ExactPass& pass) const;
+  // Looks, and where that leaves hope finds candidates, offers them to the answers and keeps
+  // them.
+  void explore(RankedStart& start, std::size_t index);
   struct Candidate {
     Millimetres penalty;  // with the drive
     std::size_t start;    // index
-    CoreSearch::Walk walk;
+    SpanSearch::Walk walk;
   };
   std::vector<Candidate>& candidates() { return candidates_; }
   // Improves a candidate until so many changes in a row did not help or so much effort is spent
@@ -63,12 +66,14 @@ class StartSearch {
   Millimetres nearest_miss() const { return nearest_miss_; }
 
  private:
+  bool bound_all_but_reached(const RankedStart& start) const;
   Millimetres share(double of_length) const {
     return static_cast<Millimetres>(of_length * static_cast<double>(target_.length));
   }
   std::vector<EdgeIndex> walked_corridors() const;
+  Millimetres hopeless_penalty(const RankedStart& start) const;
   Millimetres good_enough(const RankedStart& start) const;
-  CoreSearch::Found collector(const RankedStart& start, std::size_t index);
+  SpanSearch::Found collector(const RankedStart& start, std::size_t index);
   void offer(const RankedStart& start, std::size_t index, Uses uses, const Measure& loop);
   void remember_miss(const Measure& loop);
 
@@ -78,8 +83,8 @@ class StartSearch {
   bool avoid_roads_;
   Answers& answers_;
   Effort& effort_;
-  AccessFinder access_;
-  CoreSearch core_;
+  AccessTrees access_;
+  SpanSearch spans_;
   ReachFinder reaches_;
   std::vector<Candidate> candidates_;
   Millimetres nearest_miss_ = 0;

@@ -66,6 +66,21 @@ Millimetres cost_of_two(const Graph& graph, NodeIndex from, NodeIndex to) {
   return total;
 }
 
+// What a closed walk costs when the second time on an edge is dearer; -1 if it is not one.
+Millimetres cost_of_walk(const Graph& graph, NodeIndex start, const std::vector<Arc>& walk) {
+  std::vector<int> times(graph.edge_count());
+  Millimetres total = 0;
+  NodeIndex at = start;
+  for (const Arc& arc : walk) {
+    const Edge& edge = graph.edge(arc.edge);
+    if ((arc.reversed ? edge.target : edge.source) != at) return -1;
+    at = arc.reversed ? edge.source : edge.target;
+    if (at != arc.head) return -1;
+    total += times[arc.edge]++ == 0 ? edge.dullness : edge.length;
+  }
+  return at == start ? total : -1;
+}
+
 TEST(PairTree, CostsWhatAFlowOfTwoUnitsCosts) {
   Effort effort(unlimited_effort);
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
@@ -83,6 +98,12 @@ TEST(PairTree, CostsWhatAFlowOfTwoUnitsCosts) {
       for (NodeIndex node = 0; node < graph.node_count(); ++node) {
         if (node == start) continue;
         EXPECT_EQ(pairs.cost(node), cost_of_two(graph, start, node)) << "seed " << seed;
+        if (!paths.reaches(node)) continue;
+        const std::vector<Arc> walk = pairs.walk(node);
+        Millimetres length = 0;
+        for (const Arc& arc : walk) length += graph.edge(arc.edge).length;
+        EXPECT_EQ(pairs.length(node), length) << "seed " << seed;
+        EXPECT_EQ(cost_of_walk(graph, start, walk), pairs.cost(node)) << "seed " << seed;
       }
     }
   }
