@@ -13,8 +13,8 @@ CREATE TABLE answer AS
 SELECT r.*, l AS loop
 FROM request AS r, plan_loop(r.lat, r.lon, 60, r.hike_mi, network => 'us_plan') AS l;
 
--- At Harriman 20 miles are .0051 from their bound. In the White Mountains the 5 miles of the best score
--- run beside themselves for 110 m: a loop without that is chosen, .007 below.
+-- In the White Mountains the 5 miles of the best score run beside themselves for 110 m: a loop without
+-- that is chosen, .007 below.
 SELECT source, count(*) AS answers, bool_and((loop).proven) AS proven FROM answer GROUP BY source ORDER BY source;
 SELECT source, hike_mi, complaint
 FROM answer, check_loop(loop, 'us_plan', hike_mi, 60) AS complaint ORDER BY 1, 2, 3;

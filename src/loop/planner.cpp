@@ -27,6 +27,8 @@ constexpr ExactPass exact_passes[] = {
     {20'000, 100, 100, true, proof_margin, 0.8 * proof_margin, 1, 0},
     {100'000, 800, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
+// Without an answer at least so much is spent on finding one.
+constexpr std::int64_t least_effort = 2'500'000;
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t the_best = 24;
 // Changes in a row that do not help.
@@ -50,13 +52,13 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(share_of(request.effort, 20));
-    improve(all, little_patience, effort_.spent() + share_of(request.effort, 20));
+    explore(share_of(request.effort, 20), std::max(request.effort, least_effort));
+    improve(all, little_patience, effort_.spent() + share_of(request.effort, 15));
     const std::int64_t quickly = effort_.spent() + share_of(request.effort, 30);
     for (const ExactPass& pass : quick_passes) prove(pass, quickly);
     improve(the_best,
             static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
-            effort_.spent() + share_of(request.effort, 25));
+            effort_.spent() + share_of(request.effort, 15));
     for (const ExactPass& pass : exact_passes) {
       if (request.effort >= pass.effort) prove(pass, request.effort);
     }
@@ -72,12 +74,12 @@ class Planner {
   }
 
   // Looks for candidates at every trailhead whose bound could beat the answers so far, the
-  // likeliest first. Without an answer no effort is too much.
-  void explore(std::int64_t effort) {
+  // likeliest first.
+  void explore(std::int64_t effort, std::int64_t effort_without_answer) {
     for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
       RankedStart& start = starts_[i];
       const bool first = answers_.ranked().empty();
-      if (!first && effort_.spent() >= effort) return;
+      if (effort_.spent() >= (first ? effort_without_answer : effort)) return;
       if (start.least_penalty >= answers_.threshold()) continue;
       const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
