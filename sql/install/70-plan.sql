@@ -50,7 +50,7 @@ max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: t
 max_ascent_m: how much to climb at most, 0 to 100,000 m; loops with an edge of unknown climb are left out then.
 avoid_roads: walk no edge that is a road by its kind (residential, unclassified, ...).
 heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
-effort: work units to spend, by default 150,000 from one trailhead and 600,000 where there is a choice, so much for each of the loops, and more beyond 23 miles; a unit takes about 20 ns, and more of them find and prove more.
+effort: work units to spend, by default 100,000 and 25,000 for each trailhead within the drive, up to 400,000, so much for each of the loops, and more beyond 23 miles; a unit takes about 20 ns, and more of them find and prove more.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
 Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.

@@ -13,14 +13,15 @@ constexpr double day_hike_m = 8'000;
 std::vector<double> guess_prospects(const Corridors& core, const Cycles& cycles,
                                     const std::vector<NodeIndex>& nodes, Effort& effort) {
   const Target target(day_hike_m, 0.1, 0.5);
+  const Millimetres out_and_back = target.length / 2;  // its penalty: nothing need be worse
   AccessTrees trees(core, target, false, effort);
   std::vector<double> prospects;
   for (const NodeIndex node : nodes) {
     const NodeIndex junction = node == invalid_id ? invalid_id : core.junction(node);
     prospects.push_back(1);
     if (junction == invalid_id) continue;
-    trees.grow(junction, unreachable);
-    const AccessBound bound = bound_access(trees, cycles.stem[node], unreachable);
+    trees.grow(junction, out_and_back);
+    const AccessBound bound = bound_access(trees, cycles.stem[node], out_and_back);
     prospects.back() = to_metres(bound.likely_penalty) / day_hike_m;
   }
   return prospects;
