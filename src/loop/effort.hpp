@@ -5,6 +5,7 @@
 // polled: the callback throws to stop the search.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -30,6 +31,9 @@ class Effort {
       poll_();
     }
   }
+
+  // Allows so much in all, if that is more than before.
+  void raise(std::int64_t cap) { cap_ = std::max(cap_, cap); }
 
   std::int64_t spent() const { return spent_; }
   bool exhausted() const { return spent_ >= cap_; }

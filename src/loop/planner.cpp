@@ -27,7 +27,7 @@ constexpr ExactPass exact_passes[] = {
     {20'000, 100, 100, true, proof_margin, 0.8 * proof_margin, 1, 0},
     {100'000, 800, 800, true, proof_margin, 0.8 * proof_margin, 1, 20'000'000},
 };
-// Without an answer at least so much is spent on finding one.
+// Little effort may find little, but not nothing: so much is spent before there is no answer.
 constexpr std::int64_t least_effort = 2'500'000;
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t the_best = 24;
@@ -52,35 +52,45 @@ class Planner {
 
   Plan plan(const std::vector<Start>& starts, const Request& request) {
     starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
-    explore(share_of(request.effort, 20), std::max(request.effort, least_effort));
-    improve(all, little_patience, effort_.spent() + share_of(request.effort, 15));
-    const std::int64_t quickly = effort_.spent() + share_of(request.effort, 30);
-    for (const ExactPass& pass : quick_passes) prove(pass, quickly);
-    improve(the_best,
-            static_cast<int>(std::min(request.effort / effort_per_patience, most_patience)),
-            effort_.spent() + share_of(request.effort, 15));
-    for (const ExactPass& pass : exact_passes) {
-      if (request.effort >= pass.effort) prove(pass, request.effort);
+    search(request.effort);
+    for (std::int64_t effort = request.effort;
+         answers_.ranked().empty() && effort < least_effort;) {
+      effort = std::min(4 * effort, least_effort);
+      effort_.raise(effort_.spent() + effort);
+      search(effort);
     }
     return report();
   }
 
  private:
-  static std::int64_t share_of(std::int64_t effort, std::int64_t percent) {
-    return effort / 100 * percent;
+  void search(std::int64_t effort) {
+    const std::int64_t end = effort_.spent() + effort;
+    const auto share_from_now = [&](std::int64_t percent) {
+      return effort_.spent() + effort / 100 * percent;
+    };
+    explore(share_from_now(20));
+    improve(all, little_patience, share_from_now(15));
+    const std::int64_t quickly = share_from_now(30);
+    for (const ExactPass& pass : quick_passes) prove(pass, quickly);
+    improve(the_best, static_cast<int>(std::min(effort / effort_per_patience, most_patience)),
+            share_from_now(15));
+    for (const ExactPass& pass : exact_passes) {
+      if (effort >= pass.effort) prove(pass, end);
+    }
   }
+
   Millimetres share(double part) const {
     return static_cast<Millimetres>(part * static_cast<double>(target_.length));
   }
 
   // Looks for candidates at every trailhead whose bound could beat the answers so far, the
   // likeliest first.
-  void explore(std::int64_t effort, std::int64_t effort_without_answer) {
+  void explore(std::int64_t effort) {
     for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
       RankedStart& start = starts_[i];
-      const bool first = answers_.ranked().empty();
-      if (effort_.spent() >= (first ? effort_without_answer : effort)) return;
+      if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
+      const bool first = answers_.ranked().empty();
       const std::size_t known = search_.candidates().size();
       search_.explore(start, i);
       if (!first || search_.candidates().size() == known) continue;
