@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "price.hpp"
-
 namespace loopgenie {
 
 void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
@@ -14,27 +12,22 @@ void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
   const auto unless_closed = [&](EdgeIndex i, Millimetres cost) {
     return closed(i) ? unreachable : cost;
   };
-  const auto length = [&](EdgeIndex i) { return unless_closed(i, graph.edge(i).length); };
   const auto once = [&](EdgeIndex i) {
     return unless_closed(i, graph.edge(i).dullness + surcharge_[i]);
   };
   const auto again = [&](EdgeIndex i) {
     return unless_closed(i, graph.edge(i).length + surcharge_[i]);
   };
-  const Price price = Price::to_exclude(hopeless, target_);
-  if (!price.is_length_only()) {
-    within_.grow(
-        start, PathLimits{unreachable, price.most(hopeless, target_) / 2},
-        [&](EdgeIndex i) { return unless_closed(i, price.once(graph.edge(i))); },
-        [](NodeIndex) { return true; }, effort_);
-  }
-  shortest_.grow(
-      start, PathLimits{target_.longest / 2, unreachable}, length,
-      [&](NodeIndex node) { return price.is_length_only() || within_.reaches(node); }, effort_);
+  price_ = Price::to_exclude(hopeless, target_);
+  most_ = price_.most(hopeless, target_);
+  within_.grow(
+      start, PathLimits{unreachable, most_ / 2},
+      [&](EdgeIndex i) { return unless_closed(i, price_.once(graph.edge(i))); },
+      [](NodeIndex) { return true; }, effort_);
   // A pair by way of a node left out here would cost no less than `hopeless`.
   least_dull_.grow(
       start, PathLimits{unreachable, (hopeless + 1) / 2}, once,
-      [&](NodeIndex node) { return shortest_.reaches(node); }, effort_);
+      [&](NodeIndex node) { return within_.reaches(node); }, effort_);
   pairs_.grow(least_dull_, once, again, effort_);
   for (const EdgeIndex i : avoided) surcharge_[i] = 0;
 }
@@ -43,11 +36,10 @@ bool AccessTrees::within_reach(EdgeIndex corridor) const {
   const Edge& edge = core_.graph().edge(corridor);
   return !closed(corridor) && least_dull_.reaches(edge.source) &&
          least_dull_.reaches(edge.target) &&
-         shortest_.length(edge.source) + edge.length + shortest_.length(edge.target) <=
-             target_.longest;
+         within_.cost(edge.source) + price_.once(edge) + within_.cost(edge.target) <= most_;
 }
 
-std::vector<AccessTrees::Via> AccessTrees::rank_vias() const {
+std::vector<AccessTrees::Via> AccessTrees::vias() const {
   std::vector<Via> vias;
   for (const NodeIndex node : least_dull_.settled()) {
     if (node == least_dull_.root()) continue;
@@ -55,17 +47,21 @@ std::vector<AccessTrees::Via> AccessTrees::rank_vias() const {
     vias.push_back(Via{pairs_.cost(node) + std::abs(length - target_.length), length, node});
   }
   effort_.spend(static_cast<std::int64_t>(vias.size()));
-  std::sort(vias.begin(), vias.end(), [](const Via& a, const Via& b) {
-    return std::tie(a.penalty, a.length, a.node) < std::tie(b.penalty, b.length, b.node);
-  });
   return vias;
 }
 
 std::vector<std::vector<Arc>> AccessTrees::cheapest_walks(std::size_t most) const {
+  const auto is_dearer = [](const Via& a, const Via& b) {
+    return std::tie(a.penalty, a.length, a.node) > std::tie(b.penalty, b.length, b.node);
+  };
+  std::vector<Via> heap = vias();
+  std::make_heap(heap.begin(), heap.end(), is_dearer);
   std::vector<std::vector<Arc>> walks;
   Via last{unreachable, 0, invalid_id};
-  for (const Via& via : rank_vias()) {
-    if (walks.size() == most) break;
+  while (!heap.empty() && walks.size() < most) {
+    std::pop_heap(heap.begin(), heap.end(), is_dearer);
+    const Via via = heap.back();
+    heap.pop_back();
     // Nodes in a row on one walk have the same.
     if (via.penalty == last.penalty && via.length == last.length) continue;
     last = via;

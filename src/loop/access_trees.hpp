@@ -8,6 +8,7 @@
 #include "effort.hpp"
 #include "pair_tree.hpp"
 #include "path_tree.hpp"
+#include "price.hpp"
 #include "score.hpp"
 #include "zeroed.hpp"
 
@@ -24,7 +25,6 @@ class AccessTrees {
         effort_(effort),
         surcharge_(core.graph().edge_count()),
         within_(core.graph()),
-        shortest_(core.graph()),
         least_dull_(core.graph()),
         pairs_(core.graph()) {}
 
@@ -36,7 +36,6 @@ class AccessTrees {
   const Corridors& core() const { return core_; }
   const Target& target() const { return target_; }
   Effort& effort() const { return effort_; }
-  const PathTree& shortest() const { return shortest_; }
   // Its nodes are those that all trees reach.
   const PathTree& least_dull() const { return least_dull_; }
   const PairTree& pairs() const { return pairs_; }
@@ -56,15 +55,16 @@ class AccessTrees {
   bool closed(EdgeIndex corridor) const {
     return avoid_roads_ && core_.graph().edge(corridor).road;
   }
-  std::vector<Via> rank_vias() const;
+  std::vector<Via> vias() const;
 
   const Corridors& core_;
   const Target& target_;
   const bool avoid_roads_;
   Effort& effort_;
   Zeroed<Millimetres> surcharge_;  // by corridor, while the trees grow
-  PathTree within_;
-  PathTree shortest_;
+  Price price_ = Price::length_only();
+  Millimetres most_ = 0;  // that a walk costs at the price
+  PathTree within_;       // at the price
   PathTree least_dull_;
   PairTree pairs_;
 };

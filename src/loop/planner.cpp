@@ -36,7 +36,9 @@ constexpr int least_patience = 12;
 constexpr int little_patience = 24;
 constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
-constexpr double worth_improving = 0.001;  // of the asked length
+// Shares of the asked length.
+constexpr double worth_improving = 0.001;
+constexpr double usual_penalty = 0.15;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -90,14 +92,21 @@ class Planner {
       RankedStart& start = starts_[i];
       if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
-      const bool first = answers_.ranked().empty();
-      const std::size_t known = search_.candidates().size();
-      search_.explore(start, i);
-      if (!first || search_.candidates().size() == known) continue;
-      // The sooner an answer is good, the less there is to look at.
-      search_.improve(start, search_.candidates()[known], least_patience, effort);
+      if (answers_.ranked().empty()) explore_first(start, i, effort);
+      if (!looked(start)) search_.explore(start, i);
     }
   }
+
+  // Nothing tells yet how little penalty to look for. The sooner an answer is good, the less
+  // there is to look at.
+  void explore_first(RankedStart& start, std::size_t i, std::int64_t effort) {
+    const std::size_t known = search_.candidates().size();
+    search_.explore(start, i, start.drive_penalty + share(usual_penalty));
+    if (search_.candidates().size() == known) return;
+    search_.improve(start, search_.candidates()[known], least_patience, effort);
+  }
+
+  bool looked(const RankedStart& start) const { return start.looked_below >= answers_.threshold(); }
 
   // Whether a loop from there could be better than the answers by more than the gap.
   bool open(const RankedStart& start, Millimetres gap) const {
@@ -150,7 +159,7 @@ class Planner {
       queue.pop();
       RankedStart& start = starts_[i];
       if (!open(start, share(pass.gap)) || effort_.spent() >= effort) return;
-      if (!start.looked) {
+      if (!looked(start)) {
         search_.look(start);
         queue.emplace(start.least_penalty, i);
         continue;

@@ -46,11 +46,11 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
 
 }  // namespace
 
-void StartSearch::look(RankedStart& start) {
+void StartSearch::look(RankedStart& start, Millimetres below) {
   const NodeIndex junction = network_.corridors().junction(start.node);
-  start.looked = true;
+  start.looked_below = std::min(below, answers_.threshold());
   if (junction == invalid_id) return;
-  const Millimetres hopeless = hopeless_penalty(start);
+  const Millimetres hopeless = start.looked_below - start.drive_penalty;
   access_.grow(junction, hopeless);
   start.access = bound_access(access_, network_.cycles().stem[start.node], hopeless);
   start.least_penalty =
@@ -66,8 +66,8 @@ bool StartSearch::provable(const RankedStart& start, const ExactPass& pass) cons
          (bound_all_but_reached(start) ? most_corridors : pass.around);
 }
 
-void StartSearch::explore(RankedStart& start, std::size_t index) {
-  look(start);
+void StartSearch::explore(RankedStart& start, std::size_t index, Millimetres below) {
+  look(start, below);
   const NodeIndex junction = network_.corridors().junction(start.node);
   if (junction == invalid_id || start.least_penalty >= answers_.threshold()) return;
   const SpanSearch::Found found = collector(start, index);

@@ -41,15 +41,16 @@ class StartSearch {
         spans_(network.corridors(), target, effort, request),
         reaches_(network.graph()) {}
 
-  // What a trailhead is worth, seen from its surroundings: no loop is looked for. Bounds here
-  // and below are of the penalty of every loop from this trailhead, the drive included.
-  void look(RankedStart& start);
+  // What a trailhead is worth, seen from its surroundings: no loop is looked for. Only loops of
+  // less penalty than `below` count: the less it is, the less there is to see. Bounds here and
+  // below are of the penalty of every loop from this trailhead, the drive included.
+  void look(RankedStart& start, Millimetres below = unreachable);
   // Whether so little of its surroundings can be part of a better loop that an exact search is
   // not out of the question.
   bool provable(const RankedStart& start, const ExactPass& pass) const;
   // Looks, and where that leaves hope finds candidates, offers them to the answers and keeps
   // them.
-  void explore(RankedStart& start, std::size_t index);
+  void explore(RankedStart& start, std::size_t index, Millimetres below = unreachable);
   struct Candidate {
     Millimetres penalty;  // with the drive
     std::size_t start;    // index

@@ -60,7 +60,7 @@ std::vector<RankedStart> rank_starts(const Network& network, const Target& targe
         shortest_walk(network.graph(), node),
         2 * extent.total,
         drive_penalty + std::llround(start.prospect * static_cast<double>(target.length)),
-        false,
+        0,
         {}});
   }
   std::sort(ranked.begin(), ranked.end(), [](const RankedStart& a, const RankedStart& b) {

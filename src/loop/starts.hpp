@@ -20,9 +20,9 @@ struct RankedStart {
   Millimetres least_penalty;  // no loop from here has less
   Millimetres shortest_walk;  // of any closed walk from here
   Millimetres longest_walk;
-  Millimetres likely_penalty;  // a guess
-  bool looked = false;
-  AccessBound access = {};  // once looked at, without the drive
+  Millimetres likely_penalty;    // a guess
+  Millimetres looked_below = 0;  // looked at for loops of less penalty than this
+  AccessBound access = {};       // as of then, without the drive
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.

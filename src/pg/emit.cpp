@@ -80,7 +80,8 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
       "               AS s(rank, edge, node, reversed, seq)"
       "          JOIN " +
       tables["edge"] +
-      " e ON e.id = s.edge,"
+      // So that an index is used, however many edges the planner expects.
+      " e ON e.id = s.edge AND e.id = ANY ($12),"
       "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m END::float8"
       "                          AS m) climb"
       "         GROUP BY s.rank) w USING (rank)"

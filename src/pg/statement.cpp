@@ -1,6 +1,7 @@
 #include "statement.hpp"
 
 #include <exception>
+#include <unordered_map>
 
 extern "C" {
 #include "catalog/pg_type.h"
@@ -10,6 +11,32 @@ extern "C" {
 }
 
 namespace loopgenie::pg {
+namespace {
+
+constexpr std::size_t most_kept = 64;
+
+// The statement's plan, kept by the backend: to plan takes as long as to run. Postgres itself
+// plans anew when what a plan rests on has changed. None is given up, as it might be running;
+// what comes when there are too many is planned for this session only.
+SPIPlanPtr kept_plan(const std::string& sql, std::vector<Oid>& types) {
+  static std::unordered_map<std::string, SPIPlanPtr> kept;
+  const auto known = kept.find(sql);
+  if (known != kept.end()) return known->second;
+  const bool keep = kept.size() < most_kept;
+  SPIPlanPtr const plan = call([&] {
+    SPIPlanPtr const prepared =
+        SPI_prepare(sql.c_str(), static_cast<int>(types.size()), types.data());
+    if (prepared == nullptr) {
+      elog(ERROR, "statement not prepared: %s", SPI_result_code_string(SPI_result));
+    }
+    if (keep) SPI_keepplan(prepared);
+    return prepared;
+  });
+  if (keep) kept.emplace(sql, plan);
+  return plan;
+}
+
+}  // namespace
 
 SpiSession::SpiSession() : exceptions_(std::uncaught_exceptions()) {
   call([] { SPI_connect(); });
@@ -74,9 +101,9 @@ Statement& Statement::with(const std::vector<std::string>& values) {
 }
 
 SPITupleTable* Statement::run(long most) {
+  SPIPlanPtr const plan = kept_plan(sql_, types_);
   call([&] {
-    const int result = SPI_execute_with_args(sql_.c_str(), static_cast<int>(types_.size()),
-                                             types_.data(), values_.data(), nullptr, true, most);
+    const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, most);
     if (result != SPI_OK_SELECT) {
       elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
     }
