@@ -153,7 +153,8 @@ class FrontierSearch {
     if (label.loss > 0 || missing > 0) {
       bound_ = std::min(bound_, penalty - missing / 2 - label.loss);
     }
-    if (penalty >= threshold_) return;
+    const Measure measured{label.length, label.repeated, 0, 0, label.climb_cm};
+    if (penalty >= threshold_ || !target_.allows(measured)) return;
 
     Uses uses;
     for (std::uint32_t i = label.decision; i != invalid_id; i = decisions_[i].before) {
@@ -161,10 +162,8 @@ class FrontierSearch {
       choices_.append_uses(corridor, choices_.of(corridor)[decisions_[i].choice], uses);
     }
     std::sort(uses.begin(), uses.end());
-    const Measure loop = measure(reach_.graph, uses);
-    if (!target_.allows(loop)) return;
     bound_ = std::min(bound_, penalty);
-    threshold_ = found_(uses, loop);
+    threshold_ = found_(uses, measure(reach_.graph, uses));
   }
 
   // Drops the labels of a state that others of it make superfluous, or nearly so.
