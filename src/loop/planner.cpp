@@ -38,7 +38,8 @@ constexpr std::int64_t effort_per_patience = 10'000;
 constexpr std::int64_t most_patience = 1'000;
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
-constexpr double usual_penalty = 0.15;
+constexpr double surely_above = 0.05;
+constexpr double most_above = 0.1;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -97,11 +98,14 @@ class Planner {
     }
   }
 
-  // Nothing tells yet how little penalty to look for. The sooner an answer is good, the less
-  // there is to look at.
+  // No answer tells yet how little penalty to look for, but the trailhead's prospect does, more
+  // or less. The sooner an answer is good, the less there is to look at.
   void explore_first(RankedStart& start, std::size_t i, std::int64_t effort) {
     const std::size_t known = search_.candidates().size();
-    search_.explore(start, i, start.drive_penalty + share(usual_penalty));
+    const Millimetres likely = start.likely_penalty - start.drive_penalty;
+    search_.explore(
+        start, i,
+        start.drive_penalty + share(surely_above) + std::min(2 * likely, share(most_above)));
     if (search_.candidates().size() == known) return;
     search_.improve(start, search_.candidates()[known], least_patience, effort);
   }

@@ -59,39 +59,21 @@ BEGIN
   RETURN best;
 END $$;
 
--- Ours with so little effort that there is time for a good answer, but for no proof: the median of three calls.
-CREATE FUNCTION plan_briefly(s peer_start, OUT brief_ms float8, OUT brief_score float8) LANGUAGE plpgsql AS $$
-DECLARE
-  began timestamptz;
-  took float8[];
-BEGIN
-  FOR i IN 1..3 LOOP
-    began := clock_timestamp();
-    SELECT score + 0.05 * drive_km / 0.3 INTO brief_score
-    FROM plan_loop(s.lat, s.lon, 0.3, s.asked_mi, network => s.map, effort => 100000);
-    took[i] := ms_since(began);
-  END LOOP;
-  brief_ms := middle(took);
-END $$;
-
 INSERT INTO by_hand
 SELECT planned.* FROM peer_start AS s, LATERAL plan_by_hand(s) AS planned WHERE n <= :pgrouting_starts;
-CREATE TABLE brief AS
-SELECT map, asked_mi, trailhead_id, planned.* FROM peer_start AS s, LATERAL plan_briefly(s) AS planned WHERE n <= :pgrouting_starts;
 
 CREATE VIEW beside_by_hand AS
 SELECT map, asked_mi, trailhead_id, ours.ms, theirs.ms AS their_ms, theirs.score AS their_score,
   ours.score + 0.05 * ours.drive_km / 0.3 AS score,  -- theirs has no drive
-  brief_ms, brief_score, error, repeats, their_error, their_repeats,
+  error, repeats, their_error, their_repeats,
   their_error <= 10 AND their_repeats <= 50 AS allowed  -- theirs, by the limits that ours keeps
-FROM by_hand AS theirs JOIN figure AS ours USING (map, asked_mi, trailhead_id)
-  JOIN brief USING (map, asked_mi, trailhead_id),
+FROM by_hand AS theirs JOIN figure AS ours USING (map, asked_mi, trailhead_id),
   LATERAL (SELECT 100 * abs(length_m / (asked_mi * 1609.344) - 1) AS their_error, 100 * repeat_m / length_m AS their_repeats) AS off
 WHERE mode = 'start';
 \copy (SELECT * FROM beside_by_hand ORDER BY map, asked_mi, trailhead_id) TO 'build/bench/pgrouting.tsv' (FORMAT csv, HEADER, DELIMITER E'\t')
 
 \echo
-\echo Beside pgRouting by hand, one start given: ours / theirs. Good: within 10 % of the length, at most 10 % walked twice. In brief: effort => 100000.
+\echo Beside pgRouting by hand, one start given: ours / theirs. Good: within 10 % of the length, at most 10 % walked twice.
 \echo At least as good: of theirs that keep within our limits, 10 % off the length and half walked twice
 SELECT * FROM markdown($$
   SELECT coalesce(map, 'all') AS map, asked_mi, count(*) AS asked, count(score) || ' / ' || count(their_score) AS answered,
@@ -99,7 +81,5 @@ SELECT * FROM markdown($$
     round(p50(error), 2) || ' / ' || round(p50(their_error), 2) AS "error %",
     round(p50(repeats), 1) || ' / ' || round(p50(their_repeats), 1) AS "repeats %",
     round(100 * avg((error <= 10 AND repeats <= 10)::integer)) || ' / ' || round(100 * avg((their_error <= 10 AND their_repeats <= 10)::integer)) AS "good %",
-    count(*) FILTER (WHERE score >= their_score - 1e-6 AND allowed) || ' of ' || count(*) FILTER (WHERE allowed) AS "ours at least as good",
-    round(p50(brief_ms), 1) AS "ours in brief, ms", round(p50(their_ms / brief_ms), 1) AS "times faster in brief",
-    count(*) FILTER (WHERE brief_score >= their_score - 1e-6 AND allowed) || ' of ' || count(*) FILTER (WHERE allowed) AS "in brief at least as good"
+    count(*) FILTER (WHERE score >= their_score - 1e-6 AND allowed) || ' of ' || count(*) FILTER (WHERE allowed) AS "ours at least as good"
   FROM beside_by_hand GROUP BY GROUPING SETS ((beside_by_hand.map, asked_mi), ()) ORDER BY beside_by_hand.map, asked_mi $$);

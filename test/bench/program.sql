@@ -16,12 +16,11 @@ SELECT * FROM markdown($$
   FROM beside_program ORDER BY 1, 2, 3 $$);
 
 \echo
-\echo By map, medians: ours / pgRouting by hand / the integer program, which walks no edge twice. In brief: effort => 100000, times faster than by hand
+\echo By map, medians: ours / pgRouting by hand / the integer program, which walks no edge twice.
 SELECT * FROM markdown($$
   WITH hand AS (
     SELECT map, count(*) AS asked, p50(ms) AS ms, p50(their_ms) AS their_ms, p50(their_ms / ms) AS faster,
-      p50(brief_ms) AS brief_ms, p50(their_ms / brief_ms) AS brief_faster, p50(error) AS error,
-      p50(their_error) AS their_error, p50(repeats) AS repeats, p50(their_repeats) AS their_repeats
+      p50(error) AS error, p50(their_error) AS their_error, p50(repeats) AS repeats, p50(their_repeats) AS their_repeats
     FROM beside_by_hand GROUP BY ROLLUP (map)
   ), program AS (
     SELECT map, count(*) AS asked, p50(seconds) AS s, p50(1000 * seconds / ms) AS faster, p50(their_error) AS error,
@@ -31,7 +30,6 @@ SELECT * FROM markdown($$
   SELECT coalesce(hand.map, 'all') AS map, concat_ws(' / ', hand.asked, program.asked) AS requests,
     concat_ws(' / ', round(ms, 1) || ' ms', round(their_ms, 1) || ' ms', round(s, 1) || ' s') AS "time",
     concat_ws(' / ', round(hand.faster, 1), round(program.faster)) AS "times faster",
-    round(brief_ms, 1) || ' ms, ' || round(brief_faster, 1) AS "in brief",
     concat_ws(' / ', round(hand.error, 2), round(their_error, 1), round(program.error, 1)) AS "error %",
     round(repeats, 1) || ' / ' || round(their_repeats, 1) AS "repeats %",
     pieces AS "pieces of the program's answers", unanswered AS "no answer of it"
