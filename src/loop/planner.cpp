@@ -19,7 +19,7 @@ namespace {
 // What is small is done with before any more is improved.
 constexpr ExactPass quick_passes[] = {
     {2'000, 220, 110, false, 0.001, 0, 6, 0},
-    {2'000, 110, 110, true, proof_margin, 0, 6, 0},
+    {2'000, 110, 110, true, 0.001, 0, 6, 0},
 };
 constexpr ExactPass exact_passes[] = {
     {2'000, 400, 150, false, 0.001, 0, 6, 0},
