@@ -40,6 +40,7 @@ constexpr std::int64_t most_patience = 1'000;
 constexpr double worth_improving = 0.001;
 constexpr double surely_above = 0.05;
 constexpr double most_above = 0.1;
+constexpr double hardly_above = 0.02;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -67,7 +68,7 @@ class Planner {
 
  private:
   void search(std::int64_t effort) {
-    const std::int64_t end = effort_.spent() + effort;
+    end_ = effort_.spent() + effort;
     const auto share_from_now = [&](std::int64_t percent) {
       return effort_.spent() + effort / 100 * percent;
     };
@@ -78,7 +79,7 @@ class Planner {
     improve(the_best, static_cast<int>(std::min(effort / effort_per_patience, most_patience)),
             share_from_now(15));
     for (const ExactPass& pass : exact_passes) {
-      if (effort >= pass.effort) prove(pass, end);
+      if (effort >= pass.effort) prove(pass, end_);
     }
   }
 
@@ -93,8 +94,11 @@ class Planner {
       RankedStart& start = starts_[i];
       if (effort_.spent() >= effort) return;
       if (start.least_penalty >= answers_.threshold()) continue;
-      if (answers_.ranked().empty()) explore_first(start, i, effort);
-      if (!looked(start)) search_.explore(start, i);
+      if (answers_.ranked().empty()) {
+        explore_first(start, i, effort);
+      } else if (!looked(start)) {
+        search_.explore(start, i);
+      }
     }
   }
 
@@ -106,8 +110,10 @@ class Planner {
     search_.explore(
         start, i,
         start.drive_penalty + share(surely_above) + std::min(2 * likely, share(most_above)));
-    if (search_.candidates().size() == known) return;
-    search_.improve(start, search_.candidates()[known], least_patience, effort);
+    if (search_.candidates().size() > known) {
+      search_.improve(start, search_.candidates()[known], least_patience, effort);
+    }
+    if (start.looked_below < answers_.threshold() - share(hardly_above)) search_.explore(start, i);
   }
 
   bool looked(const RankedStart& start) const { return start.looked_below >= answers_.threshold(); }
@@ -164,6 +170,7 @@ class Planner {
       RankedStart& start = starts_[i];
       if (!open(start, share(pass.gap)) || effort_.spent() >= effort) return;
       if (!looked(start)) {
+        if (effort_.spent() >= end_) return;
         search_.look(start);
         queue.emplace(start.least_penalty, i);
         continue;
@@ -259,6 +266,7 @@ class Planner {
   Answers answers_;
   StartSearch search_;
   std::vector<RankedStart> starts_;
+  std::int64_t end_ = 0;  // of the effort
 };
 
 }  // namespace
