@@ -8,7 +8,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(EXTENSION)
 SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
 
 MODULE_big = $(EXTENSION)
-OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/pg/*.cpp src/loop/*.cpp)))
+OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/pg/*.cpp src/loop/*.cpp src/loop/*/*.cpp)))
 DATA = $(sort $(wildcard sql/updates/*.sql))
 DATA_built = $(SCRIPT)
 
@@ -62,7 +62,7 @@ $(SCRIPT): sql/install $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).contro
 # ---- Unit tests: src/loop with GoogleTest, without Postgres, watched by the sanitizers
 
 UNIT = build/unit/unit_tests
-UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp test/unit/*.cpp)))
+UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp src/loop/*/*.cpp test/unit/*.cpp)))
 UNIT_FLAGS = -std=c++17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined $(WARNINGS)
 
 $(UNIT): $(UNIT_OBJS)

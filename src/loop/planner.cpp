@@ -1,4 +1,4 @@
-#include "planner.hpp"
+#include "loop/planner.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -8,10 +8,10 @@
 #include <tuple>
 #include <utility>
 
-#include "answers.hpp"
-#include "start_search.hpp"
-#include "starts.hpp"
-#include "walk.hpp"
+#include "loop/walk/answers.hpp"
+#include "loop/trailhead_search.hpp"
+#include "loop/ranked_trailheads.hpp"
+#include "loop/walk/walk.hpp"
 
 namespace loopgenie {
 namespace {
@@ -54,8 +54,8 @@ class Planner {
         answers_(network.graph(), static_cast<std::size_t>(request.loops), effort),
         search_(network, target_, request, answers_, effort) {}
 
-  Plan plan(const std::vector<Start>& starts, const Request& request) {
-    starts_ = rank_starts(network_, target_, starts, request.drive_limit_m);
+  Plan plan(const std::vector<ReachableTrailhead>& trailheads, const Request& request) {
+    trailheads_ = rank_trailheads(network_, target_, trailheads, request.drive_limit_m);
     search(request.effort);
     for (std::int64_t effort = request.effort;
          answers_.ranked().empty() && effort < least_effort;) {
@@ -90,51 +90,54 @@ class Planner {
   // Looks for candidates at every trailhead whose bound could beat the answers so far, the
   // likeliest first.
   void explore(std::int64_t effort) {
-    for (const std::size_t i : order_by(&RankedStart::likely_penalty)) {
-      RankedStart& start = starts_[i];
+    for (const std::size_t i : order_by(&RankedTrailhead::likely_penalty)) {
+      RankedTrailhead& trailhead = trailheads_[i];
       if (effort_.spent() >= effort) return;
-      if (start.least_penalty >= answers_.threshold()) continue;
+      if (trailhead.least_penalty >= answers_.threshold()) continue;
       if (answers_.ranked().empty()) {
-        explore_first(start, i, effort);
-      } else if (!looked(start)) {
-        search_.explore(start, i);
+        explore_first(trailhead, i, effort);
+      } else if (!looked(trailhead)) {
+        search_.explore(trailhead, i);
       }
     }
   }
 
   // No answer tells yet how little penalty to look for, but the trailhead's prospect does, more
   // or less. The sooner an answer is good, the less there is to look at.
-  void explore_first(RankedStart& start, std::size_t i, std::int64_t effort) {
+  void explore_first(RankedTrailhead& trailhead, std::size_t i, std::int64_t effort) {
     const std::size_t known = search_.candidates().size();
-    const Millimetres likely = start.likely_penalty - start.drive_penalty;
+    const Millimetres likely = trailhead.likely_penalty - trailhead.drive_penalty;
     search_.explore(
-        start, i,
-        start.drive_penalty + share(surely_above) + std::min(2 * likely, share(most_above)));
+        trailhead, i,
+        trailhead.drive_penalty + share(surely_above) + std::min(2 * likely, share(most_above)));
     if (search_.candidates().size() > known) {
-      search_.improve(start, search_.candidates()[known], least_patience, effort);
+      search_.improve(trailhead, search_.candidates()[known], least_patience, effort);
     }
-    if (start.looked_below < answers_.threshold() - share(hardly_above)) search_.explore(start, i);
+    if (trailhead.looked_below < answers_.threshold() - share(hardly_above))
+      search_.explore(trailhead, i);
   }
 
-  bool looked(const RankedStart& start) const { return start.looked_below >= answers_.threshold(); }
+  bool looked(const RankedTrailhead& trailhead) const {
+    return trailhead.looked_below >= answers_.threshold();
+  }
 
   // Whether a loop from there could be better than the answers by more than the gap.
-  bool open(const RankedStart& start, Millimetres gap) const {
-    return start.least_penalty < answers_.threshold() - gap;
+  bool open(const RankedTrailhead& trailhead, Millimetres gap) const {
+    return trailhead.least_penalty < answers_.threshold() - gap;
   }
 
-  std::vector<std::size_t> order_by(Millimetres RankedStart::*key) const {
-    std::vector<std::size_t> order(starts_.size());
+  std::vector<std::size_t> order_by(Millimetres RankedTrailhead::*key) const {
+    std::vector<std::size_t> order(trailheads_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return starts_[a].*key < starts_[b].*key;
+      return trailheads_[a].*key < trailheads_[b].*key;
     });
     return order;
   }
 
   // Improves the best candidates.
   void improve(std::size_t most, int patience, std::int64_t effort) {
-    std::vector<StartSearch::Candidate>& candidates = search_.candidates();
+    std::vector<TrailheadSearch::Candidate>& candidates = search_.candidates();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.penalty < b.penalty; });
     Millimetres last = -1;
@@ -144,16 +147,17 @@ class Planner {
       last = candidates[i].penalty;
       --most;
       if (answers_.threshold() <= least_penalty() + share(worth_improving)) return;
-      const RankedStart& start = starts_[candidates[i].start];
+      const RankedTrailhead& trailhead = trailheads_[candidates[i].trailhead];
       if (effort_.spent() >= effort) return;
-      if (start.least_penalty >= answers_.threshold()) continue;
-      search_.improve(start, candidates[i], patience, effort);
+      if (trailhead.least_penalty >= answers_.threshold()) continue;
+      search_.improve(trailhead, candidates[i], patience, effort);
     }
   }
 
   Millimetres least_penalty() const {
     Millimetres least = unreachable;
-    for (const RankedStart& start : starts_) least = std::min(least, start.least_penalty);
+    for (const RankedTrailhead& trailhead : trailheads_)
+      least = std::min(least, trailhead.least_penalty);
     return least;
   }
 
@@ -163,20 +167,21 @@ class Planner {
   void prove(const ExactPass& pass, std::int64_t effort) {
     using Entry = std::pair<Millimetres, std::size_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
-    for (std::size_t i = 0; i < starts_.size(); ++i) queue.emplace(starts_[i].least_penalty, i);
+    for (std::size_t i = 0; i < trailheads_.size(); ++i)
+      queue.emplace(trailheads_[i].least_penalty, i);
     for (std::size_t tries = pass.tries; !queue.empty() && tries > 0;) {
       const std::size_t i = queue.top().second;
       queue.pop();
-      RankedStart& start = starts_[i];
-      if (!open(start, share(pass.gap)) || effort_.spent() >= effort) return;
-      if (!looked(start)) {
+      RankedTrailhead& trailhead = trailheads_[i];
+      if (!open(trailhead, share(pass.gap)) || effort_.spent() >= effort) return;
+      if (!looked(trailhead)) {
         if (effort_.spent() >= end_) return;
-        search_.look(start);
-        queue.emplace(start.least_penalty, i);
+        search_.look(trailhead);
+        queue.emplace(trailhead.least_penalty, i);
         continue;
       }
-      if (search_.provable(start, pass)) search_.prove(start, i, pass);
-      if (open(start, share(proof_margin))) --tries;
+      if (search_.provable(trailhead, pass)) search_.prove(trailhead, i, pass);
+      if (open(trailhead, share(proof_margin))) --tries;
     }
   }
 
@@ -202,15 +207,15 @@ class Planner {
   // The score as a reader of the tables would work it out: in metres, from the
   // rows, without the search's rounding.
   PlannedLoop describe(const FoundLoop& found) const {
-    const RankedStart& start = starts_[found.start];
-    PlannedLoop loop{start.trailhead_id,
-                     start.drive_m,
+    const RankedTrailhead& trailhead = trailheads_[found.trailhead];
+    PlannedLoop loop{trailhead.id,
+                     trailhead.drive_m,
                      0,
                      0,
                      0,
                      false,
                      shape_of(found.measure),
-                     network_.node_id(start.node),
+                     network_.node_id(trailhead.node),
                      {},
                      false};
     double dull_m = 0;
@@ -222,10 +227,10 @@ class Planner {
     }
     const double asked_m = to_metres(target_.length);
     loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
-                 crossing_weight * found.measure.crossings - start.drive_share;
+                 crossing_weight * found.measure.crossings - trailhead.drive_share;
     double ascent_m = 0;
     double descent_m = 0;
-    for (const Arc& arc : order_walk(network_.graph(), start.node, found.uses)) {
+    for (const Arc& arc : order_walk(network_.graph(), trailhead.node, found.uses)) {
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
       const EdgeRow& row = network_.row(arc.edge);
@@ -242,9 +247,9 @@ class Planner {
     plan.shortfall = Shortfall::no_trail;
     Millimetres shortest = unreachable;
     Millimetres longest = 0;
-    for (const RankedStart& start : starts_) {
-      shortest = std::min(shortest, start.shortest_walk);
-      longest = std::max(longest, start.longest_walk);
+    for (const RankedTrailhead& trailhead : trailheads_) {
+      shortest = std::min(shortest, trailhead.shortest_walk);
+      longest = std::max(longest, trailhead.longest_walk);
     }
     if (longest == 0) return;
     if (shortest > target_.longest) {
@@ -264,8 +269,8 @@ class Planner {
   double max_ascent_m_;
   Effort& effort_;
   Answers answers_;
-  StartSearch search_;
-  std::vector<RankedStart> starts_;
+  TrailheadSearch search_;
+  std::vector<RankedTrailhead> trailheads_;
   std::int64_t end_ = 0;  // of the effort
 };
 
@@ -280,9 +285,9 @@ void turn_round(PlannedLoop& loop) {
   loop.walk = std::move(turned);
 }
 
-Plan plan_loops(const Network& network, const std::vector<Start>& starts, const Request& request,
-                Effort& effort) {
-  return Planner(network, request, effort).plan(starts, request);
+Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
+                const Request& request, Effort& effort) {
+  return Planner(network, request, effort).plan(trailheads, request);
 }
 
 }  // namespace loopgenie

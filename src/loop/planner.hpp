@@ -7,10 +7,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "effort.hpp"
-#include "network.hpp"
-#include "request.hpp"
-#include "score.hpp"
+#include "loop/base/effort.hpp"
+#include "loop/drive/trailheads.hpp"
+#include "loop/network/network.hpp"
+#include "loop/request.hpp"
+#include "loop/walk/score.hpp"
 
 namespace loopgenie {
 
@@ -53,7 +54,7 @@ struct Plan {
 };
 
 // Throws Error for a request out of range; whatever effort's poll throws passes through.
-Plan plan_loops(const Network& network, const std::vector<Start>& starts, const Request& request,
-                Effort& effort);
+Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
+                const Request& request, Effort& effort);
 
 }  // namespace loopgenie

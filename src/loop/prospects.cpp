@@ -1,6 +1,6 @@
-#include "prospects.hpp"
+#include "loop/prospects.hpp"
 
-#include "access_bound.hpp"
+#include "loop/bound/access_bound.hpp"
 
 namespace loopgenie {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "corridors.hpp"
-#include "cycles.hpp"
-#include "effort.hpp"
+#include "loop/network/corridors.hpp"
+#include "loop/network/cycles.hpp"
+#include "loop/base/effort.hpp"
 
 namespace loopgenie {
 

@@ -1,4 +1,4 @@
-#include "span_search.hpp"
+#include "loop/span_search.hpp"
 
 #include <algorithm>
 #include <tuple>

@@ -10,13 +10,13 @@
 #include <optional>
 #include <vector>
 
-#include "corridors.hpp"
-#include "effort.hpp"
-#include "path_tree.hpp"
-#include "request.hpp"
-#include "score.hpp"
-#include "tally.hpp"
-#include "zeroed.hpp"
+#include "loop/network/corridors.hpp"
+#include "loop/base/effort.hpp"
+#include "loop/bound/path_tree.hpp"
+#include "loop/request.hpp"
+#include "loop/walk/score.hpp"
+#include "loop/walk/tally.hpp"
+#include "loop/base/zeroed.hpp"
 
 namespace loopgenie {
 

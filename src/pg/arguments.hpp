@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "../loop/trailheads.hpp"
+#include "loop/drive/trailheads.hpp"
 #include "boundary.hpp"
 
 namespace loopgenie::pg {

@@ -19,7 +19,7 @@ extern "C" {
 
 #include <type_traits>
 
-#include "../loop/error.hpp"
+#include "loop/base/error.hpp"
 
 namespace loopgenie::pg {
 

@@ -106,12 +106,13 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
   rows.append(statement);
 }
 
-void emit_trailheads(RowSink& rows, const NetworkTables& tables, const std::vector<Start>& starts) {
+void emit_trailheads(RowSink& rows, const NetworkTables& tables,
+                     const std::vector<ReachableTrailhead>& trailheads) {
   std::vector<std::int64_t> ids;
   std::vector<double> drives;
-  for (const Start& start : starts) {
-    ids.push_back(start.trailhead_id);
-    drives.push_back(start.drive_m / 1000.0);
+  for (const ReachableTrailhead& trailhead : trailheads) {
+    ids.push_back(trailhead.id);
+    drives.push_back(trailhead.drive_m / 1000.0);
   }
   Statement statement(
       "SELECT t.id::bigint, t.name::text, t.kind::text, s.drive_km, t.geom"

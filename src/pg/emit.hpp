@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "../loop/planner.hpp"
+#include "loop/planner.hpp"
 #include "boundary.hpp"
 #include "network_tables.hpp"
 #include "statement.hpp"
@@ -23,6 +23,7 @@ class RowSink {
 };
 
 void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan);
-void emit_trailheads(RowSink& rows, const NetworkTables& tables, const std::vector<Start>& starts);
+void emit_trailheads(RowSink& rows, const NetworkTables& tables,
+                     const std::vector<ReachableTrailhead>& trailheads);
 
 }  // namespace loopgenie::pg

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "../loop/planner.hpp"
+#include "loop/planner.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "loop/prepare.hpp"
 #include "settings.hpp"
 #include "statement.hpp"
 
@@ -94,7 +95,8 @@ Network load_network(const NetworkTables& tables) {
   cap(roads.size(), most, "roads");
   cap(twins.size(), most, "twins");
   Effort effort(unlimited_effort, poll_interrupts);
-  return Network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort), twins);
+  return prepare_network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort),
+                         twins);
 }
 
 }  // namespace loopgenie::pg

@@ -1,7 +1,7 @@
 // Reads a whole network from its tables.
 #pragma once
 
-#include "../loop/network.hpp"
+#include "loop/network/network.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {

@@ -5,7 +5,7 @@ extern "C" {
 #include "fmgr.h"
 }
 
-#include "../loop/live.hpp"
+#include "loop/base/live.hpp"
 #include "boundary.hpp"
 #include "settings.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <tuple>
 
-#include "load_starts.hpp"
+#include "load_trailheads.hpp"
 #include "statement.hpp"
 
 namespace loopgenie::pg {
@@ -36,18 +36,19 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
   const std::string within =
       "no trailhead within " + rounded(place.drive_m / 1000) + " km of driving; ";
   place.drive_m = farther_than_any_drive_m;
-  const std::vector<Start> starts = load_starts(tables, network, place);
-  if (starts.empty()) {
+  const std::vector<ReachableTrailhead> trailheads = load_trailheads(tables, network, place);
+  if (trailheads.empty()) {
     notice(within + "no road leads to any", "Name a place nearer to the trails.");
     return;
   }
-  const Start& nearest =
-      *std::min_element(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
-        return std::tie(a.drive_m, a.trailhead_id) < std::tie(b.drive_m, b.trailhead_id);
+  const ReachableTrailhead& nearest = *std::min_element(
+      trailheads.begin(), trailheads.end(),
+      [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
+        return std::tie(a.drive_m, a.id) < std::tie(b.drive_m, b.id);
       });
   Statement named("SELECT coalesce(name::text, 'a nameless one') FROM " + tables["trailhead"] +
                   " WHERE id = $1");
-  named.with(nearest.trailhead_id);
+  named.with(nearest.id);
   notice(within + "the nearest, " + Row(named.run(), 0).string(1) + ", is " +
              rounded(nearest.drive_m / 1000) + " km away",
          "Raise drive_km, or name a place nearer to the trails.");

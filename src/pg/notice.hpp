@@ -1,7 +1,7 @@
 // What a caller is told when nothing fits.
 #pragma once
 
-#include "../loop/planner.hpp"
+#include "loop/planner.hpp"
 #include "arguments.hpp"
 #include "network_tables.hpp"
 

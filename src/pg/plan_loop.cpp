@@ -4,12 +4,12 @@
 #include <climits>
 #include <cmath>
 
-#include "../loop/planner.hpp"
+#include "loop/planner.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
 #include "heading.hpp"
-#include "load_starts.hpp"
+#include "load_trailheads.hpp"
 #include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
@@ -19,8 +19,8 @@ namespace {
 
 // Tuned so that the median request up to 20 miles takes about 5 ms from one trailhead and 10 ms
 // over a drive. Where there is a choice of trailheads each wants a look.
-std::int64_t usual_effort(const Request& request, std::size_t starts) {
-  const double units = std::min(400'000.0, 100'000 + 25'000.0 * static_cast<double>(starts));
+std::int64_t usual_effort(const Request& request, std::size_t trailheads) {
+  const double units = std::min(400'000.0, 100'000 + 25'000.0 * static_cast<double>(trailheads));
   constexpr double usual_m = 23 * metres_per_mile;
   return std::llround(units * request.loops *
                       std::pow(std::max(1.0, request.hike_m / usual_m), 1.5));
@@ -52,14 +52,15 @@ Datum plan_loop(FunctionCallInfo call_info) {
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<Start> starts = load_starts(tables, prepared.network(), place);
-  if (starts.empty()) {
+  const std::vector<ReachableTrailhead> trailheads =
+      load_trailheads(tables, prepared.network(), place);
+  if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
     return Datum{0};
   }
-  if (!arguments.given(11)) request.effort = usual_effort(request, starts.size());
+  if (!arguments.given(11)) request.effort = usual_effort(request, trailheads.size());
   Effort effort(request.effort, poll_interrupts);
-  Plan plan = plan_loops(prepared.network(), starts, request, effort);
+  Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   if (plan.loops.empty()) {
     notice_no_loop(plan, request);
   } else {

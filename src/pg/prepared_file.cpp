@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "../loop/checksum.hpp"
-#include "../loop/network_file.hpp"
+#include "loop/base/checksum.hpp"
+#include "loop/network/network_file.hpp"
 
 namespace loopgenie::pg {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "boundary.hpp"
-#include "../loop/network.hpp"
+#include "loop/network/network.hpp"
 
 namespace loopgenie::pg {
 

@@ -9,8 +9,7 @@
 // this one call: what is seen is always what the tables hold in the caller's snapshot.
 #pragma once
 
-
-#include "../loop/network.hpp"
+#include "loop/network/network.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {

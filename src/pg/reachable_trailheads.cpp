@@ -1,9 +1,9 @@
 // reachable_trailheads(lat, lon, drive_km, network)
-#include "../loop/starts.hpp"
+#include "loop/ranked_trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
-#include "load_starts.hpp"
+#include "load_trailheads.hpp"
 #include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
@@ -19,12 +19,12 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<Start> starts =
-      drop_farther_stand_ins(prepared.network(), load_starts(tables, prepared.network(), place));
-  if (starts.empty()) {
+  const std::vector<ReachableTrailhead> trailheads = drop_farther_stand_ins(
+      prepared.network(), load_trailheads(tables, prepared.network(), place));
+  if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
   } else {
-    emit_trailheads(rows, tables, starts);
+    emit_trailheads(rows, tables, trailheads);
   }
   return Datum{0};
 }

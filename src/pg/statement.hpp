@@ -11,7 +11,7 @@ extern "C" {
 #include "executor/spi.h"
 }
 
-#include "../loop/live.hpp"
+#include "loop/base/live.hpp"
 
 namespace loopgenie::pg {
 

@@ -1,4 +1,4 @@
-#include "loop/checksum.hpp"
+#include "loop/base/checksum.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Driving over roads: shortest, along one-way streets only forwards, and no farther than asked.
-#include "loop/drive.hpp"
+#include "loop/drive/drive.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <memory>
 #include <random>
 
-#include "loop/error.hpp"
+#include "loop/base/error.hpp"
 
 namespace loopgenie::test {
 namespace {
@@ -24,8 +24,8 @@ class DriveTest : public testing::Test {
   // From the point at a fraction of a road added, off it by gap_m.
   Drive& drive(std::size_t road, double fraction, double gap_m = 0, double limit_m = anywhere_m) {
     roads_ = std::make_unique<Roads>(rows_, effort_);
-    drive_ = std::make_unique<Drive>(*roads_, RoadSnap{rows_[road], fraction, gap_m}, limit_m,
-                                     effort_);
+    drive_ =
+        std::make_unique<Drive>(*roads_, RoadSnap{rows_[road], fraction, gap_m}, limit_m, effort_);
     return *drive_;
   }
 
@@ -48,7 +48,8 @@ TEST_F(DriveTest, KeepsOneWayStreets) {
   add(2, 3, 400);
   add(3, 1, 2000);
   EXPECT_DOUBLE_EQ(drive(1, 0).distance_m(1), 2400);
-  // Who starts on the street leaves it forwards: back to its own beginning is all the way round.
+  // Who trailheads on the street leaves it forwards: back to its own beginning is all the way
+  // round.
   EXPECT_DOUBLE_EQ(drive(0, 0.5).distance_m(1), 500 + 2400);
   EXPECT_DOUBLE_EQ(drive(0, 0).distance_m(1), 0);
 }

@@ -15,9 +15,10 @@
 #include <utility>
 #include <vector>
 
-#include "loop/error.hpp"
-#include "loop/network.hpp"
+#include "loop/base/error.hpp"
+#include "loop/network/network.hpp"
 #include "loop/planner.hpp"
+#include "loop/prepare.hpp"
 
 namespace loopgenie::test {
 
@@ -57,29 +58,29 @@ class Map {
     twins_.push_back(TwinRow{edge_a, edge_b, length_m});
     return *this;
   }
-  Map& start(char node, double drive_m = 0, bool stand_in = false) {
-    starts_.push_back(
-        Start{static_cast<std::int64_t>(starts_.size()) + 1, node, drive_m, stand_in});
+  Map& trailhead(char node, double drive_m = 0, bool stand_in = false) {
+    trailheads_.push_back(ReachableTrailhead{static_cast<std::int64_t>(trailheads_.size()) + 1,
+                                             node, drive_m, stand_in});
     return *this;
   }
 
   Network network() const {
     Effort effort(unlimited_effort);
     std::vector<TrailheadRow> trailheads;
-    for (const Start& start : starts_) {
-      trailheads.push_back(TrailheadRow{start.trailhead_id, start.node_id, 0, 0, start.stand_in});
+    for (const ReachableTrailhead& trailhead : trailheads_) {
+      trailheads.push_back(TrailheadRow{trailhead.id, trailhead.node_id, 0, 0, trailhead.stand_in});
     }
-    return Network(rows_, trailheads, effort, {}, twins_);
+    return prepare_network(rows_, trailheads, effort, {}, twins_);
   }
   const std::vector<EdgeRow>& rows() const { return rows_; }
   const std::vector<TwinRow>& twins() const { return twins_; }
-  const std::vector<Start>& starts() const { return starts_; }
+  const std::vector<ReachableTrailhead>& trailheads() const { return trailheads_; }
 
   Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5,
             double max_ascent_m = std::numeric_limits<double>::infinity()) const {
     Request request{hike_m, 10'000, loops, tolerance, max_repeat, 100'000'000, max_ascent_m};
     Effort effort(request.effort);
-    return plan_loops(network(), starts_, request, effort);
+    return plan_loops(network(), trailheads_, request, effort);
   }
 
  private:
@@ -99,7 +100,7 @@ class Map {
   }
 
   std::vector<EdgeRow> rows_;
-  std::vector<Start> starts_;
+  std::vector<ReachableTrailhead> trailheads_;
   std::vector<TwinRow> twins_;
 };
 

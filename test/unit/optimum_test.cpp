@@ -30,9 +30,9 @@ Case random_case(std::uint64_t seed, int edges) {
                   static_cast<char>('a' + random.below(nodes)), 50 + 10 * random.below(96), appeal,
                   random.below(100));
   }
-  const int starts = 1 + random.below(3);
-  for (int i = 0; i < starts; ++i) {
-    drawn.map.start(static_cast<char>('a' + random.below(nodes)), random.below(10'000));
+  const int trailheads = 1 + random.below(3);
+  for (int i = 0; i < trailheads; ++i) {
+    drawn.map.trailhead(static_cast<char>('a' + random.below(nodes)), random.below(10'000));
   }
   drawn.hike_m = 200 + 50 * random.below(80);
   drawn.tolerance = random.below(3) == 0 ? 0.5 : 0.1;
@@ -94,10 +94,10 @@ class BruteForce {
       component = root(node);
       crossings += std::max(0, ends[node] / 2 - 1);
     }
-    for (const Start& start : case_.map.starts()) {
-      if (ends[start.node_id] == 0) continue;
+    for (const ReachableTrailhead& trailhead : case_.map.trailheads()) {
+      if (ends[trailhead.node_id] == 0) continue;
       const double score = 1 - (std::abs(length - case_.hike_m) + repeated + dull) / case_.hike_m -
-                           0.01 * crossings - 0.05 * start.drive_m / 10'000;
+                           0.01 * crossings - 0.05 * trailhead.drive_m / 10'000;
       if (!best_ || score > *best_) best_ = score;
     }
   }
@@ -144,7 +144,7 @@ TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
       Request request{drawn.hike_m,      10'000, 1, drawn.tolerance, drawn.max_repeat, effort,
                       drawn.max_ascent_m};
       Effort spent(effort);
-      const Plan plan = plan_loops(drawn.map.network(), drawn.map.starts(), request, spent);
+      const Plan plan = plan_loops(drawn.map.network(), drawn.map.trailheads(), request, spent);
       // Little effort finds little, but not nothing.
       ASSERT_EQ(plan.loops.empty(), !best.has_value());
       if (best) {

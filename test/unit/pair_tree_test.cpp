@@ -1,5 +1,5 @@
 // Cheapest pairs of paths against flows of two units, on random multigraphs.
-#include "loop/pair_tree.hpp"
+#include "loop/bound/pair_tree.hpp"
 
 #include <gtest/gtest.h>
 

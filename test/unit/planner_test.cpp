@@ -14,7 +14,7 @@ TEST(Planner, WalksASquare) {
     |   |
     c---d
   )");
-  map.start('a');
+  map.trailhead('a');
   const Plan plan = map.plan(1600);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].shape, Shape::loop);
@@ -26,7 +26,7 @@ TEST(Planner, WalksASquare) {
 
 TEST(Planner, TakesTwoParallelTrailsAsALoop) {
   Map map("");
-  map.add('a', 'b', 500).add('a', 'b', 500).start('a');
+  map.add('a', 'b', 500).add('a', 'b', 500).trailhead('a');
   const Plan plan = map.plan(1000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].shape, Shape::loop);
@@ -35,7 +35,7 @@ TEST(Planner, TakesTwoParallelTrailsAsALoop) {
 
 TEST(Planner, WalksALakesRingThatHangsOnOneJunction) {
   Map map("");
-  map.add('a', 'b', 100).add('b', 'b', 1800).start('a');
+  map.add('a', 'b', 100).add('b', 'b', 1800).trailhead('a');
   const Plan plan = map.plan(2000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(letters(plan.loops[0]), "abba");
@@ -45,7 +45,7 @@ TEST(Planner, WalksALakesRingThatHangsOnOneJunction) {
 
 TEST(Planner, StartsOnARingWithoutAnyJunction) {
   Map map("");
-  map.add('a', 'b', 400).add('b', 'c', 300).add('c', 'a', 300).start('b');
+  map.add('a', 'b', 400).add('b', 'c', 300).add('c', 'a', 300).trailhead('b');
   const Plan plan = map.plan(1000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_DOUBLE_EQ(plan.loops[0].score, 1);
@@ -58,7 +58,7 @@ TEST(Planner, StartsInTheMiddleOfACorridor) {
     |       |
     c-------d
   )");
-  map.start('m');
+  map.trailhead('m');
   const Plan plan = map.plan(2000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(letters(plan.loops[0]).size(), 6u);
@@ -69,7 +69,7 @@ TEST(Planner, PrefersTheRealLoopToATriangleAtTheEndOfAStem) {
   // From s: a stem of 1 km to a triangle of 30 m, and a loop of 2 km.
   Map map("");
   map.add('s', 't', 1000).add('t', 'u', 10).add('u', 'v', 10).add('v', 't', 10);
-  map.add('s', 'x', 700).add('x', 'y', 700).add('y', 's', 600).start('s');
+  map.add('s', 'x', 700).add('x', 'y', 700).add('y', 's', 600).trailhead('s');
   const Plan plan = map.plan(2030);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].shape, Shape::loop);
@@ -78,7 +78,7 @@ TEST(Planner, PrefersTheRealLoopToATriangleAtTheEndOfAStem) {
 
 TEST(Planner, DoesNotWalkALoopForwardAndBackward) {
   Map map("");
-  map.add('a', 'b', 500).add('b', 'c', 500).add('c', 'a', 500).start('a');
+  map.add('a', 'b', 500).add('b', 'c', 500).add('c', 'a', 500).trailhead('a');
   const Plan plan = map.plan(3000, 1, 0.5, 0.4);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 1500);
@@ -88,7 +88,7 @@ TEST(Planner, DoesNotWalkALoopForwardAndBackward) {
 TEST(Planner, LeavesOutATinySideLoopThatCostsMoreThanItMends) {
   Map map("");
   map.add('a', 'b', 2500).add('b', 'c', 2500).add('c', 'a', 4960);
-  map.add('b', 'b', 30).start('a');
+  map.add('b', 'b', 30).trailhead('a');
   const Plan plan = map.plan(10'000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_DOUBLE_EQ(plan.loops[0].length_m, 9960);
@@ -97,7 +97,7 @@ TEST(Planner, LeavesOutATinySideLoopThatCostsMoreThanItMends) {
 TEST(Planner, KeepsAFigureEight) {
   Map map("");
   map.add('a', 'b', 300).add('b', 'x', 300).add('x', 'a', 400);
-  map.add('x', 'c', 300).add('c', 'd', 300).add('d', 'x', 400).start('a');
+  map.add('x', 'c', 300).add('c', 'd', 300).add('d', 'x', 400).trailhead('a');
   const Plan plan = map.plan(2000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].shape, Shape::figure_eight);
@@ -106,7 +106,7 @@ TEST(Planner, KeepsAFigureEight) {
 
 TEST(Planner, WalksThereAndBackWhereNothingElseIs) {
   Map map("");
-  map.add('a', 'b', 500).start('a');
+  map.add('a', 'b', 500).trailhead('a');
   const Plan plan = map.plan(1000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].shape, Shape::out_and_back);
@@ -117,7 +117,7 @@ TEST(Planner, WalksThereAndBackWhereNothingElseIs) {
 TEST(Planner, PrefersTheTrailToTheRoad) {
   Map map("");
   map.add('a', 'b', 500, 0.2).add('a', 'b', 500, 1).add('b', 'c', 500, 0.9).add('c', 'a', 500, 1);
-  map.start('a');
+  map.trailhead('a');
   const Plan plan = map.plan(1500);
   ASSERT_EQ(plan.loops.size(), 1u);
   for (const WalkedEdge& step : plan.loops[0].walk) EXPECT_NE(step.edge_id, 1);
@@ -127,7 +127,7 @@ TEST(Planner, WeighsTheDriveAgainstTheLoop) {
   Map map("");
   map.add('a', 'b', 500).add('a', 'b', 500);
   map.add('x', 'y', 500).add('x', 'y', 520);
-  map.start('a', 9000).start('x', 1000);
+  map.trailhead('a', 9000).trailhead('x', 1000);
   const Plan plan = map.plan(1000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].trailhead_id, 2);
@@ -137,7 +137,7 @@ TEST(Planner, WeighsTheDriveAgainstTheLoop) {
 TEST(Planner, OfStandInsOfAComponentOnlyTheNearestCounts) {
   Map map("");
   map.add('a', 'b', 500).add('b', 'a', 500);
-  map.start('a', 5000, true).start('b', 2000, true);
+  map.trailhead('a', 5000, true).trailhead('b', 2000, true);
   const Plan plan = map.plan(1000, 2);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_EQ(plan.loops[0].trailhead_id, 2);
@@ -150,7 +150,7 @@ TEST(Planner, AlternativesShareAtMostSixtyPercent) {
       .add('a', 'b', 520)
       .add('a', 'c', 500)
       .add('a', 'c', 520);
-  map.start('a');
+  map.trailhead('a');
   const Plan plan = map.plan(1010, 4);
   ASSERT_GE(plan.loops.size(), 2u);
   for (std::size_t i = 0; i < plan.loops.size(); ++i) {
@@ -173,13 +173,13 @@ TEST(Planner, AlternativesShareAtMostSixtyPercent) {
 
 TEST(Planner, SaysWhyThereIsNothing) {
   Map map("");
-  map.add('a', 'b', 500).start('a');
+  map.add('a', 'b', 500).trailhead('a');
   EXPECT_EQ(map.plan(100).shortfall, Shortfall::too_short);
   EXPECT_DOUBLE_EQ(map.plan(100).nearest_m, 1000);
   EXPECT_EQ(map.plan(5000).shortfall, Shortfall::too_long);
   EXPECT_EQ(map.plan(1000, 1, 0.1, 0.1).shortfall, Shortfall::limits);
   Map nowhere("");
-  nowhere.add('a', 'b', 500).start('z');
+  nowhere.add('a', 'b', 500).trailhead('z');
   EXPECT_EQ(nowhere.plan(1000).shortfall, Shortfall::no_trail);
 }
 
@@ -189,13 +189,13 @@ TEST(Planner, RejectsABrokenNetwork) {
   std::vector<EdgeRow> rows = twice.rows();
   rows.push_back(rows[0]);
   Effort effort(unlimited_effort);
-  EXPECT_THROW(Network(rows, {}, effort), Error);
+  EXPECT_THROW(prepare_network(rows, {}, effort), Error);
   rows = twice.rows();
   rows[0].length_m = 0;
-  EXPECT_THROW(Network(rows, {}, effort), Error);
+  EXPECT_THROW(prepare_network(rows, {}, effort), Error);
   rows[0].length_m = 1;
   rows[0].appeal = 1.5;
-  EXPECT_THROW(Network(rows, {}, effort), Error);
+  EXPECT_THROW(prepare_network(rows, {}, effort), Error);
 }
 
 }  // namespace

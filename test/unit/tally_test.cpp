@@ -1,5 +1,5 @@
 // The measure of a walk in order against the measure of its uses, on random multigraphs.
-#include "loop/tally.hpp"
+#include "loop/walk/tally.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "loop/twins.hpp"
+#include "loop/network/twins.hpp"
 #include "map.hpp"
 #include "random.hpp"
 
@@ -22,7 +22,11 @@ TEST(Twins, CountEachPairOfWhichBothAreWalkedOnce) {
 // Two footways from a to b, and a ring by way of c that is a little too long.
 Map two_footways() {
   Map map("");
-  map.add('a', 'b', 1000).add('a', 'b', 1000).add('a', 'c', 1020).add('c', 'a', 1020).start('a');
+  map.add('a', 'b', 1000)
+      .add('a', 'b', 1000)
+      .add('a', 'c', 1020)
+      .add('c', 'a', 1020)
+      .trailhead('a');
   return map;
 }
 
@@ -40,7 +44,7 @@ TEST(Twins, LoseAgainstAnHonestLoop) {
 
 TEST(Twins, WinWhereNothingElseIsThere) {
   Map map("");
-  map.add('a', 'b', 1000).add('a', 'b', 1000).start('a').twin(1, 2, 950);
+  map.add('a', 'b', 1000).add('a', 'b', 1000).trailhead('a').twin(1, 2, 950);
   const Plan plan = map.plan(2000);
   ASSERT_EQ(plan.loops.size(), 1u);
   EXPECT_NEAR(plan.loops[0].score, 1, 1e-9);
@@ -79,7 +83,7 @@ Drawn draw(std::uint64_t seed) {
     const char to = node();
     drawn.map.add(from, to, 100 + random.below(600'000) / 1000.0);
   }
-  drawn.map.start('a');
+  drawn.map.trailhead('a');
   drawn.hike_m = 400 + 50 * random.below(40);
   return drawn;
 }

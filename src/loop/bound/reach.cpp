@@ -1,0 +1,70 @@
+#include "loop/bound/reach.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "loop/bound/price.hpp"
+
+namespace loopgenie {
+
+Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopeless,
+                        bool avoid_roads, Effort& effort) {
+  const Price price = Price::to_exclude(hopeless, target);
+  const Millimetres most = price.most(hopeless, target);
+  const auto cost = [&](EdgeIndex i) {
+    const Edge& edge = network_.edge(i);
+    return avoid_roads && edge.road ? unreachable : price.once(edge);
+  };
+  paths_.grow(
+      start, PathLimits{unreachable, most / 2}, cost, [](NodeIndex) { return true; }, effort);
+
+  Reach reach;
+  NodeIndex nodes = 0;
+  for (const NodeIndex node : paths_.settled()) local_and_1_[node] = ++nodes;
+  const auto local = [&](NodeIndex node) { return local_and_1_[node] - 1; };
+  reach.start = local(start);
+  for (const NodeIndex node : paths_.settled()) {
+    for (const Arc& arc : network_.arcs(node)) {
+      if (arc.reversed || !paths_.reaches(arc.head)) continue;
+      if (paths_.cost(node) + cost(arc.edge) + paths_.cost(arc.head) > most) continue;
+      reach.network_edge.push_back(arc.edge);
+    }
+  }
+  std::sort(reach.network_edge.begin(), reach.network_edge.end());
+
+  std::vector<Edge> edges;
+  edges.reserve(reach.network_edge.size());
+  for (const EdgeIndex i : reach.network_edge) {
+    const Edge& edge = network_.edge(i);
+    edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness,
+                         edge.climb_cm, edge.road});
+  }
+  reach.graph = Graph(nodes, std::move(edges));
+  reach.cycles = find_cycles(reach.graph, effort);
+  for (const NodeIndex node : paths_.settled()) local_and_1_[node] = 0;
+  return reach;
+}
+
+Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effort) {
+  std::vector<NodeIndex> index(reach.graph.node_count(), invalid_id);
+  NodeIndex nodes = 0;
+  const auto number = [&](NodeIndex node) {
+    return index[node] == invalid_id ? index[node] = nodes++ : index[node];
+  };
+  Reach left;
+  left.start = number(reach.start);
+  std::vector<Edge> edges;
+  for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
+    if (!kept[i]) continue;
+    Edge edge = reach.graph.edge(i);
+    edge.source = number(edge.source);
+    edge.target = number(edge.target);
+    edges.push_back(edge);
+    left.network_edge.push_back(reach.network_edge[i]);
+  }
+  left.graph = Graph(nodes, std::move(edges));
+  left.cycles = find_cycles(left.graph, effort);
+  return left;
+}
+
+}  // namespace loopgenie

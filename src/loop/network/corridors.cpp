@@ -1,0 +1,88 @@
+#include "loop/network/corridors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace loopgenie {
+namespace {
+
+// Degrees after stripping dead ends; what is kept is never stripped.
+std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
+                                           const std::vector<std::uint8_t>& kept) {
+  std::vector<std::uint32_t> degree(graph.node_count());
+  std::vector<NodeIndex> dead_ends;
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    degree[node] = graph.degree(node);
+    if (degree[node] == 1 && !kept[node]) dead_ends.push_back(node);
+  }
+  while (!dead_ends.empty()) {
+    const NodeIndex node = dead_ends.back();
+    dead_ends.pop_back();
+    degree[node] = 0;
+    for (const Arc& arc : graph.arcs(node)) {
+      if (degree[arc.head] == 0) continue;
+      if (--degree[arc.head] == 1 && !kept[arc.head]) dead_ends.push_back(arc.head);
+    }
+  }
+  return degree;
+}
+
+}  // namespace
+
+Corridors::Corridors(const Graph& network, const Cycles& cycles,
+                     const std::vector<std::uint8_t>& kept, const std::vector<TwinPair>& twins) {
+  const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept);
+  std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
+  NodeIndex count = 0;
+  for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    if ((kept[node] && degree[node] > 0) || degree[node] > 2) junctions[node] = count++;
+  }
+
+  std::vector<Edge> edges;
+  std::vector<std::uint8_t> bridges;
+  std::vector<EdgeIndex> chained;
+  std::vector<std::uint32_t> first_chained{0};
+  std::vector<EdgeIndex> corridors(network.edge_count(), invalid_id);
+  const auto contract = [&](NodeIndex from, Arc arc) {
+    Edge corridor{junctions[from], invalid_id, 0, 0};
+    while (true) {
+      corridors[arc.edge] = static_cast<EdgeIndex>(edges.size());
+      chained.push_back(arc.edge);
+      corridor.length += network.edge(arc.edge).length;
+      corridor.dullness += network.edge(arc.edge).dullness;
+      corridor.climb_cm =
+          std::min(unknown_climb, corridor.climb_cm + network.edge(arc.edge).climb_cm);
+      corridor.road = corridor.road || network.edge(arc.edge).road;
+      if (junctions[arc.head] != invalid_id) break;
+      for (const Arc& next : network.arcs(arc.head)) {
+        if (corridors[next.edge] != invalid_id || degree[next.head] == 0) continue;
+        arc = next;
+        break;
+      }
+    }
+    corridor.target = junctions[arc.head];
+    edges.push_back(corridor);
+    bridges.push_back(cycles.bridge[arc.edge]);
+    first_chained.push_back(static_cast<std::uint32_t>(chained.size()));
+  };
+  for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    if (junctions[node] == invalid_id) continue;
+    for (const Arc& first : network.arcs(node)) {
+      if (corridors[first.edge] == invalid_id && degree[first.head] > 0) contract(node, first);
+    }
+  }
+  std::vector<TwinPair> pairs;
+  for (const TwinPair& twin : twins) {
+    const TwinPair pair{corridors[twin.a], corridors[twin.b], twin.length};
+    if (pair.a != invalid_id && pair.b != invalid_id) pairs.push_back(pair);
+  }
+  graph_ = Graph(count, std::move(edges));
+  twins_ = Twins(std::move(pairs), graph_.edge_count());
+  junctions_ = std::move(junctions);
+  corridors_ = std::move(corridors);
+  bridges_ = std::move(bridges);
+  first_chained_ = std::move(first_chained);
+  chained_ = std::move(chained);
+}
+
+}  // namespace loopgenie

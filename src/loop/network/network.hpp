@@ -1,0 +1,104 @@
+// A trail network prepared for planning: the graph, the database's ids, what scoring reports
+// in metres, and what holds for every request: cycles, stems, components, trailheads. Nodes
+// and edges are sorted by id, so that the answer does not depend on the order in which the
+// rows arrived. It is data alone: prepare.hpp makes it, and as all of it lies in flat arrays
+// network_file.hpp writes them and looks at them again.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "loop/base/array.hpp"
+#include "loop/network/corridors.hpp"
+#include "loop/network/cycles.hpp"
+#include "loop/network/graph.hpp"
+#include "loop/network/roads.hpp"
+#include "loop/network/twins.hpp"
+
+namespace loopgenie {
+
+struct EdgeRow {
+  std::int64_t id;
+  std::int64_t source;
+  std::int64_t target;
+  double length_m;
+  double appeal;
+  double ascent_m = std::numeric_limits<double>::quiet_NaN();   // from source to target; NaN:
+  double descent_m = std::numeric_limits<double>::quiet_NaN();  // unknown
+  std::int64_t road = 0;                                        // 1: a road that joins trails
+};
+
+struct TrailheadRow {
+  std::int64_t id;
+  std::int64_t node_id;
+  double lat;
+  double lon;
+  std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
+  std::int64_t road_node_id = no_road;
+  double prospect = 0;  // filled in when it is prepared: see prospects.hpp
+};
+
+struct Extent {
+  Millimetres total;  // of all edges of a component
+  Millimetres on_cycles;
+};
+
+// In ids that are sorted; invalid_id if it is not among them.
+NodeIndex find_node(const Array<std::int64_t>& node_ids, std::int64_t id);
+
+class Network {
+ public:
+  Network() = default;
+  Network(Array<EdgeRow> rows, Array<std::int64_t> node_ids, Graph graph, Cycles cycles,
+          Corridors corridors, Array<Extent> extents, Array<TrailheadRow> trailheads, Roads roads,
+          Twins twins)
+      : rows_(std::move(rows)),
+        node_ids_(std::move(node_ids)),
+        graph_(std::move(graph)),
+        cycles_(std::move(cycles)),
+        corridors_(std::move(corridors)),
+        extents_(std::move(extents)),
+        trailheads_(std::move(trailheads)),
+        roads_(std::move(roads)),
+        twins_(std::move(twins)) {}
+
+  const Graph& graph() const { return graph_; }
+  const Cycles& cycles() const { return cycles_; }
+  const Corridors& corridors() const { return corridors_; }
+  const EdgeRow& row(EdgeIndex edge) const { return rows_[edge]; }
+  std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
+  // invalid_id if no edge touches the node.
+  NodeIndex find_node(std::int64_t id) const { return loopgenie::find_node(node_ids_, id); }
+  const Extent& extent(NodeIndex component) const { return extents_[component]; }
+  const Twins& twins() const { return twins_; }
+  const Roads& roads() const { return roads_; }
+  // From south to north.
+  const Array<TrailheadRow>& trailheads() const { return trailheads_; }
+
+  template <typename Visitor>
+  void visit_arrays(Visitor& visitor) {
+    visitor(rows_);
+    visitor(node_ids_);
+    graph_.visit_arrays(visitor);
+    cycles_.visit_arrays(visitor);
+    corridors_.visit_arrays(visitor);
+    visitor(extents_);
+    visitor(trailheads_);
+    roads_.visit_arrays(visitor);
+    twins_.visit_arrays(visitor);
+  }
+
+ private:
+  Array<EdgeRow> rows_;
+  Array<std::int64_t> node_ids_;
+  Graph graph_;
+  Cycles cycles_;
+  Corridors corridors_;
+  Array<Extent> extents_;  // by node: of the component that the node names
+  Array<TrailheadRow> trailheads_;
+  Roads roads_;
+  Twins twins_;
+};
+
+}  // namespace loopgenie

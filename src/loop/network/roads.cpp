@@ -1,0 +1,54 @@
+#include "loop/network/roads.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "loop/base/error.hpp"
+
+namespace loopgenie {
+
+Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
+  std::vector<std::int64_t> ids;
+  for (const RoadRow& road : rows) {
+    effort.spend(1);
+    if (!(road.length_m >= 0)) {
+      throw Error(ErrorKind::broken_network, "a road has a negative length",
+                  "Correct length_m in the network's table road, or build the network again.");
+    }
+    ids.push_back(road.source);
+    ids.push_back(road.target);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  node_ids_ = std::move(ids);
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
+  ends.reserve(rows.size());
+  std::vector<std::uint32_t> first_lane(node_count() + 1, 0);
+  for (const RoadRow& road : rows) {
+    effort.spend(1);
+    ends.emplace_back(find(road.source), find(road.target));
+    ++first_lane[ends.back().first + 1];
+    if (!road.oneway) ++first_lane[ends.back().second + 1];
+  }
+  for (std::size_t node = 0; node < node_count(); ++node) {
+    first_lane[node + 1] += first_lane[node];
+  }
+  std::vector<Lane> lanes(first_lane.back());
+  std::vector<std::uint32_t> next(first_lane.begin(), first_lane.end() - 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto [source, target] = ends[i];
+    lanes[next[source]++] = Lane{target, rows[i].length_m};
+    if (!rows[i].oneway) lanes[next[target]++] = Lane{source, rows[i].length_m};
+  }
+  first_lane_ = std::move(first_lane);
+  lanes_ = std::move(lanes);
+}
+
+std::size_t Roads::find(std::int64_t node_id) const {
+  const auto found = std::lower_bound(node_ids_.begin(), node_ids_.end(), node_id);
+  if (found == node_ids_.end() || *found != node_id) return node_count();
+  return static_cast<std::size_t>(found - node_ids_.begin());
+}
+
+}  // namespace loopgenie

@@ -1,0 +1,55 @@
+#include "loop/network/twins.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace loopgenie {
+
+Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count) {
+  if (pairs.empty()) return;
+  // Pairs that come several times, as those of corridors do, become one.
+  for (TwinPair& pair : pairs) std::tie(pair.a, pair.b) = std::minmax({pair.a, pair.b});
+  std::sort(pairs.begin(), pairs.end(), [](const TwinPair& x, const TwinPair& y) {
+    return std::tie(x.a, x.b, x.length) < std::tie(y.a, y.b, y.length);
+  });
+  std::size_t kept = 0;
+  for (const TwinPair& pair : pairs) {
+    if (kept > 0 && pairs[kept - 1].a == pair.a && pairs[kept - 1].b == pair.b) {
+      pairs[kept - 1].length += pair.length;
+    } else {
+      pairs[kept++] = pair;
+    }
+  }
+  pairs.resize(kept);
+
+  std::vector<std::uint32_t> first_twin(edge_count + 1, 0);
+  for (const TwinPair& pair : pairs) {
+    ++first_twin[pair.a + 1];
+    if (pair.b != pair.a) ++first_twin[pair.b + 1];
+  }
+  for (EdgeIndex i = 0; i < edge_count; ++i) first_twin[i + 1] += first_twin[i];
+  std::vector<Twin> twins(first_twin.back());
+  std::vector<std::uint32_t> next(first_twin.begin(), first_twin.end() - 1);
+  for (const TwinPair& pair : pairs) {
+    twins[next[pair.a]++] = Twin{pair.length, pair.b, 0};
+    if (pair.b != pair.a) twins[next[pair.b]++] = Twin{pair.length, pair.a, 0};
+  }
+  first_twin_ = std::move(first_twin);
+  twins_ = std::move(twins);
+}
+
+Millimetres Twins::repeated(const Uses& uses) const {
+  Millimetres total = 0;
+  if (empty()) return total;
+  for (const Use& use : uses) {
+    for (const Twin& twin : of(use.edge)) {
+      if (twin.edge > use.edge) continue;  // counted from the other side
+      const auto other = std::lower_bound(uses.begin(), uses.end(), Use{twin.edge, 0});
+      if (other != uses.end() && other->edge == twin.edge) total += twin.length;
+    }
+  }
+  return total;
+}
+
+}  // namespace loopgenie

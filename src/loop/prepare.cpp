@@ -1,0 +1,124 @@
+#include "loop/prepare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "loop/base/error.hpp"
+#include "loop/prospects.hpp"
+
+namespace loopgenie {
+namespace {
+
+constexpr double longest_edge_m = 1e8;  // over twice round the earth
+
+[[noreturn]] void reject(const EdgeRow& row, const std::string& problem) {
+  throw Error(ErrorKind::broken_network, "edge " + std::to_string(row.id) + " " + problem,
+              "Correct the row in the network's edge table, or build the network again.");
+}
+
+void check(const std::vector<EdgeRow>& sorted) {
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const EdgeRow& row = sorted[i];
+    if (i > 0 && sorted[i - 1].id == row.id) reject(row, "comes twice");
+    if (!(row.length_m > 0 && row.length_m < longest_edge_m)) reject(row, "has no valid length_m");
+    if (!(row.appeal >= 0 && row.appeal <= 1)) reject(row, "has an appeal outside 0 to 1");
+  }
+}
+
+// Up and down again: over a closed walk it does not matter in which direction an edge is walked.
+std::int32_t climb_cm(const EdgeRow& row) {
+  const double climb_m = (row.ascent_m + row.descent_m) / 2;
+  if (!(climb_m >= 0)) return unknown_climb;
+  return static_cast<std::int32_t>(std::min<double>(unknown_climb, std::round(climb_m * 100)));
+}
+
+std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows) {
+  std::vector<std::int64_t> ids;
+  ids.reserve(2 * rows.size());
+  for (const EdgeRow& row : rows) {
+    ids.push_back(row.source);
+    ids.push_back(row.target);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles) {
+  std::vector<Extent> extents(graph.node_count(), Extent{0, 0});
+  for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+    Extent& extent = extents[cycles.component[graph.edge(i).source]];
+    extent.total += graph.edge(i).length;
+    if (!cycles.bridge[i]) extent.on_cycles += graph.edge(i).length;
+  }
+  return extents;
+}
+
+EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id) {
+  const auto found =
+      std::lower_bound(rows.begin(), rows.end(), id,
+                       [](const EdgeRow& row, std::int64_t wanted) { return row.id < wanted; });
+  if (found == rows.end() || found->id != id) return invalid_id;
+  return static_cast<EdgeIndex>(found - rows.begin());
+}
+
+// Edges may have changed since their twins were found: what is gone has none, and what is shorter
+// now is beside another for no more than its length.
+std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins) {
+  std::vector<TwinPair> pairs;
+  for (const TwinRow& row : twins) {
+    const EdgeIndex a = find_edge(rows, row.edge_a);
+    const EdgeIndex b = find_edge(rows, row.edge_b);
+    if (a == invalid_id || b == invalid_id || a == b || !(row.length_m > 0)) continue;
+    const double shorter_m = std::min(rows[a].length_m, rows[b].length_m);
+    pairs.push_back(TwinPair{a, b, to_millimetres(std::min(row.length_m, shorter_m))});
+  }
+  return pairs;
+}
+
+}  // namespace
+
+Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
+                        Effort& effort, Roads roads, const std::vector<TwinRow>& twins) {
+  std::sort(edge_rows.begin(), edge_rows.end(),
+            [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
+  check(edge_rows);
+  Array<EdgeRow> rows(std::move(edge_rows));
+  Array<std::int64_t> node_ids = collect_nodes(rows);
+
+  std::vector<Edge> edges;
+  edges.reserve(rows.size());
+  for (const EdgeRow& row : rows) {
+    edges.push_back(Edge{find_node(node_ids, row.source), find_node(node_ids, row.target),
+                         std::max<Millimetres>(1, to_millimetres(row.length_m)),
+                         to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row),
+                         row.road != 0});
+  }
+  Graph graph(static_cast<NodeIndex>(node_ids.size()), std::move(edges));
+  Cycles cycles = find_cycles(graph, effort);
+  std::vector<Extent> extents = measure_components(graph, cycles);
+
+  std::sort(trailheads.begin(), trailheads.end(), [](const TrailheadRow& a, const TrailheadRow& b) {
+    return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
+  });
+  std::vector<NodeIndex> nodes;
+  std::vector<std::uint8_t> kept(graph.node_count(), 0);
+  for (const TrailheadRow& trailhead : trailheads) {
+    nodes.push_back(find_node(node_ids, trailhead.node_id));
+    if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
+  }
+  std::vector<TwinPair> pairs = find_pairs(rows, twins);
+  Corridors corridors(graph, cycles, kept, pairs);
+
+  const std::vector<double> prospects = guess_prospects(corridors, cycles, nodes, effort);
+  for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].prospect = prospects[i];
+  Twins neighbours(std::move(pairs), graph.edge_count());
+  return Network(std::move(rows), std::move(node_ids), std::move(graph), std::move(cycles),
+                 std::move(corridors), std::move(extents), std::move(trailheads), std::move(roads),
+                 std::move(neighbours));
+}
+
+}  // namespace loopgenie

@@ -1,0 +1,25 @@
+// From the rows of a network's tables to a network that is planned on. It costs tens of seconds
+// for a million edges, most of it for the prospects of trailheads, so it is done once for a
+// version of the tables.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "loop/base/effort.hpp"
+#include "loop/network/network.hpp"
+
+namespace loopgenie {
+
+struct TwinRow {
+  std::int64_t edge_a;
+  std::int64_t edge_b;
+  double length_m;  // which the two run beside each other
+};
+
+// Throws Error(broken_network) for a length that is not positive, an appeal outside 0..1, or an
+// id that comes twice. Twins are derived: those that do not fit are left out.
+Network prepare_network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
+                        Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {});
+
+}  // namespace loopgenie

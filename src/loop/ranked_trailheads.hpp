@@ -1,0 +1,39 @@
+// The trailheads of a request in the order in which they are worth searching.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "loop/bound/access_bound.hpp"
+#include "loop/drive/trailheads.hpp"
+#include "loop/network/network.hpp"
+#include "loop/request.hpp"
+#include "loop/walk/score.hpp"
+
+namespace loopgenie {
+
+struct RankedTrailhead {
+  std::int64_t id;
+  NodeIndex node;
+  double drive_m;
+  double drive_share;         // what the drive takes from the score
+  Millimetres drive_penalty;  // the same, in the unit of penalties
+  Millimetres least_penalty;  // no loop from here has less
+  Millimetres shortest_walk;  // of any closed walk from here
+  Millimetres longest_walk;
+  Millimetres likely_penalty;    // a guess
+  Millimetres looked_below = 0;  // looked at for loops of less penalty than this
+  AccessBound access = {};       // as of then, without the drive
+};
+
+// Nearest first; of the stand-ins of a component without trailheads only the nearest.
+std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
+                                                       std::vector<ReachableTrailhead> trailheads);
+
+// Of several trailheads at one node only the nearest stays; those whose node no edge touches
+// are left out.
+std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Target& target,
+                                             std::vector<ReachableTrailhead> trailheads,
+                                             double drive_limit_m);
+
+}  // namespace loopgenie

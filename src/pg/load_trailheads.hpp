@@ -1,0 +1,19 @@
+// The trailheads inside a drive, over the network's roads where it has any.
+#pragma once
+
+#include <vector>
+
+#include "loop/network/network.hpp"
+#include "loop/request.hpp"
+#include "arguments.hpp"
+#include "network_tables.hpp"
+
+namespace loopgenie::pg {
+
+// With roads: one search from the nearest road of the place, which the index finds. A trailhead
+// without road access, and a network without roads: the geodesic distance times
+// loopgenie.drive_detour. Needs a connection to SPI.
+std::vector<ReachableTrailhead> load_trailheads(const NetworkTables& tables, const Network& network,
+                                                const PlaceAsked& place);
+
+}  // namespace loopgenie::pg
