@@ -22,7 +22,9 @@ BEGIN
       appeal double precision NOT NULL DEFAULT 1 CHECK (appeal BETWEEN 0 AND 1),
       name text,
       kind text,
-      geom geometry(LineString, 4326) NOT NULL);
+      geom geometry(LineString, 4326) NOT NULL,
+      difficulty integer CHECK (difficulty BETWEEN 1 AND 6),
+      oneway boolean NOT NULL DEFAULT false);
     CREATE TABLE %1$I.trailhead (
       id bigint PRIMARY KEY,
       node_id bigint NOT NULL,
@@ -62,7 +64,7 @@ BEGIN
     CREATE UNIQUE INDEX info_one_row ON %1$I.info ((true));
     COMMENT ON SCHEMA %1$I IS 'loopgenie trail network';
     COMMENT ON TABLE %1$I.node IS 'Ends and junctions of trail edges; ele_m in metres, null if unknown';
-    COMMENT ON TABLE %1$I.edge IS 'Pieces of trail between two nodes, walked both ways; lengths are geodesic metres, ascent and descent from source to target, appeal 0 to 1';
+    COMMENT ON TABLE %1$I.edge IS 'Pieces of trail between two nodes, walked both ways unless oneway (then from source to target); lengths are geodesic metres, ascent and descent from source to target, appeal 0 to 1, difficulty 1 to 6 on the SAC hiking scale (6 also for via ferratas), null if unknown';
     COMMENT ON TABLE %1$I.trailhead IS 'Where a hike may start; node_id in node, road_node_id in road (null without roads)';
     COMMENT ON TABLE %1$I.road IS 'Drivable roads with node ids of their own; oneway from source to target';
     COMMENT ON TABLE %1$I.place IS 'Named places to start the drive from';
