@@ -25,6 +25,9 @@ void check(const std::vector<EdgeRow>& sorted) {
     if (i > 0 && sorted[i - 1].id == row.id) reject(row, "comes twice");
     if (!(row.length_m > 0 && row.length_m < longest_edge_m)) reject(row, "has no valid length_m");
     if (!(row.appeal >= 0 && row.appeal <= 1)) reject(row, "has an appeal outside 0 to 1");
+    if (!(row.difficulty >= 0 && row.difficulty <= most_difficult)) {
+      reject(row, "has a difficulty outside 1 to " + std::to_string(most_difficult));
+    }
   }
 }
 
@@ -94,8 +97,8 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   for (const EdgeRow& row : rows) {
     edges.push_back(Edge{find_node(node_ids, row.source), find_node(node_ids, row.target),
                          std::max<Millimetres>(1, to_millimetres(row.length_m)),
-                         to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row),
-                         row.road != 0});
+                         to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row), row.road,
+                         static_cast<std::uint8_t>(row.difficulty), row.oneway});
   }
   Graph graph(static_cast<NodeIndex>(node_ids.size()), std::move(edges));
   Cycles cycles = find_cycles(graph, effort);

@@ -14,7 +14,8 @@ std::vector<double> guess_prospects(const Corridors& core, const Cycles& cycles,
                                     const std::vector<NodeIndex>& nodes, Effort& effort) {
   const Target target(day_hike_m, 0.1, 0.5);
   const Millimetres out_and_back = target.length / 2;  // its penalty: nothing need be worse
-  AccessTrees trees(core, target, false, effort);
+  const Mask open(core.graph());
+  AccessTrees trees(core, target, open, effort);
   std::vector<double> prospects;
   for (const NodeIndex node : nodes) {
     const NodeIndex junction = node == invalid_id ? invalid_id : core.junction(node);

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "loop/network/graph.hpp"
+
 namespace loopgenie {
 
 struct Request {
@@ -16,6 +18,7 @@ struct Request {
   double max_ascent_m = std::numeric_limits<double>::infinity();
   bool avoid_roads = false;
   std::uint64_t seed = 0;  // which of equally good loops are found
+  int max_difficulty = most_difficult;
 };
 
 }  // namespace loopgenie

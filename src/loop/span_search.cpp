@@ -28,17 +28,17 @@ void cancel_reversals(std::vector<Arc>& arcs) {
 
 }  // namespace
 
-SpanSearch::SpanSearch(const Corridors& core, const Target& target, Effort& effort,
-                       const Request& request)
+SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
+                       Effort& effort, std::uint64_t seed)
     : core_(core),
       target_(target),
+      mask_(mask),
       effort_(effort),
-      avoid_roads_(request.avoid_roads),
       from_(core.graph()),
       back_(core.graph()),
       surcharge_(core.graph().edge_count()),
       tally_(core.graph()),
-      random_((request.seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
+      random_((seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
 
 std::optional<SpanSearch::Walk> SpanSearch::measure(NodeIndex start, std::vector<Arc> arcs,
                                                     const Found& found) {

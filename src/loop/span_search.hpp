@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "loop/network/corridors.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/bound/path_tree.hpp"
-#include "loop/request.hpp"
 #include "loop/walk/score.hpp"
 #include "loop/walk/tally.hpp"
 #include "loop/base/zeroed.hpp"
@@ -31,8 +31,8 @@ class SpanSearch {
   using Found = std::function<void(const std::vector<Arc>& corridors, const Measure& measure)>;
 
   // All references must outlive the search.
-  SpanSearch(const Corridors& core, const Target& target, Effort& effort,
-             const Request& request = {});
+  SpanSearch(const Corridors& core, const Target& target, const Mask& mask, Effort& effort,
+             std::uint64_t seed = 0);
 
   // A closed walk from a start, measured; nothing if it walks an edge more than twice.
   std::optional<Walk> measure(NodeIndex start, std::vector<Arc> arcs, const Found& found);
@@ -49,8 +49,8 @@ class SpanSearch {
   };
 
   Millimetres cost(EdgeIndex corridor) const {
+    if (mask_.closes(corridor)) return unreachable;
     const Edge& edge = core_.graph().edge(corridor);
-    if (avoid_roads_ && edge.road) return unreachable;
     return edge.length * length_weight / whole_weight + edge.dullness + surcharge_[corridor];
   }
   void grow(PathTree& tree, NodeIndex root, Millimetres longest, Millimetres dearest);
@@ -69,8 +69,8 @@ class SpanSearch {
 
   const Corridors& core_;
   const Target& target_;
+  const Mask& mask_;  // of the corridors
   Effort& effort_;
-  const bool avoid_roads_;
 
   NodeIndex start_ = invalid_id;
   PathTree from_;

@@ -94,9 +94,8 @@ void TrailheadSearch::improve(const RankedTrailhead& trailhead, Candidate& candi
 void TrailheadSearch::prove(RankedTrailhead& trailhead, std::size_t index, const ExactPass& pass) {
   const Millimetres slack = share(pass.slack);
   const auto threshold = [&] { return answers_.threshold() - trailhead.drive_penalty - slack; };
-  const Reach reach =
-      prune(reaches_.find(trailhead.node, target_, threshold(), avoid_roads_, effort_), target_,
-            threshold(), effort_);
+  const Reach reach = prune(reaches_.find(trailhead.node, target_, threshold(), mask_, effort_),
+                            target_, threshold(), effort_);
   trailhead.least_penalty =
       std::max(trailhead.least_penalty,
                trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));

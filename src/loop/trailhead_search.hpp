@@ -6,6 +6,7 @@
 
 #include "loop/bound/access_trees.hpp"
 #include "loop/walk/answers.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/network/network.hpp"
 #include "loop/bound/reach.hpp"
 #include "loop/walk/score.hpp"
@@ -34,11 +35,12 @@ class TrailheadSearch {
       : network_(network),
         target_(target),
         wanted_(static_cast<std::size_t>(request.loops)),
-        avoid_roads_(request.avoid_roads),
+        mask_(network.graph(), request.avoid_roads, request.max_difficulty),
+        corridor_mask_(network.corridors().graph(), request.avoid_roads, request.max_difficulty),
         answers_(answers),
         effort_(effort),
-        access_(network.corridors(), target, request.avoid_roads, effort),
-        spans_(network.corridors(), target, effort, request),
+        access_(network.corridors(), target, corridor_mask_, effort),
+        spans_(network.corridors(), target, corridor_mask_, effort, request.seed),
         reaches_(network.graph()) {}
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Only loops of
@@ -82,7 +84,8 @@ class TrailheadSearch {
   const Network& network_;
   const Target& target_;
   std::size_t wanted_;
-  bool avoid_roads_;
+  const Mask mask_;
+  const Mask corridor_mask_;
   Answers& answers_;
   Effort& effort_;
   AccessTrees access_;

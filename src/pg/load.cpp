@@ -14,10 +14,11 @@ enum Kind : std::int64_t { trailhead, edge, road, twin };
 
 // Four kinds of row share their columns:
 //   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in
-//   edge:      id, source, target, length_m, appeal, ascent, descent, whether it is a road
-//   road:      0, source, target, length_m, 0, 0, 0, oneway
-//   twin:      0, edge_a, edge_b, length_m, 0, 0, 0, false
+//   edge:      id, source, target, length_m, appeal, ascent, descent, is a road, oneway, difficulty
+//   road:      0, source, target, length_m, 0, 0, 0, false, oneway
+//   twin:      0, edge_a, edge_b, length_m
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
+// Edges made by hand may lack the columns oneway and difficulty.
 std::string network_sql(const NetworkTables& tables) {
   const bool has_roads = tables.has("road");
   std::string sql =
@@ -26,27 +27,31 @@ std::string network_sql(const NetworkTables& tables) {
       " AS target, loopgenie.latitude(t.geom) AS \"length_m or geom\","
       " loopgenie.longitude(t.geom) AS \"appeal or geom\","
       " 0::float8 AS ascent_m, 0::float8 AS descent_m,"
-      " t.kind::text IS NOT DISTINCT FROM 'nearest' AS flag"
+      " t.kind::text IS NOT DISTINCT FROM 'nearest' AS \"stand-in or road\","
+      " false AS oneway, 0::bigint AS difficulty"
       "  FROM " +
       tables["trailhead"] +
       " t "
       "UNION ALL "
       "(SELECT 1, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::float8,"
       "        e.appeal::float8, coalesce(e.ascent_m::float8, 'NaN'),"
-      "        coalesce(e.descent_m::float8, 'NaN'), loopgenie.is_road(e.kind::text)"
-      "   FROM " +
-      tables["edge"] + " e LIMIT $1)";
+      "        coalesce(e.descent_m::float8, 'NaN'), loopgenie.is_road(e.kind::text), " +
+      (tables.has("edge", "oneway") ? "coalesce(e.oneway, false), " : "false, ") +
+      (tables.has("edge", "difficulty") ? "coalesce(e.difficulty::integer, 0)::bigint" : "0") +
+      "   FROM " + tables["edge"] + " e LIMIT $1)";
   if (has_roads) {
     sql +=
         " UNION ALL "
-        "(SELECT 2, 0, r.source::bigint, r.target::bigint, r.length_m::float8, 0, 0, 0, r.oneway"
+        "(SELECT 2, 0, r.source::bigint, r.target::bigint, r.length_m::float8, 0, 0, 0, false, "
+        "r.oneway, 0"
         "   FROM " +
         tables["road"] + " r LIMIT $1)";
   }
   if (tables.has("twin")) {
     sql +=
         " UNION ALL "
-        "(SELECT 3, 0, w.edge_a::bigint, w.edge_b::bigint, w.length_m::float8, 0, 0, 0, false"
+        "(SELECT 3, 0, w.edge_a::bigint, w.edge_b::bigint, w.length_m::float8, 0, 0, 0, false, "
+        "false, 0"
         "   FROM " +
         tables["twin"] + " w LIMIT $1)";
   }
@@ -80,11 +85,12 @@ Network load_network(const NetworkTables& tables) {
                                           row.flag(9), row.integer(4)});
         break;
       case Kind::edge:
-        edges.push_back(EdgeRow{row.integer(2), row.integer(3), row.integer(4), row.real(5),
-                                row.real(6), row.real(7), row.real(8), row.flag(9)});
+        edges.push_back(EdgeRow{
+            row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6), row.real(7),
+            row.real(8), static_cast<std::int32_t>(row.integer(11)), row.flag(9), row.flag(10)});
         break;
       case Kind::road:
-        roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(9)});
+        roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
         break;
       default:
         twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});

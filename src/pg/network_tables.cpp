@@ -44,4 +44,9 @@ bool NetworkTables::has(const char* table) const {
   return call([&] { return OidIsValid(get_relname_relid(table, oid_)); });
 }
 
+bool NetworkTables::has(const char* table, const char* column) const {
+  return call(
+      [&] { return get_attnum(get_relname_relid(table, oid_), column) != InvalidAttrNumber; });
+}
+
 }  // namespace loopgenie::pg

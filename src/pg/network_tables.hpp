@@ -16,8 +16,9 @@ class NetworkTables {
   std::string operator[](const char* table) const { return schema_ + "." + table; }
   Oid oid() const { return oid_; }  // of the schema
 
-  // Whether it holds that table: those made by hand may lack some.
+  // Whether it holds that table or column: those made by hand may lack some.
   bool has(const char* table) const;
+  bool has(const char* table, const char* column) const;
 
  private:
   std::string schema_;

@@ -58,6 +58,10 @@ class Map {
     twins_.push_back(TwinRow{edge_a, edge_b, length_m});
     return *this;
   }
+  Map& difficulty(std::int64_t edge, int difficulty) {
+    rows_[static_cast<std::size_t>(edge) - 1].difficulty = difficulty;
+    return *this;
+  }
   Map& trailhead(char node, double drive_m = 0, bool stand_in = false) {
     trailheads_.push_back(ReachableTrailhead{static_cast<std::int64_t>(trailheads_.size()) + 1,
                                              node, drive_m, stand_in});
@@ -77,8 +81,10 @@ class Map {
   const std::vector<ReachableTrailhead>& trailheads() const { return trailheads_; }
 
   Plan plan(double hike_m, int loops = 1, double tolerance = 0.1, double max_repeat = 0.5,
-            double max_ascent_m = std::numeric_limits<double>::infinity()) const {
+            double max_ascent_m = std::numeric_limits<double>::infinity(),
+            int max_difficulty = most_difficult) const {
     Request request{hike_m, 10'000, loops, tolerance, max_repeat, 100'000'000, max_ascent_m};
+    request.max_difficulty = max_difficulty;
     Effort effort(request.effort);
     return plan_loops(network(), trailheads_, request, effort);
   }

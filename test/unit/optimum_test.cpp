@@ -17,6 +17,7 @@ struct Case {
   double tolerance;
   double max_repeat;
   double max_ascent_m;
+  int max_difficulty;
 };
 
 // Few nodes, so that parallel edges and self-loops are common.
@@ -39,6 +40,11 @@ Case random_case(std::uint64_t seed, int edges) {
   drawn.max_repeat = random.below(3) == 0 ? random.below(50) / 100.0 : 0.5;
   drawn.max_ascent_m =
       random.below(3) == 0 ? 10 * random.below(60) : std::numeric_limits<double>::infinity();
+  drawn.max_difficulty = most_difficult;
+  if (random.below(3) == 0) {
+    for (int i = 1; i <= edges; ++i) drawn.map.difficulty(i, random.below(most_difficult + 1));
+    drawn.max_difficulty = 1 + random.below(most_difficult);
+  }
   return drawn;
 }
 
@@ -54,7 +60,8 @@ class BruteForce {
  private:
   void choose(std::size_t edge) {
     if (edge < rows_.size()) {
-      for (uses_[edge] = 0; uses_[edge] <= 2; ++uses_[edge]) choose(edge + 1);
+      const int most = rows_[edge].difficulty > case_.max_difficulty ? 0 : 2;
+      for (uses_[edge] = 0; uses_[edge] <= most; ++uses_[edge]) choose(edge + 1);
       uses_[edge] = 0;
       return;
     }
@@ -112,8 +119,8 @@ void check(std::uint64_t seed, int edges) {
   SCOPED_TRACE("seed " + std::to_string(seed) + ", edges " + std::to_string(edges));
   const Case drawn = random_case(seed, edges);
   const std::optional<double> best = BruteForce(drawn).best_score();
-  const Plan plan =
-      drawn.map.plan(drawn.hike_m, 1, drawn.tolerance, drawn.max_repeat, drawn.max_ascent_m);
+  const Plan plan = drawn.map.plan(drawn.hike_m, 1, drawn.tolerance, drawn.max_repeat,
+                                   drawn.max_ascent_m, drawn.max_difficulty);
   ASSERT_EQ(plan.loops.empty(), !best.has_value());
   if (!best) return;
   EXPECT_NEAR(plan.loops[0].score, *best, 1e-6);  // lengths are searched in millimetres
@@ -143,6 +150,7 @@ TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
       SCOPED_TRACE("seed " + std::to_string(seed));
       Request request{drawn.hike_m,      10'000, 1, drawn.tolerance, drawn.max_repeat, effort,
                       drawn.max_ascent_m};
+      request.max_difficulty = drawn.max_difficulty;
       Effort spent(effort);
       const Plan plan = plan_loops(drawn.map.network(), drawn.map.trailheads(), request, spent);
       // Little effort finds little, but not nothing.

@@ -10,7 +10,7 @@ void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
   const Graph& graph = core_.graph();
   for (const EdgeIndex i : avoided) surcharge_[i] = graph.edge(i).length;
   const auto unless_closed = [&](EdgeIndex i, Millimetres cost) {
-    return closed(i) ? unreachable : cost;
+    return mask_.closes(i) ? unreachable : cost;
   };
   const auto once = [&](EdgeIndex i) {
     return unless_closed(i, graph.edge(i).dullness + surcharge_[i]);
@@ -34,7 +34,7 @@ void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
 
 bool AccessTrees::within_reach(EdgeIndex corridor) const {
   const Edge& edge = core_.graph().edge(corridor);
-  return !closed(corridor) && least_dull_.reaches(edge.source) &&
+  return !mask_.closes(corridor) && least_dull_.reaches(edge.source) &&
          least_dull_.reaches(edge.target) &&
          within_.cost(edge.source) + price_.once(edge) + within_.cost(edge.target) <= most_;
 }

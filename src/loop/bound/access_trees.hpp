@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "loop/network/corridors.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/bound/pair_tree.hpp"
 #include "loop/bound/path_tree.hpp"
@@ -18,10 +19,10 @@ namespace loopgenie {
 class AccessTrees {
  public:
   // All references must outlive the trees.
-  AccessTrees(const Corridors& core, const Target& target, bool avoid_roads, Effort& effort)
+  AccessTrees(const Corridors& core, const Target& target, const Mask& mask, Effort& effort)
       : core_(core),
         target_(target),
-        avoid_roads_(avoid_roads),
+        mask_(mask),
         effort_(effort),
         surcharge_(core.graph().edge_count()),
         within_(core.graph()),
@@ -52,14 +53,11 @@ class AccessTrees {
     NodeIndex node;
   };
 
-  bool closed(EdgeIndex corridor) const {
-    return avoid_roads_ && core_.graph().edge(corridor).road;
-  }
   std::vector<Via> vias() const;
 
   const Corridors& core_;
   const Target& target_;
-  const bool avoid_roads_;
+  const Mask& mask_;  // of the corridors
   Effort& effort_;
   Zeroed<Millimetres> surcharge_;  // by corridor, while the trees grow
   Price price_ = Price::length_only();

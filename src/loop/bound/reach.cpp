@@ -8,12 +8,11 @@
 namespace loopgenie {
 
 Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopeless,
-                        bool avoid_roads, Effort& effort) {
+                        const Mask& mask, Effort& effort) {
   const Price price = Price::to_exclude(hopeless, target);
   const Millimetres most = price.most(hopeless, target);
   const auto cost = [&](EdgeIndex i) {
-    const Edge& edge = network_.edge(i);
-    return avoid_roads && edge.road ? unreachable : price.once(edge);
+    return mask.closes(i) ? unreachable : price.once(network_.edge(i));
   };
   paths_.grow(
       start, PathLimits{unreachable, most / 2}, cost, [](NodeIndex) { return true; }, effort);
@@ -35,9 +34,9 @@ Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopel
   std::vector<Edge> edges;
   edges.reserve(reach.network_edge.size());
   for (const EdgeIndex i : reach.network_edge) {
-    const Edge& edge = network_.edge(i);
-    edges.push_back(Edge{local(edge.source), local(edge.target), edge.length, edge.dullness,
-                         edge.climb_cm, edge.road});
+    edges.push_back(network_.edge(i));
+    edges.back().source = local(edges.back().source);
+    edges.back().target = local(edges.back().target);
   }
   reach.graph = Graph(nodes, std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);

@@ -7,6 +7,7 @@
 #include "loop/network/cycles.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/network/graph.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/bound/path_tree.hpp"
 #include "loop/walk/score.hpp"
 #include "loop/base/zeroed.hpp"
@@ -30,9 +31,9 @@ class ReachFinder {
   explicit ReachFinder(const Graph& network)
       : network_(network), paths_(network), local_and_1_(network.node_count()) {}
 
-  // Every closed walk through the start that the target allows and that has less than the
+  // Every closed walk through the start that target and mask allow and that has less than the
   // penalty `hopeless` lies in the reach.
-  Reach find(NodeIndex start, const Target& target, Millimetres hopeless, bool avoid_roads,
+  Reach find(NodeIndex start, const Target& target, Millimetres hopeless, const Mask& mask,
              Effort& effort);
 
  private:

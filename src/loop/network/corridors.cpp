@@ -27,6 +27,14 @@ std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
   return degree;
 }
 
+// What keeps people off any edge of a corridor keeps them off the way through it.
+void add_traits(Edge& corridor, const Edge& edge, bool reversed) {
+  corridor.road = corridor.road || edge.road;
+  corridor.difficulty = std::max(corridor.difficulty, edge.difficulty);
+  corridor.only_forth = corridor.only_forth || (reversed ? edge.only_back : edge.only_forth);
+  corridor.only_back = corridor.only_back || (reversed ? edge.only_forth : edge.only_back);
+}
+
 }  // namespace
 
 Corridors::Corridors(const Graph& network, const Cycles& cycles,
@@ -52,7 +60,7 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
       corridor.dullness += network.edge(arc.edge).dullness;
       corridor.climb_cm =
           std::min(unknown_climb, corridor.climb_cm + network.edge(arc.edge).climb_cm);
-      corridor.road = corridor.road || network.edge(arc.edge).road;
+      add_traits(corridor, network.edge(arc.edge), arc.reversed);
       if (junctions[arc.head] != invalid_id) break;
       for (const Arc& next : network.arcs(arc.head)) {
         if (corridors[next.edge] != invalid_id || degree[next.head] == 0) continue;

@@ -23,10 +23,14 @@ struct Edge {
   Millimetres dullness;       // (1 - appeal) * length: what walking the edge at all costs
   std::int32_t climb_cm = 0;  // half of what is climbed there and back; see unknown_climb
   bool road = false;
+  std::uint8_t difficulty = 0;  // up to most_difficult; 0: unknown
+  bool only_forth = false;      // from source to target
+  bool only_back = false;       // from target to source; with both there is no way through
 };
 
 // So much that no limit allows it.
 constexpr std::int32_t unknown_climb = 1'000'000'000;
+constexpr int most_difficult = 6;  // of the SAC hiking scale, and via ferratas
 
 // One direction of an edge, seen from its tail.
 struct Arc {

@@ -26,7 +26,10 @@ struct EdgeRow {
   double appeal;
   double ascent_m = std::numeric_limits<double>::quiet_NaN();   // from source to target; NaN:
   double descent_m = std::numeric_limits<double>::quiet_NaN();  // unknown
-  std::int64_t road = 0;                                        // 1: a road that joins trails
+  std::int32_t difficulty = 0;                                  // 1 to most_difficult; 0: unknown
+  bool road = false;                                            // that joins trails
+  bool oneway = false;                                          // on foot, from source to target
+  std::uint16_t unused = 0;  // no byte of the prepared file is left to chance
 };
 
 struct TrailheadRow {
