@@ -93,6 +93,7 @@ help:
 	@echo 'make bench      how fast and how good the plans are (minutes; needs ../shared/data)'
 	@echo 'make bench-scale'
 	@echo '                how plans grow with the network, to a million edges'
+	@echo 'make bench-graph  what our own graph code gains over the library'
 	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails]'
 	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
 	@echo 'make clean      remove what make built'
@@ -151,6 +152,14 @@ bench bench-scale: bench-deps
 	@$(MAKE) -s -j2 all with_llvm=no
 	@$(SUDO) $(MAKE) -s install with_llvm=no
 	@$(MAKE) -s run-$@
+
+# Our own graph code beside Boost.Graph's.
+GRAPH_BENCH = build/graph_bench
+.PHONY: bench-graph
+bench-graph: bench-deps
+	@mkdir -p build
+	$(CXX) -std=c++17 -O2 $(WARNINGS) -Isrc -o $(GRAPH_BENCH) test/bench/graph_bench.cpp src/loop/network/graph.cpp -lbenchmark -pthread
+	$(GRAPH_BENCH)
 
 run-bench:
 	@$(IN_POSTGRES) test/bench/plan.sh

@@ -38,7 +38,7 @@ case ${1:-here} in
   test) packages=("${here[@]}" "${serve[@]}" wrk chromium openssl) ;;
   images) packages=("${here[@]}" "${serve[@]}" buildah debootstrap) ;;
   # The replaced system's integer program is solved beside ours; postgis brings raster2pgsql.
-  bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis) ;;
+  bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis libbenchmark-dev) ;;
   build) packages=("${build[@]}") ;;
   server) packages=("${server[@]}" ca-certificates) ;;
   import) packages=("${import[@]}") ;;

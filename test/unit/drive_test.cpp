@@ -48,7 +48,7 @@ TEST_F(DriveTest, KeepsOneWayStreets) {
   add(2, 3, 400);
   add(3, 1, 2000);
   EXPECT_DOUBLE_EQ(drive(1, 0).distance_m(1), 2400);
-  // Who trailheads on the street leaves it forwards: back to its own beginning is all the way
+  // Who starts on the street leaves it forwards: back to its own beginning is all the way
   // round.
   EXPECT_DOUBLE_EQ(drive(0, 0.5).distance_m(1), 500 + 2400);
   EXPECT_DOUBLE_EQ(drive(0, 0).distance_m(1), 0);

@@ -1,8 +1,10 @@
 // Cheapest paths from one node, cut off by length and cost: Dijkstra's algorithm with the caller's
 // cost for each edge. What a run leaves behind is forgotten at the cost of what it touched.
 //
-// Not boost::dijkstra_shortest_paths: its property maps are initialised for all nodes on
-// every run, and a run here touches a few dozen nodes of thousands.
+// Not Boost's Dijkstra, although it runs on a Graph: what that allocates is sized for all nodes,
+// while a run here touches dozens of thousands. On a million nodes a tree of 300 grows 27 times
+// faster than its dijkstra_shortest_paths_no_color_map_no_init, one of 5,500 2.2 times
+// (`make bench-graph`).
 #pragma once
 
 #include <boost/heap/d_ary_heap.hpp>

@@ -1,8 +1,5 @@
-// Driving: shortest distances over roads from one place, cut off at the drive asked for.
-//
-// Own search in place of boost::dijkstra_shortest_paths: the cut-off is the loop's condition
-// there, without a visitor that throws, and two seeds (the ends of the road at the place) need
-// no made-up node.
+// Driving: shortest distances over roads from one place, cut off at the drive asked for: Boost's
+// Dijkstra, over an array that costs only what is reached.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +30,7 @@ class Drive {
     double distance_m;
     bool reached;
   };
+  struct DistanceMap;
 
   const Roads& roads_;
   Zeroed<NodeState> states_;

@@ -1,8 +1,13 @@
 #include "loop/network/cycles.hpp"
 
 #include <algorithm>
-#include <queue>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/undirected_dfs.hpp>
+#include <functional>
 #include <utility>
+#include <vector>
+
+#include "loop/network/graph_model.hpp"
 
 namespace loopgenie {
 namespace {
@@ -13,72 +18,91 @@ struct Draft {
   std::vector<Millimetres> stem;
 };
 
-struct Visit {
-  NodeIndex node;
-  EdgeIndex entered_by;
-  std::uint32_t next_arc;
+// What the visitors below write to. The library copies a visitor, so each holds a pointer.
+struct BridgeSearch {
+  const Graph& graph;
+  Effort& effort;
+  Draft& draft;
+  std::vector<std::uint32_t> discovered;
+  std::vector<std::uint32_t> lowest;  // discovery that is reached from below a node
+  std::vector<Arc> entered_by;
+  NodeIndex root = invalid_id;
+  std::uint32_t clock = 0;
 };
 
-void find_bridges(const Graph& graph, Effort& effort, Draft& cycles) {
-  const NodeIndex count = graph.node_count();
-  std::vector<std::uint32_t> discovered(count, invalid_id);
-  std::vector<std::uint32_t> lowest(count, invalid_id);
-  std::vector<Visit> path;
-  std::uint32_t clock = 0;
+class BridgeVisitor : public boost::default_dfs_visitor {
+ public:
+  explicit BridgeVisitor(BridgeSearch& search) : search_(&search) {}
 
-  for (NodeIndex root = 0; root < count; ++root) {
-    if (discovered[root] != invalid_id) continue;
-    discovered[root] = lowest[root] = clock++;
-    cycles.component[root] = root;
-    path.push_back(Visit{root, invalid_id, 0});
-    while (!path.empty()) {
-      effort.spend(1);
-      Visit& visit = path.back();
-      const NodeIndex node = visit.node;
-      if (visit.next_arc < graph.degree(node)) {
-        const Arc& arc = graph.arcs(node).begin()[visit.next_arc++];
-        if (arc.edge == visit.entered_by) continue;
-        if (discovered[arc.head] != invalid_id) {
-          lowest[node] = std::min(lowest[node], discovered[arc.head]);
-        } else {
-          discovered[arc.head] = lowest[arc.head] = clock++;
-          cycles.component[arc.head] = root;
-          path.push_back(Visit{arc.head, arc.edge, 0});
-        }
-      } else {
-        const EdgeIndex entered_by = visit.entered_by;
-        path.pop_back();
-        if (path.empty()) continue;
-        const NodeIndex parent = path.back().node;
-        lowest[parent] = std::min(lowest[parent], lowest[node]);
-        if (lowest[node] > discovered[parent]) cycles.bridge[entered_by] = 1;
-      }
+  void start_vertex(NodeIndex node, const Graph&) { search_->root = node; }
+  void discover_vertex(NodeIndex node, const Graph&) {
+    search_->discovered[node] = search_->lowest[node] = search_->clock++;
+    search_->draft.component[node] = search_->root;
+  }
+  void examine_edge(const Arc&, const Graph&) { search_->effort.spend(1); }
+  void tree_edge(const Arc& arc, const Graph&) { search_->entered_by[arc.head] = arc; }
+  void back_edge(const Arc& arc, const Graph& graph) {
+    lower(source(arc, graph), search_->discovered[arc.head]);
+  }
+  void finish_vertex(NodeIndex node, const Graph& graph) {
+    if (node == search_->draft.component[node]) return;
+    const Arc& entered_by = search_->entered_by[node];
+    const NodeIndex parent = source(entered_by, graph);
+    lower(parent, search_->lowest[node]);
+    if (search_->lowest[node] > search_->discovered[parent]) {
+      search_->draft.bridge[entered_by.edge] = 1;
     }
   }
+
+ private:
+  void lower(NodeIndex node, std::uint32_t discovery) {
+    search_->lowest[node] = std::min(search_->lowest[node], discovery);
+  }
+
+  BridgeSearch* search_;
+};
+
+void find_bridges(const Graph& graph, Effort& effort, Draft& draft) {
+  const NodeIndex nodes = graph.node_count();
+  BridgeSearch search{graph,
+                      effort,
+                      draft,
+                      std::vector<std::uint32_t>(nodes),
+                      std::vector<std::uint32_t>(nodes),
+                      std::vector<Arc>(nodes)};
+  std::vector<boost::default_color_type> node_colors(nodes);
+  std::vector<boost::default_color_type> edge_colors(graph.edge_count());
+  boost::undirected_dfs(
+      graph, BridgeVisitor(search),
+      boost::make_iterator_property_map(node_colors.begin(), get(boost::vertex_index, graph)),
+      boost::make_iterator_property_map(edge_colors.begin(), get(boost::edge_index, graph)));
 }
 
-void find_stems(const Graph& graph, Effort& effort, Draft& cycles) {
-  using Label = std::pair<Millimetres, NodeIndex>;
-  std::priority_queue<Label, std::vector<Label>, std::greater<Label>> queue;
-  const auto reach = [&](NodeIndex node, Millimetres stem) {
-    if (stem >= cycles.stem[node]) return;
-    cycles.stem[node] = stem;
-    queue.emplace(stem, node);
-  };
+class PollingVisitor : public boost::default_dijkstra_visitor {
+ public:
+  explicit PollingVisitor(Effort& effort) : effort_(&effort) {}
+  void examine_edge(const Arc&, const Graph&) { effort_->spend(1); }
+
+ private:
+  Effort* effort_;
+};
+
+void find_stems(const Graph& graph, Effort& effort, Draft& draft) {
+  std::vector<NodeIndex> on_cycles;
   for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
-    if (cycles.bridge[i]) continue;
-    reach(graph.edge(i).source, 0);
-    reach(graph.edge(i).target, 0);
-  }
-  while (!queue.empty()) {
-    const auto [stem, node] = queue.top();
-    queue.pop();
-    if (stem > cycles.stem[node]) continue;
-    for (const Arc& arc : graph.arcs(node)) {
-      effort.spend(1);
-      reach(arc.head, stem + graph.edge(arc.edge).length);
+    if (draft.bridge[i]) continue;
+    for (const NodeIndex end : {graph.edge(i).source, graph.edge(i).target}) {
+      if (draft.stem[end] != 0) on_cycles.push_back(end);
+      draft.stem[end] = 0;
     }
   }
+  const auto index = get(boost::vertex_index, graph);
+  std::vector<boost::default_color_type> colors(graph.node_count());
+  boost::dijkstra_shortest_paths_no_init(
+      graph, on_cycles.begin(), on_cycles.end(), boost::dummy_property_map(),
+      boost::make_iterator_property_map(draft.stem.begin(), index), get(boost::edge_weight, graph),
+      index, std::less<Millimetres>(), std::plus<Millimetres>(), Millimetres{0},
+      PollingVisitor(effort), boost::make_iterator_property_map(colors.begin(), index));
 }
 
 }  // namespace

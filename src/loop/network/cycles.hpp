@@ -22,8 +22,9 @@ struct Cycles {
   }
 };
 
-// Tarjan's bridge search (1974), iterative, comparing edge indexes and not end nodes, so
-// that parallel edges are a cycle; self-loops always are.
+// Tarjan's bridge search (1974) on Boost's undirected_dfs, which colours edges, so that parallel
+// edges are a cycle (its biconnected_components compares end nodes); self-loops always are.
+// Every edge looked at is spent.
 Cycles find_cycles(const Graph& graph, Effort& effort);
 
 }  // namespace loopgenie
