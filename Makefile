@@ -56,8 +56,8 @@ endif
 # ---- The extension's script: the topics of sql/install/ in name order. The folder itself is
 # a prerequisite because removing a topic must rebuild the script too.
 
-$(SCRIPT): sql/install $(sort $(wildcard sql/install/*.sql)) $(EXTENSION).control
-	cat $(filter %.sql,$^) > $@
+$(SCRIPT): sql/install $(sort $(wildcard sql/install/*.sql)) sql/join.sh $(EXTENSION).control
+	sql/join.sh $(filter %.sql,$^) > $@
 
 # ---- Unit tests: src/loop with GoogleTest, without Postgres, watched by the sanitizers
 

@@ -4,14 +4,14 @@
 -- Creates the empty tables of a network in a schema that does not exist yet. Indexes and
 -- triggers come with _finish_network: loading is faster without them.
 CREATE FUNCTION loopgenie._create_network(network name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE pg_catalog.format($ddl$
     CREATE SCHEMA %1$I;
     CREATE TABLE %1$I.node (
       id bigint PRIMARY KEY,
       ele_m double precision,
-      geom geometry(Point, 4326) NOT NULL);
+      geom postgis.geometry(Point, 4326) NOT NULL);
     CREATE TABLE %1$I.edge (
       id bigint PRIMARY KEY,
       source bigint NOT NULL,
@@ -22,7 +22,7 @@ BEGIN
       appeal double precision NOT NULL DEFAULT 1 CHECK (appeal BETWEEN 0 AND 1),
       name text,
       kind text,
-      geom geometry(LineString, 4326) NOT NULL,
+      geom postgis.geometry(LineString, 4326) NOT NULL,
       difficulty integer CHECK (difficulty BETWEEN 1 AND 6),
       oneway boolean NOT NULL DEFAULT false);
     CREATE TABLE %1$I.trailhead (
@@ -31,7 +31,7 @@ BEGIN
       road_node_id bigint,
       name text,
       kind text,
-      geom geometry(Point, 4326) NOT NULL);
+      geom postgis.geometry(Point, 4326) NOT NULL);
     CREATE TABLE %1$I.road (
       id bigint PRIMARY KEY,
       source bigint NOT NULL,
@@ -39,19 +39,19 @@ BEGIN
       length_m double precision NOT NULL CHECK (length_m >= 0),
       oneway boolean NOT NULL DEFAULT false,
       kind text,
-      geom geometry(LineString, 4326) NOT NULL);
+      geom postgis.geometry(LineString, 4326) NOT NULL);
     CREATE TABLE %1$I.place (
       id bigint PRIMARY KEY,
       name text NOT NULL,
       kind text,
       population bigint,
-      geom geometry(Point, 4326) NOT NULL);
+      geom postgis.geometry(Point, 4326) NOT NULL);
     CREATE TABLE %1$I.camp (
       id bigint PRIMARY KEY,
       node_id bigint,
       name text,
       kind text,
-      geom geometry(Point, 4326) NOT NULL);
+      geom postgis.geometry(Point, 4326) NOT NULL);
     CREATE TABLE %1$I.twin (
       edge_a bigint NOT NULL,
       edge_b bigint NOT NULL CHECK (edge_a < edge_b),
@@ -84,7 +84,7 @@ COMMENT ON FUNCTION loopgenie._create_network(name) IS
 -- Rows that arrive by logical replication fire no trigger for a statement, hence one for each row that fires
 -- for them alone; one new version is enough for a transaction, however many rows it changes.
 CREATE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   changed_table name;
 BEGIN

@@ -8,15 +8,15 @@
 --   - Others are twins from 50 m on: crossing lines are within 15 m for some 40.
 -- The quarter points of the shorter sort out most pairs before the lengths are measured.
 CREATE FUNCTION loopgenie._find_twins(network name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET client_min_messages = warning AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET client_min_messages = warning AS $$
 BEGIN
   DROP TABLE IF EXISTS pg_temp.lg_run;
   EXECUTE pg_catalog.format($sql$
     CREATE TEMPORARY TABLE lg_run AS
     SELECT id, source, target, length_m, line, 15 / scale AS near, 30 / length_m AS junction, scale
-    FROM (SELECT *, ST_Transform(geom, 3857) AS line,
-            pg_catalog.cos(pg_catalog.radians(ST_Y(ST_StartPoint(geom)))) AS scale
-          FROM %1$I.edge WHERE length_m >= 50 AND pg_catalog.abs(ST_Y(ST_StartPoint(geom))) < 85) AS e
+    FROM (SELECT *, postgis.ST_Transform(geom, 3857) AS line,
+            pg_catalog.cos(pg_catalog.radians(postgis.ST_Y(postgis.ST_StartPoint(geom)))) AS scale
+          FROM %1$I.edge WHERE length_m >= 50 AND pg_catalog.abs(postgis.ST_Y(postgis.ST_StartPoint(geom))) < 85) AS e
   $sql$, network);
   CREATE INDEX ON pg_temp.lg_run USING gist (line);
   ANALYZE pg_temp.lg_run;
@@ -25,22 +25,22 @@ BEGIN
     WITH pair AS (
       SELECT s AS short, l AS long, s.near, (s.source IN (l.source, l.target)) AS source_shared, (s.target IN (l.source, l.target)) AS target_shared
       FROM pg_temp.lg_run s JOIN pg_temp.lg_run l
-        ON l.line && ST_Expand(s.line, s.near) AND (l.length_m, l.id) > (s.length_m, s.id)
-      WHERE (ST_DWithin(ST_LineInterpolatePoint(s.line, 0.5), l.line, s.near)
-          OR ST_DWithin(ST_LineInterpolatePoint(s.line, 0.25), l.line, s.near)
-          OR ST_DWithin(ST_LineInterpolatePoint(s.line, 0.75), l.line, s.near))
+        ON l.line OPERATOR(postgis.&&) postgis.ST_Expand(s.line, s.near) AND (l.length_m, l.id) > (s.length_m, s.id)
+      WHERE (postgis.ST_DWithin(postgis.ST_LineInterpolatePoint(s.line, 0.5::float8), l.line, s.near)
+          OR postgis.ST_DWithin(postgis.ST_LineInterpolatePoint(s.line, 0.25::float8), l.line, s.near)
+          OR postgis.ST_DWithin(postgis.ST_LineInterpolatePoint(s.line, 0.75::float8), l.line, s.near))
     ), likely AS (
       SELECT *, source_shared <> target_shared AS fork FROM pair
       WHERE source_shared = target_shared
-        OR ((short).length_m >= 100 AND ST_DWithin(
-              CASE WHEN source_shared THEN ST_EndPoint((short).line) ELSE ST_StartPoint((short).line) END, (long).line, near))
+        OR ((short).length_m >= 100 AND postgis.ST_DWithin(
+              CASE WHEN source_shared THEN postgis.ST_EndPoint((short).line) ELSE postgis.ST_StartPoint((short).line) END, (long).line, near))
     ), trimmed AS (
       SELECT *, loopgenie._without_ends((short).line, (short).junction, source_shared, target_shared) AS a,
         loopgenie._without_ends((long).line, (long).junction, (long).source IN ((short).source, (short).target),
           (long).target IN ((short).source, (short).target)) AS b
       FROM likely
     ), measured AS (
-      SELECT *, (short).scale * least(ST_Length(ST_Intersection(a, ST_Buffer(b, near, 4))), ST_Length(ST_Intersection(b, ST_Buffer(a, near, 4)))) AS beside
+      SELECT *, (short).scale * least(postgis.ST_Length(postgis.ST_Intersection(a, postgis.ST_Buffer(b, near, 4), -1::float8)), postgis.ST_Length(postgis.ST_Intersection(b, postgis.ST_Buffer(a, near, 4), -1::float8))) AS beside
       FROM trimmed WHERE a IS NOT NULL AND b IS NOT NULL
     )
     SELECT least((short).id, (long).id), greatest((short).id, (long).id), pg_catalog.round(least(beside, (short).length_m)::numeric, 3)
@@ -52,11 +52,11 @@ END $$;
 COMMENT ON FUNCTION loopgenie._find_twins(name) IS
 'Fills the table twin of a network with the pairs of edges that run within 15 m of each other for most of the shorter one.';
 
-CREATE FUNCTION loopgenie._without_ends(line geometry, share double precision, from_start boolean, from_end boolean) RETURNS geometry
+CREATE FUNCTION loopgenie._without_ends(line postgis.geometry, share double precision, from_start boolean, from_end boolean) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT CASE WHEN first < last THEN ST_LineSubstring(line, first, last) END
+  SELECT CASE WHEN first < last THEN postgis.ST_LineSubstring(line, first, last) END
   FROM (SELECT CASE WHEN from_start THEN share ELSE 0 END AS first, CASE WHEN from_end THEN 1 - share ELSE 1 END AS last) AS rest;
 END;
-COMMENT ON FUNCTION loopgenie._without_ends(geometry, double precision, boolean, boolean) IS
+COMMENT ON FUNCTION loopgenie._without_ends(postgis.geometry, double precision, boolean, boolean) IS
 'A line without so great a share of its length at its start, its end or both; null where nothing is left.';

@@ -1,5 +1,5 @@
 CREATE FUNCTION loopgenie.require_network(network text) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- The setting is unknown to a session until it has loaded the library.
   asked text := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');

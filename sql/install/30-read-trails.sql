@@ -7,18 +7,18 @@
 -- geodesic. Coordinates are held to whole millimetres of the plane, which removes the noise
 -- of earlier computations before it can cost a junction.
 
-CREATE FUNCTION loopgenie._units_per_m(geom geometry) RETURNS double precision
+CREATE FUNCTION loopgenie._units_per_m(geom postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT pg_catalog.cosh((ST_YMin(geom) + ST_YMax(geom)) / 2 / 6378137.0);
+  SELECT pg_catalog.cosh((postgis.ST_YMin(geom::postgis.box3d) + postgis.ST_YMax(geom::postgis.box3d)) / 2 / 6378137.0);
 END;
-COMMENT ON FUNCTION loopgenie._units_per_m(geometry) IS
+COMMENT ON FUNCTION loopgenie._units_per_m(postgis.geometry) IS
 'Units of the working plane (EPSG:3395) in one metre on the ground at a geometry''s latitude.';
 
 -- Work tables are temporary tables named lg_*. Dropping only those there are keeps a build
 -- from printing a NOTICE for each that is not.
 CREATE FUNCTION loopgenie._drop_work(VARIADIC work_tables text[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   work_table text;
 BEGIN
@@ -33,7 +33,7 @@ COMMENT ON FUNCTION loopgenie._drop_work(text[]) IS 'Drops those of the named te
 
 -- The geometry column: the one named, or the only one there is.
 CREATE FUNCTION loopgenie._geom_column(tab regclass, asked name) RETURNS name
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   spatial name[];
 BEGIN
@@ -43,7 +43,7 @@ BEGIN
   END IF;
   SELECT pg_catalog.array_agg(attname ORDER BY attnum) INTO spatial FROM pg_catalog.pg_attribute
   WHERE attrelid = tab AND attnum > 0 AND NOT attisdropped
-    AND atttypid IN ('geometry'::regtype, 'geography'::regtype);
+    AND atttypid IN ('postgis.geometry'::regtype, 'postgis.geography'::regtype);
   IF asked IS NOT NULL THEN
     PERFORM loopgenie._require_column(tab, asked);
     IF asked = ANY (spatial) THEN
@@ -65,7 +65,7 @@ COMMENT ON FUNCTION loopgenie._geom_column(regclass, name) IS
 'The geometry column of a table: the asked one, else the only one; errors when it cannot tell.';
 
 CREATE FUNCTION loopgenie._require_column(tab regclass, asked name) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT loopgenie._has_column(tab, asked) THEN
     RAISE EXCEPTION 'column "%" of % does not exist', asked, tab
@@ -89,22 +89,22 @@ COMMENT ON FUNCTION loopgenie._has_column(regclass, name) IS 'Whether a table ha
 -- Reads a table's geometries, in EPSG:4326, and up to two text columns (null: none) into the
 -- temporary table lg_raw.
 CREATE FUNCTION loopgenie._read_raw(tab regclass, geom_column name, name_column name, kind_column name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   srid_problem record;
 BEGIN
   PERFORM loopgenie._drop_work('lg_raw');
-  CREATE TEMP TABLE lg_raw (name text COLLATE "C", kind text COLLATE "C", geom geometry) ON COMMIT DROP;
-  EXECUTE pg_catalog.format('INSERT INTO pg_temp.lg_raw SELECT %s::text, %s::text, %s::geometry FROM %s',
+  CREATE TEMP TABLE lg_raw (name text COLLATE "C", kind text COLLATE "C", geom postgis.geometry) ON COMMIT DROP;
+  EXECUTE pg_catalog.format('INSERT INTO pg_temp.lg_raw SELECT %s::text, %s::text, %s::postgis.geometry FROM %s',
     coalesce(pg_catalog.quote_ident(name_column), 'NULL'), coalesce(pg_catalog.quote_ident(kind_column), 'NULL'),
     pg_catalog.quote_ident(geom_column), tab);
   UPDATE pg_temp.lg_raw SET name = nullif(pg_catalog.btrim(name), ''), kind = nullif(pg_catalog.btrim(kind), '')
   WHERE pg_catalog.btrim(name) IS DISTINCT FROM nullif(name, '') OR pg_catalog.btrim(kind) IS DISTINCT FROM nullif(kind, '');
-  SELECT ST_SRID(geom) AS srid, pg_catalog.min(ST_XMin(geom)) >= -180 AND pg_catalog.max(ST_XMax(geom)) <= 180
-      AND pg_catalog.min(ST_YMin(geom)) >= -90 AND pg_catalog.max(ST_YMax(geom)) <= 90 AS looks_like_degrees
+  SELECT postgis.ST_SRID(geom) AS srid, pg_catalog.min(postgis.ST_XMin(geom::postgis.box3d)) >= -180 AND pg_catalog.max(postgis.ST_XMax(geom::postgis.box3d)) <= 180
+      AND pg_catalog.min(postgis.ST_YMin(geom::postgis.box3d)) >= -90 AND pg_catalog.max(postgis.ST_YMax(geom::postgis.box3d)) <= 90 AS looks_like_degrees
     INTO srid_problem
   FROM pg_temp.lg_raw
-  WHERE NOT ST_IsEmpty(geom) AND NOT EXISTS (SELECT FROM spatial_ref_sys s WHERE s.srid = ST_SRID(geom))
+  WHERE NOT postgis.ST_IsEmpty(geom) AND NOT EXISTS (SELECT FROM postgis.spatial_ref_sys s WHERE s.srid = postgis.ST_SRID(geom))
   GROUP BY 1 ORDER BY 1 LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'geometries of % have %', tab,
@@ -115,8 +115,8 @@ BEGIN
           ELSE 'Say what they are: ALTER TABLE %s ALTER COLUMN %I TYPE geometry USING ST_SetSRID(%2$I, <their SRID>).' END,
         tab, geom_column);
   END IF;
-  UPDATE pg_temp.lg_raw SET geom = CASE WHEN ST_IsEmpty(geom) THEN NULL ELSE ST_Transform(ST_Force2D(geom), 4326) END
-  WHERE ST_IsEmpty(geom) OR ST_SRID(geom) <> 4326 OR ST_NDims(geom) > 2;
+  UPDATE pg_temp.lg_raw SET geom = CASE WHEN postgis.ST_IsEmpty(geom) THEN NULL ELSE postgis.ST_Transform(postgis.ST_Force2D(geom), 4326) END
+  WHERE postgis.ST_IsEmpty(geom) OR postgis.ST_SRID(geom) <> 4326 OR postgis.ST_NDims(geom) > 2;
 END $$;
 COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name) IS
 'Reads names, kinds and geometries (to EPSG:4326) of a table of any SRID into the temporary table lg_raw.';
@@ -125,24 +125,24 @@ COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name) IS
 -- and counted. Parts are numbered longest first, so that of two drawings of one path the
 -- longer trail's stays; ties go by geometry and name, never by the order of the rows.
 CREATE FUNCTION loopgenie._read_parts(tab regclass) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   skipped record;
 BEGIN
   PERFORM loopgenie._drop_work('lg_line', 'lg_part');
   CREATE TEMP TABLE lg_line ON COMMIT DROP AS
-  SELECT r.name, line.geom, ST_IsValidReason(line.geom) LIKE 'Invalid Coordinate%'
-      OR ST_XMin(line.geom) < -180 OR ST_XMax(line.geom) > 180
-      OR ST_YMin(line.geom) < -90 OR ST_YMax(line.geom) > 90 AS bad_coordinates,
-    ST_Length(line.geom) = 0 AS no_length
-  FROM pg_temp.lg_raw r, ST_Dump(ST_CollectionExtract(ST_CurveToLine(r.geom), 2)) AS line
-  WHERE NOT ST_IsEmpty(line.geom);
+  SELECT r.name, line.geom, postgis.ST_IsValidReason(line.geom) LIKE 'Invalid Coordinate%'
+      OR postgis.ST_XMin(line.geom::postgis.box3d) < -180 OR postgis.ST_XMax(line.geom::postgis.box3d) > 180
+      OR postgis.ST_YMin(line.geom::postgis.box3d) < -90 OR postgis.ST_YMax(line.geom::postgis.box3d) > 90 AS bad_coordinates,
+    postgis.ST_Length(line.geom) = 0 AS no_length
+  FROM pg_temp.lg_raw r, postgis.ST_Dump(postgis.ST_CollectionExtract(postgis.ST_CurveToLine(r.geom, 32::float8, 0, 0), 2)) AS line
+  WHERE NOT postgis.ST_IsEmpty(line.geom);
 
   PERFORM loopgenie._refuse_edges_of_the_map();
 
   SELECT * INTO skipped FROM
     (SELECT pg_catalog.count(*) AS read, pg_catalog.count(*) FILTER (WHERE geom IS NULL) AS empty,
-       pg_catalog.count(*) FILTER (WHERE ST_IsEmpty(ST_CollectionExtract(ST_CurveToLine(geom), 2))) AS no_line
+       pg_catalog.count(*) FILTER (WHERE postgis.ST_IsEmpty(postgis.ST_CollectionExtract(postgis.ST_CurveToLine(geom, 32::float8, 0, 0), 2))) AS no_line
      FROM pg_temp.lg_raw) AS rows,
     (SELECT pg_catalog.count(*) FILTER (WHERE bad_coordinates) AS bad,
        pg_catalog.count(*) FILTER (WHERE no_length AND NOT bad_coordinates) AS short,
@@ -154,11 +154,11 @@ BEGIN
   END IF;
 
   CREATE TEMP TABLE lg_part ON COMMIT DROP AS
-  SELECT pg_catalog.row_number() OVER (ORDER BY ST_Length(geom) DESC, geom, name) AS id, name, geom
+  SELECT pg_catalog.row_number() OVER (ORDER BY postgis.ST_Length(geom) DESC, geom, name) AS id, name, geom
   FROM (
-    SELECT name, ST_RemoveRepeatedPoints(ST_SnapToGrid(ST_Transform(geom, 3395), 0.001)) AS geom
+    SELECT name, postgis.ST_RemoveRepeatedPoints(postgis.ST_SnapToGrid(postgis.ST_Transform(geom, 3395), 0.001::float8), 0::float8) AS geom
     FROM pg_temp.lg_line WHERE NOT bad_coordinates AND NOT no_length) AS line
-  WHERE ST_Length(geom) > 0;
+  WHERE postgis.ST_Length(geom) > 0;
   IF NOT EXISTS (SELECT FROM pg_temp.lg_part) THEN
     RAISE EXCEPTION '% holds no line to walk', tab
       USING ERRCODE = 'no_data_found',
@@ -171,15 +171,15 @@ COMMENT ON FUNCTION loopgenie._read_parts(regclass) IS
 -- The plane ends at longitude 180 and stretches without limit towards the poles: trails there
 -- would be torn or lost without a word.
 CREATE FUNCTION loopgenie._refuse_edges_of_the_map() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM pg_temp.lg_line WHERE NOT bad_coordinates
-             AND (ST_XMax(geom) > 179.999 OR ST_XMin(geom) < -179.999 OR ST_XMax(geom) - ST_XMin(geom) > 180)) THEN
+             AND (postgis.ST_XMax(geom::postgis.box3d) > 179.999 OR postgis.ST_XMin(geom::postgis.box3d) < -179.999 OR postgis.ST_XMax(geom::postgis.box3d) - postgis.ST_XMin(geom::postgis.box3d) > 180)) THEN
     RAISE EXCEPTION 'trails reach the antimeridian'
       USING ERRCODE = 'feature_not_supported',
         HINT = 'Leave out what lies within 0.001 degrees of longitude 180, or build the two sides as two networks.';
   ELSIF EXISTS (SELECT FROM pg_temp.lg_line WHERE NOT bad_coordinates
-                AND (ST_YMax(geom) > 85 OR ST_YMin(geom) < -85)) THEN
+                AND (postgis.ST_YMax(geom::postgis.box3d) > 85 OR postgis.ST_YMin(geom::postgis.box3d) < -85)) THEN
     RAISE EXCEPTION 'trails reach beyond 85 degrees of latitude'
       USING ERRCODE = 'feature_not_supported', HINT = 'Leave out what lies that near to a pole.';
   END IF;

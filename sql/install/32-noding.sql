@@ -22,17 +22,17 @@
 -- (a ring, a figure of eight, there and back) becomes something two chains do to each other,
 -- and one set of rules serves all.
 CREATE FUNCTION loopgenie._cut_into_chains() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_edge');
   CREATE TEMP TABLE lg_edge ON COMMIT DROP AS
   WITH segment AS (
     SELECT p.id AS part, p.name, point.path[1] AS nr, point.geom AS here,
       pg_catalog.lead(point.geom) OVER line AS there
-    FROM pg_temp.lg_part p, ST_DumpPoints(p.geom) AS point
+    FROM pg_temp.lg_part p, postgis.ST_DumpPoints(p.geom) AS point
     WINDOW line AS (PARTITION BY p.id ORDER BY point.path[1])
   ), directed AS (
-    SELECT *, (ST_X(there), ST_Y(there)) > (ST_X(here), ST_Y(here)) AS forward
+    SELECT *, (postgis.ST_X(there), postgis.ST_Y(there)) > (postgis.ST_X(here), postgis.ST_Y(here)) AS forward
     FROM segment WHERE there IS NOT NULL
   ), turn AS (
     SELECT *, forward <> pg_catalog.lag(forward) OVER line AS turns
@@ -42,7 +42,7 @@ BEGIN
     FROM turn
   ), joined AS (
     SELECT part, chain, pg_catalog.min(name) AS name,
-      ST_MakeLine(pg_catalog.array_agg(here ORDER BY nr) || (pg_catalog.array_agg(there ORDER BY nr DESC))[1]) AS geom
+      postgis.ST_MakeLine(pg_catalog.array_agg(here ORDER BY nr) || (pg_catalog.array_agg(there ORDER BY nr DESC))[1]) AS geom
     FROM numbered GROUP BY part, chain
   )
   SELECT pg_catalog.row_number() OVER (ORDER BY part, chain) AS id,
@@ -52,7 +52,7 @@ BEGIN
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   ANALYZE pg_temp.lg_edge;
   PERFORM loopgenie._drop_work('lg_cut');
-  CREATE TEMP TABLE lg_cut (edge bigint, at double precision, geom geometry) ON COMMIT DROP;
+  CREATE TEMP TABLE lg_cut (edge bigint, at double precision, geom postgis.geometry) ON COMMIT DROP;
 END $$;
 COMMENT ON FUNCTION loopgenie._cut_into_chains() IS
 'Cuts the lines of lg_part into chains that cannot meet themselves: the first lg_edge.';
@@ -62,38 +62,38 @@ COMMENT ON FUNCTION loopgenie._cut_into_chains() IS
 -- one runs within drawing_m of the earlier one. Such a stretch is the same path drawn again: it is
 -- dropped, and its name goes to what it retraced.
 CREATE FUNCTION loopgenie._node_chains(drawing_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_pair', 'lg_redrawn', 'lg_meeting');
   CREATE TEMP TABLE lg_pair ON COMMIT DROP AS
   SELECT a.id AS a, b.id AS b, a.geom AS a_geom, b.geom AS b_geom, a.unit,
-    ST_Intersects(a.geom, b.geom) AS meet
+    postgis.ST_Intersects(a.geom, b.geom) AS meet
   FROM pg_temp.lg_edge a JOIN pg_temp.lg_edge b
-    ON b.geom && ST_Expand(a.geom, drawing_m * a.unit) AND a.id < b.id
-  WHERE ST_DWithin(a.geom, b.geom, drawing_m * a.unit);
+    ON b.geom OPERATOR(postgis.&&) postgis.ST_Expand(a.geom, drawing_m * a.unit) AND a.id < b.id
+  WHERE postgis.ST_DWithin(a.geom, b.geom, drawing_m * a.unit);
 
   CREATE TEMP TABLE lg_redrawn ON COMMIT DROP AS
-  SELECT a, b, b_from, b_to, ST_ClosestPoint(a_geom, b_from) AS a_from, ST_ClosestPoint(a_geom, b_to) AS a_to,
+  SELECT a, b, b_from, b_to, postgis.ST_ClosestPoint(a_geom, b_from) AS a_from, postgis.ST_ClosestPoint(a_geom, b_to) AS a_to,
     a_geom, b_geom
   FROM (
-    SELECT pair.*, ST_StartPoint(stretch.geom) AS b_from, ST_EndPoint(stretch.geom) AS b_to
+    SELECT pair.*, postgis.ST_StartPoint(stretch.geom) AS b_from, postgis.ST_EndPoint(stretch.geom) AS b_to
     FROM pg_temp.lg_pair AS pair,
-      ST_Dump(ST_LineMerge(ST_CollectionExtract(ST_Intersection(b_geom,
-        ST_Buffer(a_geom, drawing_m * unit, 'endcap=flat quad_segs=2')), 2))) AS stretch
+      postgis.ST_Dump(postgis.ST_LineMerge(postgis.ST_CollectionExtract(postgis.ST_Intersection(b_geom,
+        postgis.ST_Buffer(a_geom, drawing_m * unit, 'endcap=flat quad_segs=2'::text), -1::float8), 2))) AS stretch
     -- Most pairs only share an end, and their boxes hardly overlap: no need to look closer.
-    WHERE least(ST_XMax(a_geom), ST_XMax(b_geom)) - greatest(ST_XMin(a_geom), ST_XMin(b_geom))
-        + least(ST_YMax(a_geom), ST_YMax(b_geom)) - greatest(ST_YMin(a_geom), ST_YMin(b_geom)) >= 10 * unit
-      AND ST_Length(stretch.geom) >= 20 * unit) AS found;
+    WHERE least(postgis.ST_XMax(a_geom::postgis.box3d), postgis.ST_XMax(b_geom::postgis.box3d)) - greatest(postgis.ST_XMin(a_geom::postgis.box3d), postgis.ST_XMin(b_geom::postgis.box3d))
+        + least(postgis.ST_YMax(a_geom::postgis.box3d), postgis.ST_YMax(b_geom::postgis.box3d)) - greatest(postgis.ST_YMin(a_geom::postgis.box3d), postgis.ST_YMin(b_geom::postgis.box3d)) >= 10 * unit
+      AND postgis.ST_Length(stretch.geom) >= 20 * unit) AS found;
 
   CREATE TEMP TABLE lg_meeting ON COMMIT DROP AS
-  SELECT a, b, a_geom, b_geom, ST_SnapToGrid(a_at, 0.001) AS a_at, ST_SnapToGrid(b_at, 0.001) AS b_at
+  SELECT a, b, a_geom, b_geom, postgis.ST_SnapToGrid(a_at, 0.001::float8) AS a_at, postgis.ST_SnapToGrid(b_at, 0.001::float8) AS b_at
   FROM (
     SELECT a, b, a_geom, b_geom, place.geom AS a_at, place.geom AS b_at
-    FROM pg_temp.lg_pair, ST_Dump(ST_Intersection(a_geom, b_geom)) AS part,
-      ST_DumpPoints(CASE ST_Dimension(part.geom) WHEN 0 THEN part.geom ELSE ST_Boundary(part.geom) END) AS place
+    FROM pg_temp.lg_pair, postgis.ST_Dump(postgis.ST_Intersection(a_geom, b_geom, -1::float8)) AS part,
+      postgis.ST_DumpPoints(CASE postgis.ST_Dimension(part.geom) WHEN 0 THEN part.geom ELSE postgis.ST_Boundary(part.geom) END) AS place
     WHERE meet
     UNION ALL
-    SELECT a, b, a_geom, b_geom, ST_ClosestPoint(a_geom, b_geom), ST_ClosestPoint(b_geom, a_geom)
+    SELECT a, b, a_geom, b_geom, postgis.ST_ClosestPoint(a_geom, b_geom), postgis.ST_ClosestPoint(b_geom, a_geom)
     FROM pg_temp.lg_pair WHERE NOT meet
     UNION ALL
     SELECT a, b, a_geom, b_geom, a_from, b_from FROM pg_temp.lg_redrawn
@@ -101,15 +101,15 @@ BEGIN
     SELECT a, b, a_geom, b_geom, a_to, b_to FROM pg_temp.lg_redrawn) AS meeting;
 
   INSERT INTO pg_temp.lg_cut
-  SELECT a, ST_LineLocatePoint(a_geom, a_at), a_at FROM pg_temp.lg_meeting
+  SELECT a, postgis.ST_LineLocatePoint(a_geom, a_at), a_at FROM pg_temp.lg_meeting
   UNION
-  SELECT b, ST_LineLocatePoint(b_geom, b_at), b_at FROM pg_temp.lg_meeting;
+  SELECT b, postgis.ST_LineLocatePoint(b_geom, b_at), b_at FROM pg_temp.lg_meeting;
   PERFORM loopgenie._split_edges();
   PERFORM loopgenie._drop_redrawn();
 
   INSERT INTO pg_temp.lg_edge (names, unit, geom)
-  SELECT DISTINCT '{}'::text[], loopgenie._units_per_m(a_at), ST_MakeLine(a_at, b_at)
-  FROM pg_temp.lg_meeting WHERE NOT a_at = b_at;
+  SELECT DISTINCT '{}'::text[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
+  FROM pg_temp.lg_meeting WHERE NOT a_at OPERATOR(postgis.=) b_at;
   PERFORM loopgenie._number_graph();
 END $$;
 COMMENT ON FUNCTION loopgenie._node_chains(double precision) IS
@@ -118,14 +118,14 @@ COMMENT ON FUNCTION loopgenie._node_chains(double precision) IS
 -- Pieces know their parent chain and where on it they lie, so what was found between two
 -- chains holds for the pieces whose middle lies in the stretch.
 CREATE FUNCTION loopgenie._drop_redrawn() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_stretch');
   CREATE TEMP TABLE lg_stretch ON COMMIT DROP AS
   SELECT a, least(a0, a1) AS a_from, greatest(a0, a1) AS a_to,
     b, least(b0, b1) AS b_from, greatest(b0, b1) AS b_to
-  FROM (SELECT a, b, ST_LineLocatePoint(a_geom, a_from) AS a0, ST_LineLocatePoint(a_geom, a_to) AS a1,
-          ST_LineLocatePoint(b_geom, b_from) AS b0, ST_LineLocatePoint(b_geom, b_to) AS b1
+  FROM (SELECT a, b, postgis.ST_LineLocatePoint(a_geom, a_from) AS a0, postgis.ST_LineLocatePoint(a_geom, a_to) AS a1,
+          postgis.ST_LineLocatePoint(b_geom, b_from) AS b0, postgis.ST_LineLocatePoint(b_geom, b_to) AS b1
         FROM pg_temp.lg_redrawn) AS located;
   UPDATE pg_temp.lg_edge kept SET names = given.names
   FROM (SELECT keep.id, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names

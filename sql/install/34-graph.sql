@@ -4,19 +4,19 @@
 -- that depends on nothing but the geometries: same trails, same ids.
 
 CREATE FUNCTION loopgenie._number_graph() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_node', 'lg_numbered');
   CREATE TEMP TABLE lg_node ON COMMIT DROP AS
   SELECT pg_catalog.row_number() OVER (ORDER BY ends.geom) AS id, ends.geom, pg_catalog.count(*) AS degree
-  FROM pg_temp.lg_edge, LATERAL (VALUES (ST_StartPoint(lg_edge.geom)), (ST_EndPoint(lg_edge.geom))) AS ends(geom)
+  FROM pg_temp.lg_edge, LATERAL (VALUES (postgis.ST_StartPoint(lg_edge.geom)), (postgis.ST_EndPoint(lg_edge.geom))) AS ends(geom)
   GROUP BY ends.geom;
   CREATE TEMP TABLE lg_numbered ON COMMIT DROP AS
-  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, ST_Length(e.geom), e.geom, e.names) AS id,
-    s.id AS source, t.id AS target, e.names, e.unit, ST_Length(e.geom) / e.unit AS metres, e.geom
+  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, postgis.ST_Length(e.geom), e.geom, e.names) AS id,
+    s.id AS source, t.id AS target, e.names, e.unit, postgis.ST_Length(e.geom) / e.unit AS metres, e.geom
   FROM pg_temp.lg_edge e
-    JOIN pg_temp.lg_node s ON s.geom = ST_StartPoint(e.geom)
-    JOIN pg_temp.lg_node t ON t.geom = ST_EndPoint(e.geom);
+    JOIN pg_temp.lg_node s ON s.geom OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom)
+    JOIN pg_temp.lg_node t ON t.geom OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom);
   DROP TABLE pg_temp.lg_edge;
   ALTER TABLE pg_temp.lg_numbered RENAME TO lg_edge;
   ANALYZE pg_temp.lg_edge;
@@ -29,14 +29,14 @@ COMMENT ON FUNCTION loopgenie._number_graph() IS
 -- which becomes the shared end of the pieces) and empties it. A piece keeps, until the next numbering,
 -- its parent's id and where on it its middle lies.
 CREATE FUNCTION loopgenie._split_edges() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_piece');
   CREATE TEMP TABLE lg_piece ON COMMIT DROP AS
   WITH stop AS (
     SELECT edge, at, 1 AS rank, geom FROM pg_temp.lg_cut
-    UNION ALL SELECT id, 0, 0, ST_StartPoint(geom) FROM pg_temp.lg_edge
-    UNION ALL SELECT id, 1, 2, ST_EndPoint(geom) FROM pg_temp.lg_edge
+    UNION ALL SELECT id, 0, 0, postgis.ST_StartPoint(geom) FROM pg_temp.lg_edge
+    UNION ALL SELECT id, 1, 2, postgis.ST_EndPoint(geom) FROM pg_temp.lg_edge
   ), span AS (
     SELECT edge, at AS from_at, geom AS from_point,
       pg_catalog.lead(at) OVER along AS to_at, pg_catalog.lead(geom) OVER along AS to_point
@@ -44,13 +44,13 @@ BEGIN
   )
   SELECT pg_catalog.row_number() OVER (ORDER BY e.id, from_at, to_at) AS id, e.id AS parent,
     (from_at + to_at) / 2 AS middle, e.names, e.unit,
-    CASE WHEN from_at = 0 AND from_point = ST_StartPoint(e.geom) AND to_at = 1 AND to_point = ST_EndPoint(e.geom) THEN e.geom
-      WHEN ST_NPoints(line) > 1 THEN ST_SetPoint(ST_SetPoint(line, 0, from_point), -1, to_point)
-      ELSE ST_MakeLine(from_point, to_point) END AS geom
+    CASE WHEN from_at = 0 AND from_point OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom) AND to_at = 1 AND to_point OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom) THEN e.geom
+      WHEN postgis.ST_NPoints(line) > 1 THEN postgis.ST_SetPoint(postgis.ST_SetPoint(line, 0, from_point), -1, to_point)
+      ELSE postgis.ST_MakeLine(from_point, to_point) END AS geom
   FROM span JOIN pg_temp.lg_edge e ON e.id = span.edge,
-    LATERAL (SELECT ST_LineSubstring(e.geom, from_at, to_at) AS line) AS part
-  WHERE to_at IS NOT NULL AND (from_at < to_at OR NOT from_point = to_point);
-  DELETE FROM pg_temp.lg_piece WHERE ST_Length(geom) = 0;
+    LATERAL (SELECT postgis.ST_LineSubstring(e.geom, from_at, to_at) AS line) AS part
+  WHERE to_at IS NOT NULL AND (from_at < to_at OR NOT from_point OPERATOR(postgis.=) to_point);
+  DELETE FROM pg_temp.lg_piece WHERE postgis.ST_Length(geom) = 0;
   DROP TABLE pg_temp.lg_edge;
   ALTER TABLE pg_temp.lg_piece RENAME TO lg_edge;
   TRUNCATE pg_temp.lg_cut;
@@ -59,7 +59,7 @@ COMMENT ON FUNCTION loopgenie._split_edges() IS 'Splits the edges of lg_edge at 
 
 -- Two edges between the same nodes that nowhere part by more than drawing_m are one path.
 CREATE FUNCTION loopgenie._drop_doubles(drawing_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_double');
   CREATE TEMP TABLE lg_double ON COMMIT DROP AS
@@ -67,7 +67,7 @@ BEGIN
   FROM pg_temp.lg_edge a JOIN pg_temp.lg_edge b ON a.id < b.id
     AND least(a.source, a.target) = least(b.source, b.target)
     AND greatest(a.source, a.target) = greatest(b.source, b.target)
-    AND ST_HausdorffDistance(a.geom, b.geom) <= drawing_m * a.unit
+    AND postgis.ST_HausdorffDistance(a.geom, b.geom) <= drawing_m * a.unit
   GROUP BY b.id;
   UPDATE pg_temp.lg_edge kept SET names = given.names
   FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
@@ -85,7 +85,7 @@ COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
 
 -- Joins edges of one name that meet where nothing else does. A ring keeps one node.
 CREATE FUNCTION loopgenie._join_edges() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_joint', 'lg_joined');
   CREATE TEMP TABLE lg_joint ON COMMIT DROP AS
@@ -101,19 +101,19 @@ BEGIN
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
   -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
-  SELECT names, unit, CASE WHEN ST_IsClosed(line) AND NOT ST_StartPoint(line) = anchor
-      THEN ST_SetPoint(ST_SetPoint(ST_MakeLine(ST_LineSubstring(line, at, 1), ST_LineSubstring(line, 0, at)), 0, anchor), -1, anchor)
+  SELECT names, unit, CASE WHEN postgis.ST_IsClosed(line) AND NOT postgis.ST_StartPoint(line) OPERATOR(postgis.=) anchor
+      THEN postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_MakeLine(postgis.ST_LineSubstring(line, at, 1::float8), postgis.ST_LineSubstring(line, 0::float8, at)), 0, anchor), -1, anchor)
       ELSE line END AS geom
   FROM (
-    SELECT e.names, pg_catalog.avg(e.unit) AS unit, ST_LineMerge(ST_Collect(e.geom ORDER BY e.id)) AS line,
-      (pg_catalog.array_agg(CASE WHEN s.id IS NULL THEN ST_StartPoint(e.geom) ELSE ST_EndPoint(e.geom) END ORDER BY e.id)
+    SELECT e.names, pg_catalog.avg(e.unit) AS unit, postgis.ST_LineMerge(postgis.ST_Collect(e.geom ORDER BY e.id)) AS line,
+      (pg_catalog.array_agg(CASE WHEN s.id IS NULL THEN postgis.ST_StartPoint(e.geom) ELSE postgis.ST_EndPoint(e.geom) END ORDER BY e.id)
         FILTER (WHERE s.id IS NULL OR t.id IS NULL))[1] AS anchor
-    FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
+    FROM loopgenie.connected_components('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
       JOIN pg_temp.lg_edge e ON e.id = c.node
       LEFT JOIN pg_temp.lg_joint s ON s.id = e.source
       LEFT JOIN pg_temp.lg_joint t ON t.id = e.target
     GROUP BY c.component, e.names) AS merged,
-    LATERAL (SELECT CASE WHEN ST_IsClosed(line) THEN ST_LineLocatePoint(line, anchor) END AS at) AS located;
+    LATERAL (SELECT CASE WHEN postgis.ST_IsClosed(line) THEN postgis.ST_LineLocatePoint(line, anchor) END AS at) AS located;
   DELETE FROM pg_temp.lg_edge USING (
     SELECT source AS id FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint) AS used
   WHERE used.id = lg_edge.id;
@@ -127,7 +127,7 @@ COMMENT ON FUNCTION loopgenie._join_edges() IS
 -- each other by a drawing error. A raw table may hold whole trails in steps of a
 -- metre, so what spans more than 8 m is left alone.
 CREATE FUNCTION loopgenie._contract_slivers() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_sliver', 'lg_moved');
   CREATE TEMP TABLE lg_sliver ON COMMIT DROP AS
@@ -137,16 +137,16 @@ BEGIN
   END IF;
   CREATE TEMP TABLE lg_moved ON COMMIT DROP AS
   SELECT id, component, geom, pg_catalog.first_value(geom) OVER (PARTITION BY component ORDER BY degree DESC, id) AS place
-  FROM (SELECT n.*, c.component, ST_Length(ST_BoundingDiagonal(ST_Collect(n.geom) OVER (PARTITION BY c.component))) AS span
-        FROM pgr_connectedComponents('SELECT id, source, target, cost FROM pg_temp.lg_sliver') AS c
+  FROM (SELECT n.*, c.component, postgis.ST_Length(postgis.ST_BoundingDiagonal(postgis.ST_Collect(n.geom) OVER (PARTITION BY c.component), false)) AS span
+        FROM loopgenie.connected_components('SELECT id, source, target, cost FROM pg_temp.lg_sliver') AS c
           JOIN pg_temp.lg_node n ON n.id = c.node) AS spanned
   WHERE span <= 8 * loopgenie._units_per_m(geom);
   CREATE INDEX ON pg_temp.lg_moved (id);
   ANALYZE pg_temp.lg_moved;
   DELETE FROM pg_temp.lg_edge e USING pg_temp.lg_moved s, pg_temp.lg_moved t
   WHERE s.id = e.source AND t.id = e.target AND s.component = t.component AND e.metres < 8;
-  UPDATE pg_temp.lg_edge SET geom = ST_SetPoint(lg_edge.geom, 0, place) FROM pg_temp.lg_moved m WHERE m.id = source;
-  UPDATE pg_temp.lg_edge SET geom = ST_SetPoint(lg_edge.geom, -1, place) FROM pg_temp.lg_moved m WHERE m.id = target;
+  UPDATE pg_temp.lg_edge SET geom = postgis.ST_SetPoint(lg_edge.geom, 0, place) FROM pg_temp.lg_moved m WHERE m.id = source;
+  UPDATE pg_temp.lg_edge SET geom = postgis.ST_SetPoint(lg_edge.geom, -1, place) FROM pg_temp.lg_moved m WHERE m.id = target;
   PERFORM loopgenie._number_graph();
 END $$;
 COMMENT ON FUNCTION loopgenie._contract_slivers() IS

@@ -10,7 +10,7 @@
 -- the trail's names and is joined to it afterwards.
 
 CREATE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_loose_end', 'lg_gap');
   -- Ends keep their place while the graph is renumbered. An end that has reached another one looks on
@@ -23,12 +23,12 @@ BEGIN
     INSERT INTO pg_temp.lg_cut SELECT edge, at, target FROM pg_temp.lg_gap WHERE at > 0 AND at < 1;
     PERFORM loopgenie._split_edges();
     INSERT INTO pg_temp.lg_edge (names, unit, geom)
-    SELECT names, unit, ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
+    SELECT names, unit, postgis.ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
     PERFORM loopgenie._number_graph();
     UPDATE pg_temp.lg_loose_end e SET reach_m = least(e.reach_m, 2 * reached.gap_m)
     FROM (SELECT ends.geom, pg_catalog.min(g.gap_m) AS gap_m
           FROM pg_temp.lg_gap g, LATERAL (VALUES (g.geom), (g.target)) AS ends(geom) GROUP BY ends.geom) AS reached
-    WHERE e.geom = reached.geom;
+    WHERE e.geom OPERATOR(postgis.=) reached.geom;
   END LOOP;
 END $$;
 COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
@@ -37,48 +37,48 @@ COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
 -- One round: at most one gap of each loose end, and of loose ends near each other along the trails only
 -- the one with the smallest, since closing it may answer for the others.
 CREATE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_start ON COMMIT DROP AS
   SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.names,
     own.target = n.id AND own.source <> n.id AS at_end
-  FROM pg_temp.lg_loose_end l JOIN pg_temp.lg_node n ON n.geom = l.geom,
-    LATERAL (SELECT * FROM pg_temp.lg_edge e WHERE e.geom && n.geom AND n.id IN (e.source, e.target)
+  FROM pg_temp.lg_loose_end l JOIN pg_temp.lg_node n ON n.geom OPERATOR(postgis.=) l.geom,
+    LATERAL (SELECT * FROM pg_temp.lg_edge e WHERE e.geom OPERATOR(postgis.&&) n.geom AND n.id IN (e.source, e.target)
              ORDER BY e.metres DESC, e.id LIMIT 1) AS own;
 
   -- On its own trail an end may only reach what lies far from it along the line.
   CREATE TEMP TABLE lg_candidate ON COMMIT DROP AS
   SELECT s.node, s.geom, s.unit, s.names, e.id AS edge, e.source, e.target, e.metres, e.geom AS edge_geom,
-    ST_LineLocatePoint(e.geom, near.point) AS at, ST_Distance(near.point, s.geom) / s.unit AS gap_m
+    postgis.ST_LineLocatePoint(e.geom, near.point) AS at, postgis.ST_Distance(near.point, s.geom) / s.unit AS gap_m
   FROM pg_temp.lg_start s
-    JOIN pg_temp.lg_edge e ON e.geom && ST_Expand(s.geom, s.reach_m * s.unit)
-      AND ST_DWithin(e.geom, s.geom, s.reach_m * s.unit),
-    LATERAL (SELECT ST_ClosestPoint(CASE
+    JOIN pg_temp.lg_edge e ON e.geom OPERATOR(postgis.&&) postgis.ST_Expand(s.geom, s.reach_m * s.unit)
+      AND postgis.ST_DWithin(e.geom, s.geom, s.reach_m * s.unit),
+    LATERAL (SELECT postgis.ST_ClosestPoint(CASE
         WHEN s.node NOT IN (e.source, e.target) THEN e.geom
-        WHEN e.metres <= 10 * s.reach_m THEN CASE WHEN s.node = e.source THEN ST_EndPoint(e.geom) ELSE ST_StartPoint(e.geom) END
-        WHEN s.node = e.source THEN ST_LineSubstring(e.geom, 10 * s.reach_m / e.metres, 1)
-        ELSE ST_LineSubstring(e.geom, 0, 1 - 10 * s.reach_m / e.metres) END, s.geom) AS point) AS near
-  WHERE ST_Distance(near.point, s.geom) BETWEEN 0.0005 AND s.reach_m * s.unit;
+        WHEN e.metres <= 10 * s.reach_m THEN CASE WHEN s.node = e.source THEN postgis.ST_EndPoint(e.geom) ELSE postgis.ST_StartPoint(e.geom) END
+        WHEN s.node = e.source THEN postgis.ST_LineSubstring(e.geom, 10 * s.reach_m / e.metres, 1::float8)
+        ELSE postgis.ST_LineSubstring(e.geom, 0::float8, 1 - 10 * s.reach_m / e.metres) END, s.geom) AS point) AS near
+  WHERE postgis.ST_Distance(near.point, s.geom) BETWEEN 0.0005 AND s.reach_m * s.unit;
 
   -- A junction hardly further away than the nearest point is the better target.
   UPDATE pg_temp.lg_candidate SET at = pg_catalog.round(at), gap_m = to_end
-  FROM (SELECT node AS n, edge AS e, ST_Distance(geom, CASE WHEN at < 0.5 THEN ST_StartPoint(edge_geom) ELSE ST_EndPoint(edge_geom) END) / unit AS to_end
+  FROM (SELECT node AS n, edge AS e, postgis.ST_Distance(geom, CASE WHEN at < 0.5 THEN postgis.ST_StartPoint(edge_geom) ELSE postgis.ST_EndPoint(edge_geom) END) / unit AS to_end
         FROM pg_temp.lg_candidate) AS ends
   WHERE n = node AND e = edge AND to_end > 0 AND to_end <= least(snap_m, 2 * gap_m);
 
   CREATE TEMP TABLE lg_reach ON COMMIT DROP AS
-  SELECT from_v, node, agg_cost FROM pgr_drivingDistance(
+  SELECT from_v, node, agg_cost FROM loopgenie._nodes_within(
     'SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge',
-    (SELECT coalesce(pg_catalog.array_agg(DISTINCT node), '{0}') FROM pg_temp.lg_candidate), 10 * snap_m, false);
+    (SELECT coalesce(pg_catalog.array_agg(DISTINCT node), '{0}') FROM pg_temp.lg_candidate), 10 * snap_m);
   CREATE INDEX ON pg_temp.lg_reach (from_v, node);
   ANALYZE pg_temp.lg_reach;
 
   CREATE TEMP TABLE lg_worth ON COMMIT DROP AS
   WITH worth AS (
     SELECT DISTINCT ON (c.node) c.node, c.geom, c.unit, c.names, c.edge, c.at, c.gap_m,
-      ST_SnapToGrid(ST_LineInterpolatePoint(c.edge_geom, c.at), 0.001) AS target
+      postgis.ST_SnapToGrid(postgis.ST_LineInterpolatePoint(c.edge_geom, c.at), 0.001::float8) AS target
     FROM pg_temp.lg_candidate c
       LEFT JOIN pg_temp.lg_reach s ON s.from_v = c.node AND s.node = c.source
       LEFT JOIN pg_temp.lg_reach t ON t.from_v = c.node AND t.node = c.target

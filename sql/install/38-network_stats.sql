@@ -25,47 +25,48 @@ COMMENT ON TYPE loopgenie.network_summary IS
 -- merges parallel edges and cannot tell loops from bridges, so it is shown one edge of each pair of nodes;
 -- an edge with a parallel one, or from a node to itself, is on a cycle in any case.
 CREATE FUNCTION loopgenie.network_stats(network name DEFAULT NULL) RETURNS loopgenie.network_summary
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   asked name := loopgenie.require_network(network);
   stats loopgenie.network_summary;
-  simple_graph text := pg_catalog.format(
-    'SELECT pg_catalog.min(id) AS id, least(source, target) AS source, greatest(source, target) AS target, 1.0::float8 AS cost
-     FROM %I.edge WHERE source <> target GROUP BY 2, 3', asked);
-  whole_graph text := pg_catalog.format('SELECT id, source, target, 1.0::float8 AS cost FROM %I.edge', asked);
+  simple_graph text := format(
+    'SELECT min(id::bigint) AS id, least(source, target)::bigint AS source, greatest(source, target)::bigint AS target, 1::float8 AS cost
+     FROM %I.edge WHERE source::bigint <> target::bigint GROUP BY 2, 3', asked);
+  whole_graph text := format('SELECT id, source, target, 1::float8 AS cost FROM %I.edge', asked);
 BEGIN
-  EXECUTE pg_catalog.format($query$
+  EXECUTE format($query$
     WITH bridge AS (
-      SELECT pg_catalog.min(edge) AS id FROM pgr_biconnectedComponents(%2$L)
-      GROUP BY component HAVING pg_catalog.count(*) = 1
+      SELECT min(edge) AS id FROM loopgenie.biconnected_components(%2$L) GROUP BY component HAVING count(*) = 1
     ), single AS (
-      SELECT pg_catalog.min(id) AS id FROM %1$I.edge WHERE source <> target
-      GROUP BY least(source, target), greatest(source, target) HAVING pg_catalog.count(*) = 1
+      SELECT min(id) AS id FROM %1$I.edge WHERE source <> target
+      GROUP BY least(source, target), greatest(source, target) HAVING count(*) = 1
     ), edge AS (
       SELECT e.source, e.length_m, b.id IS NULL OR s.id IS NULL AS on_cycle
       FROM %1$I.edge e LEFT JOIN bridge b USING (id) LEFT JOIN single s USING (id)
     ), component AS (
-      SELECT node, component FROM pgr_connectedComponents(%4$L)
+      SELECT node, component FROM loopgenie.connected_components(%3$L)
     ), part AS (
-      SELECT c.component, pg_catalog.bool_or(e.on_cycle) AS has_loop
+      SELECT c.component, bool_or(e.on_cycle) AS has_loop
       FROM edge e JOIN component c ON c.node = e.source GROUP BY c.component
+    ), size AS (
+      SELECT count(*) AS edges, coalesce(sum(length_m), 0) AS m, coalesce(sum(length_m) FILTER (WHERE on_cycle), 0) AS cycle_m FROM edge
     ), start AS (
-      SELECT pg_catalog.count(*) AS total, pg_catalog.count(*) FILTER (WHERE p.has_loop) AS with_loop
+      SELECT count(*) AS total, count(*) FILTER (WHERE p.has_loop) AS with_loop
       FROM %1$I.trailhead t LEFT JOIN component c ON c.node = t.node_id LEFT JOIN part p USING (component)
     )
-    SELECT %3$L::name, (SELECT pg_catalog.count(*) FROM %1$I.node), pg_catalog.count(*),
-      pg_catalog.round((coalesce(pg_catalog.sum(length_m), 0) / 1000)::numeric, 3),
-      (SELECT pg_catalog.count(*) FROM part),
-      pg_catalog.round((coalesce(pg_catalog.sum(length_m) FILTER (WHERE on_cycle), 0)
-        / nullif(pg_catalog.sum(length_m), 0))::numeric, 4),
+    SELECT %1$L::name, (SELECT count(*) FROM %1$I.node), size.edges, round((size.m / 1000)::numeric, 3),
+      (SELECT count(*) FROM part), coalesce(round((size.cycle_m / nullif(size.m, 0))::numeric, 4), 0),
       start.total, start.with_loop, start.total - start.with_loop,
-      (SELECT pg_catalog.round((coalesce(pg_catalog.sum(length_m), 0) / 1000)::numeric, 3) FROM %1$I.road),
-      (SELECT pg_catalog.count(*) FROM %1$I.place), (SELECT pg_catalog.count(*) FROM %1$I.camp),
-      info.built_at, pg_catalog.now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error
-    FROM loopgenie.sync_of(%3$L) AS sync, edge, start, (SELECT pg_catalog.max(version::text)::uuid AS version, pg_catalog.max(built_at) AS built_at,
-                         pg_catalog.max(source) AS source FROM %1$I.info) AS info
-    GROUP BY start.total, start.with_loop, info.built_at, info.source, info.version, sync.checked_at, sync.last_error
-  $query$, asked, simple_graph, asked, whole_graph) INTO stats;
+      round((%4$s / 1000)::numeric, 3), %5$s, %6$s,
+      info.built_at, now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error
+    FROM size, start, %7$s AS info, loopgenie.sync_of(%1$L) AS sync
+  $query$, asked, simple_graph, whole_graph,
+    loopgenie.figure_of(asked, 'road', '(SELECT coalesce(sum(length_m), 0) FROM %I.road)', '0'),
+    loopgenie.figure_of(asked, 'place', '(SELECT count(*) FROM %I.place)', '0'),
+    loopgenie.figure_of(asked, 'camp', '(SELECT count(*) FROM %I.camp)', '0'),
+    loopgenie.figure_of(asked, 'info',
+      '(SELECT max(version::text)::uuid AS version, max(built_at) AS built_at, max(source) AS source FROM %I.info)',
+      '(SELECT NULL::uuid AS version, NULL::timestamptz AS built_at, NULL::text AS source)')) INTO stats;
   RETURN stats;
 END $$;
 COMMENT ON FUNCTION loopgenie.network_stats(name) IS
@@ -73,3 +74,12 @@ COMMENT ON FUNCTION loopgenie.network_stats(name) IS
 network: default the setting loopgenie.network. cycle_share is the share (0 to 1) of kilometres on some cycle; a trailhead has
 a loop when its connected part of the network has one, however far away. Errors: 42P01 no such network.
 Example: SELECT km, cycle_share, trailheads_with_loop FROM loopgenie.network_stats();';
+
+-- A network may lack the tables that are not walked on.
+CREATE FUNCTION loopgenie.figure_of(network name, tab name, query text, absent text) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN to_regclass(format('%I.%I', network, tab)) IS NULL THEN absent ELSE format(query, network) END;
+END;
+COMMENT ON FUNCTION loopgenie.figure_of(name, name, text, text) IS
+'A query of a network''s table, %I standing for the network, or what stands for it where there is no such table.';

@@ -4,22 +4,22 @@
 -- splitting it there unless a node lies within snap_m of that point. Fills lg_trailhead (name, kind,
 -- geom in EPSG:4326 or null for the node's own, place = its node's place in the plane).
 CREATE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   far record;
 BEGIN
   PERFORM loopgenie._drop_work('lg_point');
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_point ON COMMIT DROP AS
-  SELECT raw.name, raw.kind, raw.geom, nearest.id AS edge, ST_LineLocatePoint(nearest.geom, raw.plane) AS at,
-    nearest.geom AS edge_geom, nearest.unit, ST_Distance(nearest.geom, raw.plane) / raw.unit AS off_m
+  SELECT raw.name, raw.kind, raw.geom, nearest.id AS edge, postgis.ST_LineLocatePoint(nearest.geom, raw.plane) AS at,
+    nearest.geom AS edge_geom, nearest.unit, postgis.ST_Distance(nearest.geom, raw.plane) / raw.unit AS off_m
   FROM (SELECT name, kind, spot.geom, plane.geom AS plane, loopgenie._units_per_m(plane.geom) AS unit
         FROM pg_temp.lg_raw,
-          LATERAL (SELECT ST_PointOnSurface(lg_raw.geom) AS geom) AS spot,
-          LATERAL (SELECT ST_Transform(spot.geom, 3395) AS geom) AS plane
-        WHERE ST_IsValidReason(lg_raw.geom) NOT LIKE 'Invalid Coordinate%' AND ST_Y(spot.geom) BETWEEN -85 AND 85
-          AND ST_X(spot.geom) BETWEEN -180 AND 180) AS raw,
-    LATERAL (SELECT * FROM pg_temp.lg_edge e ORDER BY e.geom <-> raw.plane, e.id LIMIT 1) AS nearest;
+          LATERAL (SELECT postgis.ST_PointOnSurface(lg_raw.geom) AS geom) AS spot,
+          LATERAL (SELECT postgis.ST_Transform(spot.geom, 3395) AS geom) AS plane
+        WHERE postgis.ST_IsValidReason(lg_raw.geom) NOT LIKE 'Invalid Coordinate%' AND postgis.ST_Y(spot.geom) BETWEEN -85 AND 85
+          AND postgis.ST_X(spot.geom) BETWEEN -180 AND 180) AS raw,
+    LATERAL (SELECT * FROM pg_temp.lg_edge e ORDER BY e.geom OPERATOR(postgis.<->) raw.plane, e.id LIMIT 1) AS nearest;
 
   SELECT (SELECT pg_catalog.count(*) FROM pg_temp.lg_raw) AS given, pg_catalog.count(*) AS placed,
     pg_catalog.count(*) FILTER (WHERE off_m > 250) AS far, pg_catalog.round(pg_catalog.max(off_m)) AS farthest_m
@@ -32,10 +32,10 @@ BEGIN
 
   PERFORM loopgenie._drop_work('lg_trailhead');
   CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
-  SELECT name, kind, geom, edge, snapped.at, ST_SnapToGrid(ST_LineInterpolatePoint(edge_geom, snapped.at), 0.001) AS place
-  FROM pg_temp.lg_point, ST_LineInterpolatePoint(edge_geom, at) AS foot,
-    LATERAL (SELECT ST_Distance(foot, ST_StartPoint(edge_geom)) / unit AS to_start,
-               ST_Distance(foot, ST_EndPoint(edge_geom)) / unit AS to_end) AS d,
+  SELECT name, kind, geom, edge, snapped.at, postgis.ST_SnapToGrid(postgis.ST_LineInterpolatePoint(edge_geom, snapped.at), 0.001::float8) AS place
+  FROM pg_temp.lg_point, postgis.ST_LineInterpolatePoint(edge_geom, at) AS foot,
+    LATERAL (SELECT postgis.ST_Distance(foot, postgis.ST_StartPoint(edge_geom)) / unit AS to_start,
+               postgis.ST_Distance(foot, postgis.ST_EndPoint(edge_geom)) / unit AS to_end) AS d,
     LATERAL (SELECT CASE WHEN least(to_start, to_end) > snap_m THEN at WHEN to_start <= to_end THEN 0 ELSE 1 END AS at) AS snapped
   WHERE off_m <= 250;
   INSERT INTO pg_temp.lg_cut SELECT DISTINCT edge, at, place FROM pg_temp.lg_trailhead WHERE at > 0 AND at < 1;
@@ -48,7 +48,7 @@ COMMENT ON FUNCTION loopgenie._place_trailheads(regclass, double precision) IS
 -- Without a table: every dead end; in a component that has none, every node, of kind 'nearest',
 -- and plan_loop takes the one nearest to the place asked.
 CREATE FUNCTION loopgenie._guess_trailheads() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_trailhead');
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
@@ -56,12 +56,12 @@ BEGIN
   WITH ends AS (
     SELECT n.id, n.geom, n.degree, c.component, pg_catalog.bool_or(n.degree = 1) OVER (PARTITION BY c.component) AS has_dead_end
     FROM pg_temp.lg_node n
-      JOIN pgr_connectedComponents('SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge') AS c ON c.node = n.id
+      JOIN loopgenie.connected_components('SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge') AS c ON c.node = n.id
   )
   SELECT (SELECT nullif(pg_catalog.array_to_string(e.names, ' / '), '') FROM pg_temp.lg_edge e
-          WHERE e.geom && ends.geom AND ends.id IN (e.source, e.target) ORDER BY e.names = '{}', e.id LIMIT 1) AS name,
+          WHERE e.geom OPERATOR(postgis.&&) ends.geom AND ends.id IN (e.source, e.target) ORDER BY e.names = '{}', e.id LIMIT 1) AS name,
     CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind,
-    NULL::geometry AS geom, geom AS place
+    NULL::postgis.geometry AS geom, geom AS place
   FROM ends WHERE degree = 1 OR NOT has_dead_end;
 END $$;
 COMMENT ON FUNCTION loopgenie._guess_trailheads() IS

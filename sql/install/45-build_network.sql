@@ -8,7 +8,7 @@ CREATE FUNCTION loopgenie.build_network(
   network name DEFAULT NULL,
   trailheads regclass DEFAULT NULL)
 RETURNS loopgenie.network_summary
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
   building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads);
@@ -40,7 +40,7 @@ Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
 CREATE FUNCTION loopgenie._build(
   trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass)
 RETURNS name
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET work_mem = '64MB' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   drawing_m double precision;
@@ -99,7 +99,7 @@ COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, nam
 
 -- Says how far a long build has come; short ones stay silent.
 CREATE FUNCTION loopgenie._report(stage text, many bigint, what text) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   seconds double precision := pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.statement_timestamp());
 BEGIN
@@ -112,7 +112,7 @@ COMMENT ON FUNCTION loopgenie._report(text, bigint, text) IS
 
 -- What cutting leaves behind, cleaned up until only junctions, dead ends and changes of name are nodes.
 CREATE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_doubles(drawing_m);
   PERFORM loopgenie._join_edges();
@@ -130,16 +130,16 @@ COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
 -- Writes the finished graph into the tables of an empty network. Coordinates are held to
 -- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre.
 CREATE FUNCTION loopgenie._store_graph(network name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE pg_catalog.format($dml$
     INSERT INTO %1$I.node (id, geom)
-    SELECT id, ST_SnapToGrid(ST_Transform(geom, 4326), 1e-8) FROM pg_temp.lg_node ORDER BY id;
+    SELECT id, postgis.ST_SnapToGrid(postgis.ST_Transform(geom, 4326), 1e-8::float8) FROM pg_temp.lg_node ORDER BY id;
     INSERT INTO %1$I.edge (id, source, target, length_m, name, geom)
     SELECT id, source, target,
-      greatest(pg_catalog.round(ST_Length(line::geography)::numeric, 3), 0.001),
+      greatest(pg_catalog.round(postgis.ST_Length(line::postgis.geography, true)::numeric, 3), 0.001),
       nullif(pg_catalog.array_to_string(names, ' / '), ''), line
-    FROM (SELECT *, ST_SetPoint(ST_SetPoint(ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
+    FROM (SELECT *, postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
           FROM pg_temp.lg_edge e
             JOIN (SELECT id AS node, geom FROM %1$I.node) s ON s.node = e.source
             JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge
@@ -147,7 +147,7 @@ BEGIN
     INSERT INTO %1$I.trailhead (id, node_id, name, kind, geom)
     SELECT pg_catalog.row_number() OVER (ORDER BY place.id, t.geom, t.name, t.kind), place.id, t.name, t.kind,
       coalesce(t.geom, n.geom)
-    FROM pg_temp.lg_trailhead t JOIN pg_temp.lg_node place ON place.geom = t.place JOIN %1$I.node n ON n.id = place.id;
+    FROM pg_temp.lg_trailhead t JOIN pg_temp.lg_node place ON place.geom OPERATOR(postgis.=) t.place JOIN %1$I.node n ON n.id = place.id;
   $dml$, network);
 END $$;
 COMMENT ON FUNCTION loopgenie._store_graph(name) IS

@@ -21,7 +21,7 @@ CREATE FUNCTION loopgenie.sync_network(
   snap_m double precision DEFAULT 30,
   force boolean DEFAULT false)
 RETURNS loopgenie.sync_result
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
   result loopgenie.sync_result;
@@ -61,7 +61,7 @@ Errors: 42704 no such server, 55P03 the network is being refreshed already. A ca
 Example: SELECT status, lines, pull_s, build_s, swap_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
 
 CREATE FUNCTION loopgenie._require_server(server name) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
                  WHERE s.srvname = server AND w.fdwname = 'postgres_fdw') THEN

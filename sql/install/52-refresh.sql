@@ -2,7 +2,7 @@
 
 CREATE FUNCTION loopgenie._refresh(server name, source text, target name, trailheads text, snap_m double precision, force boolean)
 RETURNS loopgenie.sync_result
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   started timestamptz := pg_catalog.clock_timestamp();
   pulled_at timestamptz;
@@ -80,7 +80,7 @@ COMMENT ON FUNCTION loopgenie._refresh(name, text, name, text, double precision,
 'Compares a source with a network and rebuilds or copies it where they differ.';
 
 CREATE FUNCTION loopgenie._import_source(server name, remote name[], pulled name, heads name[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   raw boolean := pg_catalog.cardinality(remote) = 2;
 BEGIN
@@ -99,7 +99,7 @@ COMMENT ON FUNCTION loopgenie._import_source(name, name[], name, name[]) IS
 -- Foreign tables are made anew for each refresh, so a column that changed at the source, or a table that was
 -- dropped and loaded again, is seen as it is now.
 CREATE FUNCTION loopgenie._import(server name, remote_schema name, pulled name, tables name[], needed boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   missing text;
 BEGIN
@@ -122,7 +122,7 @@ COMMENT ON FUNCTION loopgenie._import(name, name, name, name[], boolean) IS
 -- as the server has the option extensions 'postgis' and nothing in them needs a collation of its own, hence one hash for
 -- each column, mixed with that of the geometry. A network's version will do in their place.
 CREATE FUNCTION loopgenie._fingerprint(pulled name) RETURNS text
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
   geoms name;
@@ -137,7 +137,7 @@ BEGIN
   FOR tab IN SELECT c.oid, c.relname FROM pg_catalog.pg_class c
              WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v') ORDER BY c.relname LOOP
     geoms := loopgenie._geom_column(tab.oid, NULL);
-    SELECT pg_catalog.string_agg(pg_catalog.format(', sum(%s, geometry_hash(%I)::bigint))', CASE
+    SELECT pg_catalog.string_agg(pg_catalog.format(', sum(%s, postgis.geometry_hash(%I)::bigint))', CASE
         WHEN atttypid = 'boolean'::regtype THEN pg_catalog.format('hashint8extended(%I::integer::bigint', attname)
         WHEN atttypid IN ('integer'::regtype, 'bigint'::regtype) THEN pg_catalog.format('hashint8extended(%I::bigint', attname)
         WHEN atttypid = 'double precision'::regtype THEN pg_catalog.format('hashfloat8extended(%I', attname)
@@ -145,7 +145,7 @@ BEGIN
     FROM pg_catalog.pg_attribute
     WHERE attrelid = tab.oid AND attnum > 0 AND NOT attisdropped
       AND atttypid IN ('text'::regtype, 'varchar'::regtype, 'boolean'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype);
-    EXECUTE pg_catalog.format('SELECT concat_ws('':'', count(*), sum(geometry_hash(%I))%s) FROM %s', geoms, sums, tab.oid::regclass) INTO print;
+    EXECUTE pg_catalog.format('SELECT concat_ws('':'', count(*), sum(postgis.geometry_hash(%I))%s) FROM %s', geoms, sums, tab.oid::regclass) INTO print;
     prints := prints || pg_catalog.format('%s=%s', tab.relname, print);
   END LOOP;
   RETURN pg_catalog.array_to_string(prints, ' ');
@@ -154,7 +154,7 @@ COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
 'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
 
 CREATE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab name;
   columns text;
@@ -184,7 +184,7 @@ COMMENT ON FUNCTION loopgenie._copy_tables(name, name, name[]) IS
 'Copies foreign tables into those of a network, by column name; returns the number of edges.';
 
 CREATE FUNCTION loopgenie._version_of(network name) RETURNS uuid
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   version uuid;
 BEGIN
@@ -196,7 +196,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._version_of(name) IS 'The version of a network; null where there is none.';
 
 CREATE FUNCTION loopgenie._drop_pulled(pulled name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET client_min_messages = warning AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 BEGIN
   EXECUTE pg_catalog.format('DROP SCHEMA IF EXISTS %I CASCADE', pulled);
 END $$;

@@ -2,7 +2,7 @@
 
 -- The tables wanted: those of a network, or the trail table with what comes along.
 CREATE FUNCTION loopgenie._wanted_tables(source text, trailheads text, OUT schema name, OUT name name, OUT needed boolean) RETURNS SETOF record
-LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   named name[] := pg_catalog.parse_ident(source);
   heads name[] := pg_catalog.parse_ident(trailheads);
@@ -26,7 +26,7 @@ COMMENT ON FUNCTION loopgenie._wanted_tables(text, text) IS
 -- which row is meant, and whether the publication has the table. Types come without their schema, which may be another one here.
 CREATE FUNCTION loopgenie._describe_tables(source text, trailheads text, publication name) RETURNS TABLE (
   schema name, name name, needed boolean, id oid, kind text, identity text, key text[], columns jsonb, published boolean)
-LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   WITH wanted AS (SELECT * FROM loopgenie._wanted_tables(source, trailheads)), there AS (
     SELECT t.* FROM loopgenie._ask_source(pg_catalog.format($ask$
@@ -52,7 +52,7 @@ COMMENT ON FUNCTION loopgenie._describe_tables(text, text, name) IS 'What the ta
 
 -- Asked before the publication exists too: publishing a table without a key makes UPDATE and DELETE on it fail, at the source.
 CREATE FUNCTION loopgenie._require_replicable(source text, trailheads text, publication name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
   level text := (SELECT answer ->> 'level' FROM loopgenie._ask_source('SELECT pg_catalog.current_setting(''wal_level'') AS level') AS answer);
@@ -87,7 +87,7 @@ COMMENT ON FUNCTION loopgenie._require_replicable(text, text, name) IS
 'Raises, with what to do about it, unless logical replication of a source can work.';
 
 CREATE FUNCTION loopgenie._require_publication(whole boolean, has text[], source text, trailheads text, publication name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   missing text;
   other text;

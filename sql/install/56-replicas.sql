@@ -2,7 +2,7 @@
 -- initial copy takes table by table, each in a snapshot of its own, and shows them half full meanwhile.
 
 CREATE FUNCTION loopgenie._begin_copy(slot name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._tell_source('BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ');
   EXECUTE pg_catalog.format('SELECT slot_name FROM %s AS t(slot_name text, consistent_point text, snapshot_name text, output_plugin text)',
@@ -13,7 +13,7 @@ COMMENT ON FUNCTION loopgenie._begin_copy(name) IS 'Makes a slot at loopgenie_so
 
 -- Columns are matched by name, as replication does later.
 CREATE FUNCTION loopgenie._copy_from_source(schema name, name name, columns jsonb, copy regclass) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   matched text;
   typed text;
@@ -45,7 +45,7 @@ COMMENT ON FUNCTION loopgenie._copy_from_source(name, name, jsonb, regclass) IS
 
 -- A trail table's copy has the name it has there, as replication wants it. Types unknown here are kept as text.
 CREATE FUNCTION loopgenie._create_replica(schema name, name name, columns jsonb, key text[]) RETURNS regclass
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF pg_catalog.to_regclass(pg_catalog.format('%I.%I', schema, name)) IS NOT NULL THEN
     RAISE EXCEPTION 'there is a table %.% here already', schema, name
@@ -65,7 +65,7 @@ COMMENT ON FUNCTION loopgenie._create_replica(name, name, jsonb, text[]) IS
 
 -- Views of the copies stand where a refresh from afar has foreign tables.
 CREATE FUNCTION loopgenie._view_replicas(followed loopgenie.replication, pulled name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
   heads name[] := pg_catalog.parse_ident(followed.trailheads);
@@ -84,7 +84,7 @@ COMMENT ON FUNCTION loopgenie._view_replicas(loopgenie.replication, name) IS
 'Makes views of a followed trail table''s copies in a schema.';
 
 CREATE FUNCTION loopgenie._drop_replicas(followed loopgenie.replication) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET client_min_messages = warning AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
   copy text;
 BEGIN

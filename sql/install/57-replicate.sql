@@ -64,7 +64,7 @@ call it again later, or drop the slot there by hand. Errors: 42704 the network i
 Example: CALL loopgenie.end_replication(''trails'');';
 
 CREATE FUNCTION loopgenie._followed_name(source text, network name) RETURNS name
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   named name[] := pg_catalog.parse_ident(source);
 BEGIN
@@ -80,7 +80,7 @@ COMMENT ON FUNCTION loopgenie._followed_name(text, name) IS 'The network that fo
 
 -- Asks the source whether it can work, then writes down the slot to be made.
 CREATE FUNCTION loopgenie._note_replication(server name, source text, target name, trailheads text, publication name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   slot name := pg_catalog.format('loopgenie_%s_%s', pg_catalog.left(pg_catalog.regexp_replace(pg_catalog.lower(target), '[^a-z0-9_]', '_', 'g'), 40),
     pg_catalog.substr(pg_catalog.md5(pg_catalog.gen_random_uuid()::text), 1, 8));

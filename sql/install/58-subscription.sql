@@ -1,7 +1,7 @@
 -- The steps of replicate_network and end_replication, each a transaction.
 
 CREATE FUNCTION loopgenie._start_replication(target name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   followed loopgenie.replication;
@@ -41,7 +41,7 @@ COMMENT ON FUNCTION loopgenie._start_replication(name) IS
 'Makes the slot last written down for a network, copies the tables as of it, and subscribes to what comes after.';
 
 CREATE FUNCTION loopgenie._subscribe(followed loopgenie.replication, slot name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   reason text;
 BEGIN
@@ -66,7 +66,7 @@ COMMENT ON FUNCTION loopgenie._subscription_enabled(name) IS 'Whether a subscrip
 
 -- Without its slot a subscription may be dropped in a transaction; the slot itself is _drop_slots'.
 CREATE FUNCTION loopgenie._unsubscribe(subscription name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF loopgenie._subscription_enabled(subscription) IS NOT NULL THEN
     EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I DISABLE', subscription);
@@ -77,7 +77,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._unsubscribe(name) IS 'Drops a subscription of this database, if there is one, and leaves its slot.';
 
 CREATE FUNCTION loopgenie._stop_replication(target name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   followed loopgenie.replication;
 BEGIN
@@ -95,7 +95,7 @@ COMMENT ON FUNCTION loopgenie._stop_replication(name) IS 'Ends a network''s subs
 -- Drops all slots that a network once had at the source but the one in use, and forgets the network when none is left. A slot is still taken
 -- for a moment after its subscription is gone.
 CREATE FUNCTION loopgenie._drop_slots(target name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   followed loopgenie.replication;
   unused name[];

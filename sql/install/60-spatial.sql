@@ -3,49 +3,49 @@
 
 GRANT USAGE ON SCHEMA loopgenie TO PUBLIC;
 
-CREATE FUNCTION loopgenie.latitude(point geometry) RETURNS double precision
+CREATE FUNCTION loopgenie.latitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT ST_Y(point);
+  SELECT postgis.ST_Y(point);
 END;
-COMMENT ON FUNCTION loopgenie.latitude(geometry) IS
+COMMENT ON FUNCTION loopgenie.latitude(postgis.geometry) IS
 'The latitude of a point in EPSG:4326, in degrees.';
 
-CREATE FUNCTION loopgenie.longitude(point geometry) RETURNS double precision
+CREATE FUNCTION loopgenie.longitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT ST_X(point);
+  SELECT postgis.ST_X(point);
 END;
-COMMENT ON FUNCTION loopgenie.longitude(geometry) IS
+COMMENT ON FUNCTION loopgenie.longitude(postgis.geometry) IS
 'The longitude of a point in EPSG:4326, in degrees.';
 
-CREATE FUNCTION loopgenie.geodesic_m(lat double precision, lon double precision, geom geometry)
+CREATE FUNCTION loopgenie.geodesic_m(lat double precision, lon double precision, geom postgis.geometry)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT ST_Distance(ST_Point(lon, lat, 4326)::geography, geom::geography);
+  SELECT postgis.ST_Distance(postgis.ST_Point(lon, lat, 4326)::postgis.geography, geom::postgis.geography, true);
 END;
-COMMENT ON FUNCTION loopgenie.geodesic_m(double precision, double precision, geometry) IS
+COMMENT ON FUNCTION loopgenie.geodesic_m(double precision, double precision, postgis.geometry) IS
 'Metres on the WGS 84 ellipsoid from a place in degrees to a geometry.
 Example: SELECT loopgenie.geodesic_m(42.5063, 1.5218, geom) FROM trails.trailhead';
 
-CREATE FUNCTION loopgenie.walked_line(geoms geometry[], reversed boolean[]) RETURNS geometry
+CREATE FUNCTION loopgenie.walked_line(geoms postgis.geometry[], reversed boolean[]) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT ST_MakeLine(array_agg(CASE WHEN r THEN ST_Reverse(g) ELSE g END ORDER BY i))
+  SELECT postgis.ST_MakeLine(array_agg(CASE WHEN r THEN postgis.ST_Reverse(g) ELSE g END ORDER BY i))
   FROM unnest(geoms, reversed) WITH ORDINALITY AS e(g, r, i);
 END;
-COMMENT ON FUNCTION loopgenie.walked_line(geometry[], boolean[]) IS
+COMMENT ON FUNCTION loopgenie.walked_line(postgis.geometry[], boolean[]) IS
 'One line along edges in walking order, each turned where it is walked from target to source.';
 
-CREATE FUNCTION loopgenie.setting_out(line geometry, from_end boolean) RETURNS double precision
+CREATE FUNCTION loopgenie.setting_out(line postgis.geometry, from_end boolean) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT coalesce(degrees(ST_Azimuth(ST_StartPoint(way)::geography,
-    ST_LineInterpolatePoint(way, least(1, 100 / greatest(ST_Length(way::geography), 1)))::geography)), 0)
-  FROM (SELECT CASE WHEN from_end THEN ST_Reverse(line) ELSE line END AS way) AS turned;
+  SELECT coalesce(degrees(postgis.ST_Azimuth(postgis.ST_StartPoint(way)::postgis.geography,
+    postgis.ST_LineInterpolatePoint(way, least(1, 100 / greatest(postgis.ST_Length(way::postgis.geography, true), 1)))::postgis.geography)), 0)
+  FROM (SELECT CASE WHEN from_end THEN postgis.ST_Reverse(line) ELSE line END AS way) AS turned;
 END;
-COMMENT ON FUNCTION loopgenie.setting_out(geometry, boolean) IS
+COMMENT ON FUNCTION loopgenie.setting_out(postgis.geometry, boolean) IS
 'The direction of the first 100 m of a line, or of its last ones from its end, in degrees clockwise from north.';
 
 CREATE FUNCTION loopgenie.is_road(kind text) RETURNS boolean

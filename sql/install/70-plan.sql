@@ -1,6 +1,6 @@
 -- What people plan with.
 
-CREATE TYPE planned_loop AS (
+CREATE TYPE @extschema@.planned_loop AS (
   rank integer,
   score double precision,
   bound double precision,
@@ -15,9 +15,9 @@ CREATE TYPE planned_loop AS (
   trails text[],
   nodes bigint[],
   edges bigint[],
-  geom geometry
+  geom postgis.geometry
 );
-COMMENT ON TYPE planned_loop IS
+COMMENT ON TYPE @extschema@.planned_loop IS
 'A loop hike as plan_loop answers it.
 rank: 1 is the best. score: 1 is perfect. bound: the best score any answer to the request could have. proven: the score is within 0.005 of it.
 shape: loop, figure_eight, lollipop or out_and_back. drive_km: from the place to the trailhead. hike_mi: the length. repeat_mi: walked a second time.
@@ -25,7 +25,7 @@ ascent_m: climbed in all, null where any edge''s is unknown. trails: names in wa
 
 -- A plan runs for milliseconds where an operator runs for microseconds: the cost is in units
 -- of cpu_operator_cost (0.0025), so 100,000 says about as much as reading 250 pages.
-CREATE FUNCTION plan_loop(
+CREATE FUNCTION @extschema@.plan_loop(
   lat double precision,
   lon double precision,
   drive_km double precision,
@@ -39,10 +39,10 @@ CREATE FUNCTION plan_loop(
   heading double precision DEFAULT NULL,
   effort bigint DEFAULT NULL,
   seed integer DEFAULT 0
-) RETURNS SETOF planned_loop
+) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
-COMMENT ON FUNCTION plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer) IS
+COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one. tolerance: how far off the asked length, 0 to 0.5 of it.
@@ -57,15 +57,15 @@ Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 
 Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
 Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)';
 
-CREATE FUNCTION reachable_trailheads(
+CREATE FUNCTION @extschema@.reachable_trailheads(
   lat double precision,
   lon double precision,
   drive_km double precision,
   network text DEFAULT NULL
-) RETURNS TABLE (trailhead_id bigint, name text, kind text, drive_km double precision, geom geometry)
+) RETURNS TABLE (trailhead_id bigint, name text, kind text, drive_km double precision, geom postgis.geometry)
 AS 'MODULE_PATHNAME', 'loopgenie_reachable_trailheads'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000 ROWS 100;
-COMMENT ON FUNCTION reachable_trailheads(double precision, double precision, double precision, text) IS
+COMMENT ON FUNCTION @extschema@.reachable_trailheads(double precision, double precision, double precision, text) IS
 'Lists the trailheads within a drive, nearest first.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. network: by default the setting loopgenie.network.
 Errors: 22023 an argument is null or out of range; 42P01 no such network.

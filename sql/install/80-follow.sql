@@ -1,13 +1,13 @@
 -- What people do with a planned loop.
 
-CREATE FUNCTION loop_legs(
-  loop planned_loop,
+CREATE FUNCTION @extschema@.loop_legs(
+  loop @extschema@.planned_loop,
   network text DEFAULT NULL,
   OUT seq integer, OUT node bigint, OUT edge bigint,
   OUT cost double precision, OUT agg_cost double precision, OUT name text
 ) RETURNS SETOF record
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 100
-SET search_path FROM CURRENT AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   network_name text := loopgenie.require_network(network);
   foreign_edge bigint;
@@ -30,33 +30,33 @@ BEGIN
     ORDER BY leg.seq $sql$, network_name)
   USING (loop).nodes, (loop).edges;
 END $$;
-COMMENT ON FUNCTION loop_legs(planned_loop, text) IS
+COMMENT ON FUNCTION @extschema@.loop_legs(@extschema@.planned_loop, text) IS
 'Lists a planned loop edge by edge, in the columns of pgRouting''s paths.
 loop: a row of plan_loop. network: the one it was planned on, by default the setting loopgenie.network.
 cost: length of the edge in metres; agg_cost: metres walked before it. The last row is the trailhead again, with edge -1.
 Errors: 42P01 no such network; 22023 the loop is not of this network.
 Example: SELECT legs.* FROM plan_loop(42.5063, 1.5218, 20, 12) AS l, loop_legs(l) AS legs';
 
-CREATE FUNCTION loop_gpx(loop planned_loop) RETURNS text
+CREATE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT '<?xml version="1.0" encoding="UTF-8"?>' || chr(10) || xmlelement(NAME gpx,
     xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
     xmlelement(NAME metadata, xmlelement(NAME name, t.title)),
-    (SELECT xmlelement(NAME wpt, xmlattributes(ST_Y(p) AS lat, ST_X(p) AS lon),
-              CASE WHEN ST_Z(p) IS NOT NULL THEN xmlelement(NAME ele, round(ST_Z(p)::numeric, 1)) END,
+    (SELECT xmlelement(NAME wpt, xmlattributes(postgis.ST_Y(p) AS lat, postgis.ST_X(p) AS lon),
+              CASE WHEN postgis.ST_Z(p) IS NOT NULL THEN xmlelement(NAME ele, round(postgis.ST_Z(p)::numeric, 1)) END,
               xmlelement(NAME name, t.trailhead),
               xmlelement(NAME type, 'trailhead'))
-     FROM ST_StartPoint((loop).geom) AS p),
+     FROM postgis.ST_StartPoint((loop).geom) AS p),
     xmlelement(NAME trk, xmlelement(NAME name, t.title),
       CASE WHEN t.trails <> '' THEN xmlelement(NAME "desc", t.trails) END,
       xmlelement(NAME type, 'hiking'),
       xmlelement(NAME trkseg,
-        (SELECT xmlagg(xmlelement(NAME trkpt, xmlattributes(ST_Y(d.geom) AS lat, ST_X(d.geom) AS lon),
-                   CASE WHEN ST_Z(d.geom) IS NOT NULL
-                        THEN xmlelement(NAME ele, round(ST_Z(d.geom)::numeric, 1)) END)
+        (SELECT xmlagg(xmlelement(NAME trkpt, xmlattributes(postgis.ST_Y(d.geom) AS lat, postgis.ST_X(d.geom) AS lon),
+                   CASE WHEN postgis.ST_Z(d.geom) IS NOT NULL
+                        THEN xmlelement(NAME ele, round(postgis.ST_Z(d.geom)::numeric, 1)) END)
                  ORDER BY d.path)
-         FROM ST_DumpPoints((loop).geom) AS d))))::text
+         FROM postgis.ST_DumpPoints((loop).geom) AS d))))::text
   FROM (SELECT coalesce(nullif(n.trailhead, ''), 'Trailhead') AS trailhead,
                format('%s mi %s from %s', round((loop).hike_mi::numeric, 1),
                       replace((loop).shape, '_', ' '), coalesce(nullif(n.trailhead, ''), 'the trailhead')) AS title,
@@ -64,7 +64,7 @@ BEGIN ATOMIC
         FROM (SELECT regexp_replace((loop).trailhead, '[\x01-\x08\x0b\x0c\x0e-\x1f]', '', 'g') AS trailhead,
                      regexp_replace(array_to_string((loop).trails, ', '), '[\x01-\x08\x0b\x0c\x0e-\x1f]', '', 'g') AS trails) AS n) AS t;
 END;
-COMMENT ON FUNCTION loop_gpx(planned_loop) IS
+COMMENT ON FUNCTION @extschema@.loop_gpx(@extschema@.planned_loop) IS
 'Writes a planned loop as GPX 1.1 for a phone or a GPS receiver.
 One track in walking order and a waypoint for the trailhead; elevations where the network has them.
 Example: SELECT loop_gpx(l) FROM plan_loop(42.5063, 1.5218, 20, 12) AS l';

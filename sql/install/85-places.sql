@@ -1,6 +1,6 @@
 -- Places by name, for those who know where they are but not its coordinates.
 
-CREATE FUNCTION find_place(
+CREATE FUNCTION @extschema@.find_place(
   q text,
   near_lat double precision DEFAULT NULL,
   near_lon double precision DEFAULT NULL,
@@ -11,7 +11,7 @@ CREATE FUNCTION find_place(
   OUT distance_km double precision, OUT similarity double precision
 ) RETURNS SETOF record
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 10
-SET search_path FROM CURRENT AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   network_name text := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
   matching name;
@@ -53,7 +53,7 @@ BEGIN
     LIMIT $4 $sql$, network_name, matching, unaccenting)
   USING q, near_lat, near_lon, max_places;
 END $$;
-COMMENT ON FUNCTION find_place(text, double precision, double precision, integer, text) IS
+COMMENT ON FUNCTION @extschema@.find_place(text, double precision, double precision, integer, text) IS
 'Finds places of a network by name, forgiving typos and missing accents, best match first.
 q: the name, or part of it. near_lat, near_lon (degrees): prefer places near there; with them distance_km is given.
 max_places: 1 to 100. network: by default the setting loopgenie.network. similarity: 0 to 1; below 0.3 is left out.
