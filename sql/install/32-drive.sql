@@ -1,4 +1,4 @@
--- The spatial SQL behind driving over a network's roads, bound to PostGIS at creation like 60-spatial.sql.
+-- The spatial SQL behind driving over a network's roads, bound to PostGIS at creation like 30-spatial.sql.
 -- degrees_apart is inlined where it is called, so that the index on road.geom serves it.
 
 CREATE FUNCTION loopgenie.degrees_apart(a postgis.geometry, b postgis.geometry) RETURNS double precision
