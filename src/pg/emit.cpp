@@ -2,10 +2,30 @@
 
 extern "C" {
 #include "funcapi.h"
+#include "utils/builtins.h"
 #include "utils/tuplestore.h"
 }
 
 namespace loopgenie::pg {
+namespace {
+
+// What is returned is read as what the function is declared to return, unchecked: bytes of a number
+// would be taken for an address.
+void require_same_types(TupleDesc given, TupleDesc meant) {
+  for (int i = 0; i < meant->natts; ++i) {
+    const Form_pg_attribute column = TupleDescAttr(meant, i);
+    if (given->natts == meant->natts && TupleDescAttr(given, i)->atttypid == column->atttypid) {
+      continue;
+    }
+    ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+                    errmsg("column \"%s\" of the answer is not of type %s",
+                           NameStr(column->attname), format_type_be(column->atttypid)),
+                    errhint("Give the network's tables the columns that "
+                            "loopgenie.build_network gives them.")));
+  }
+}
+
+}  // namespace
 
 RowSink::RowSink(FunctionCallInfo call_info)
     : result_(reinterpret_cast<ReturnSetInfo*>(call_info->resultinfo)) {
@@ -30,10 +50,11 @@ RowSink::RowSink(FunctionCallInfo call_info)
 }
 
 void RowSink::append(Statement& statement) {
-  SPITupleTable* const table = statement.run();
+  const Rows rows = statement.run();
   call([&] {
-    for (uint64 i = 0; i < table->numvals; ++i) {
-      tuplestore_puttuple(result_->setResult, table->vals[i]);
+    require_same_types(rows.description(), result_->setDesc);
+    for (std::uint64_t i = 0; i < rows.size(); ++i) {
+      tuplestore_puttuple(result_->setResult, rows.tuple(i));
     }
   });
 }
@@ -63,31 +84,33 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
     }
   }
 
+  // unnest of several arrays is pg_catalog's whatever the path; qualified it would take but one.
+  // The second condition on e.id is there so that an index is used, however many edges the planner
+  // expects.
   Statement statement(
-      "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead, t.name::text,"
-      "       l.drive_km, l.hike_mi, l.repeat_mi, w.ascent_m, w.trails,"
-      "       ARRAY[l.start_node] || w.nodes, w.edges, w.geom"
+      tables,
+      "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead,"
+      "       t.name::pg_catalog.text, l.drive_km, l.hike_mi, l.repeat_mi, w.ascent_m, w.trails,"
+      "       pg_catalog.array_prepend(l.start_node, w.nodes), w.edges, w.geom"
       "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10)"
       "       AS l(rank, trailhead, start_node, score, drive_km, hike_mi, repeat_mi, proven, shape)"
       "  JOIN (SELECT s.rank,"
-      "               CASE WHEN bool_and(climb.m IS NOT NULL) THEN sum(climb.m) END AS ascent_m,"
-      "               loopgenie.walked_names(array_agg(e.name::text ORDER BY s.seq)) AS trails,"
-      "               array_agg(s.node ORDER BY s.seq) AS nodes,"
-      "               array_agg(s.edge ORDER BY s.seq) AS edges,"
-      "               loopgenie.walked_line(array_agg(e.geom ORDER BY s.seq),"
-      "                                     array_agg(s.reversed ORDER BY s.seq)) AS geom"
+      "               CASE WHEN pg_catalog.bool_and(climb.m IS NOT NULL)"
+      "                    THEN pg_catalog.sum(climb.m) END AS ascent_m,"
+      "               loopgenie.walked_names("
+      "                 pg_catalog.array_agg(e.name::pg_catalog.text ORDER BY s.seq)) AS trails,"
+      "               pg_catalog.array_agg(s.node ORDER BY s.seq) AS nodes,"
+      "               pg_catalog.array_agg(s.edge ORDER BY s.seq) AS edges,"
+      "               loopgenie.walked_line(pg_catalog.array_agg(e.geom ORDER BY s.seq),"
+      "                 pg_catalog.array_agg(s.reversed ORDER BY s.seq)) AS geom"
       "          FROM unnest($11, $12, $13, $14) WITH ORDINALITY"
       "               AS s(rank, edge, node, reversed, seq)"
-      "          JOIN " +
-      tables["edge"] +
-      // So that an index is used, however many edges the planner expects.
-      " e ON e.id = s.edge AND e.id = ANY ($12),"
-      "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m END::float8"
-      "                          AS m) climb"
-      "         GROUP BY s.rank) w USING (rank)"
-      "  JOIN " +
-      tables["trailhead"] +
-      " t ON t.id = l.trailhead"
+      "          JOIN {edge} e ON e.id OPERATOR(pg_catalog.=) s.edge"
+      "                       AND e.id OPERATOR(pg_catalog.=) ANY ($12),"
+      "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m"
+      "                          END::double precision AS m) climb"
+      "         GROUP BY s.rank) w ON w.rank OPERATOR(pg_catalog.=) l.rank"
+      "  JOIN {trailhead} t ON t.id OPERATOR(pg_catalog.=) l.trailhead"
       " ORDER BY l.rank");
   statement.with(plan.bound)
       .with(ranks)
@@ -115,11 +138,10 @@ void emit_trailheads(RowSink& rows, const NetworkTables& tables,
     drives.push_back(trailhead.drive_m / 1000.0);
   }
   Statement statement(
-      "SELECT t.id::bigint, t.name::text, t.kind::text, s.drive_km, t.geom"
+      tables,
+      "SELECT t.id::bigint, t.name::pg_catalog.text, t.kind::pg_catalog.text, s.drive_km, t.geom"
       "  FROM unnest($1, $2) AS s(id, drive_km)"
-      "  JOIN " +
-      tables["trailhead"] +
-      " t ON t.id = s.id"
+      "  JOIN {trailhead} t ON t.id OPERATOR(pg_catalog.=) s.id"
       " ORDER BY s.drive_km, t.id");
   statement.with(ids).with(drives);
   rows.append(statement);

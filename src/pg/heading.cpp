@@ -33,19 +33,17 @@ void turn_towards(const NetworkTables& tables, double heading, std::vector<Plann
     edges.push_back(loop.walk[fork].edge_id);
     edges.push_back(loop.walk[loop.walk.size() - 1 - fork].edge_id);
   }
-  Statement statement(
-      "SELECT e.id::bigint, loopgenie.setting_out(e.geom, false),"
-      "       loopgenie.setting_out(e.geom, true)"
-      "  FROM " +
-      tables["edge"] + " e WHERE e.id = ANY ($1)");
+  Statement statement(tables,
+                      "SELECT e.id::bigint, loopgenie.setting_out(e.geom, false),"
+                      "       loopgenie.setting_out(e.geom, true)"
+                      "  FROM {edge} e WHERE e.id OPERATOR(pg_catalog.=) ANY ($1)");
   statement.with(edges);
-  SPITupleTable* const table = statement.run();
+  const Rows rows = statement.run();
   std::map<std::int64_t, std::pair<double, double>> azimuths;  // from the source, from the target
-  for (std::uint64_t i = 0; i < table->numvals; ++i) {
-    const Row row(table, i);
+  for (std::uint64_t i = 0; i < rows.size(); ++i) {
+    const Row row = rows[i];
     azimuths[row.integer(1)] = {row.real(2), row.real(3)};
   }
-  call([&] { SPI_freetuptable(table); });
 
   for (PlannedLoop& loop : loops) {
     const std::size_t fork = stem_edges(loop);

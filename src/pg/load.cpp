@@ -20,42 +20,75 @@ enum Kind : std::int64_t { trailhead, edge, road, twin };
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
 // Edges made by hand may lack the columns oneway and difficulty.
 std::string network_sql(const NetworkTables& tables) {
-  const bool has_roads = tables.has("road");
+  const std::string road_node = tables.has("road") ? "coalesce(t.road_node_id::bigint, $2)" : "$2";
+  const std::string oneway = tables.has("edge", "oneway") ? "coalesce(e.oneway, false)" : "false";
+  const std::string difficulty =
+      tables.has("edge", "difficulty") ? "coalesce(e.difficulty::integer, 0)::bigint" : "0";
   std::string sql =
-      "SELECT 0::bigint AS kind, t.id::bigint AS id, t.node_id::bigint AS source, " +
-      std::string(has_roads ? "coalesce(t.road_node_id::bigint, $2)" : "$2") +
+      "SELECT 0::bigint AS kind, t.id::bigint AS id, t.node_id::bigint AS source, " + road_node +
       " AS target, loopgenie.latitude(t.geom) AS \"length_m or geom\","
       " loopgenie.longitude(t.geom) AS \"appeal or geom\","
-      " 0::float8 AS ascent_m, 0::float8 AS descent_m,"
-      " t.kind::text IS NOT DISTINCT FROM 'nearest' AS \"stand-in or road\","
+      " 0::double precision AS ascent_m, 0::double precision AS descent_m,"
+      " coalesce(t.kind::pg_catalog.text OPERATOR(pg_catalog.=) 'nearest', false)"
+      "   AS \"stand-in or road\","
       " false AS oneway, 0::bigint AS difficulty"
-      "  FROM " +
-      tables["trailhead"] +
-      " t "
+      "  FROM {trailhead} t "
       "UNION ALL "
-      "(SELECT 1, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::float8,"
-      "        e.appeal::float8, coalesce(e.ascent_m::float8, 'NaN'),"
-      "        coalesce(e.descent_m::float8, 'NaN'), loopgenie.is_road(e.kind::text), " +
-      (tables.has("edge", "oneway") ? "coalesce(e.oneway, false), " : "false, ") +
-      (tables.has("edge", "difficulty") ? "coalesce(e.difficulty::integer, 0)::bigint" : "0") +
-      "   FROM " + tables["edge"] + " e LIMIT $1)";
-  if (has_roads) {
+      "(SELECT 1, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::double precision,"
+      "        e.appeal::double precision, coalesce(e.ascent_m::double precision, 'NaN'),"
+      "        coalesce(e.descent_m::double precision, 'NaN'),"
+      "        loopgenie.is_road(e.kind::pg_catalog.text), " +
+      oneway + ", " + difficulty + " FROM {edge} e LIMIT $1)";
+  if (tables.has("road")) {
     sql +=
         " UNION ALL "
-        "(SELECT 2, 0, r.source::bigint, r.target::bigint, r.length_m::float8, 0, 0, 0, false, "
-        "r.oneway, 0"
-        "   FROM " +
-        tables["road"] + " r LIMIT $1)";
+        "(SELECT 2, 0, r.source::bigint, r.target::bigint, r.length_m::double precision, 0, 0, 0,"
+        "        false, r.oneway, 0"
+        "   FROM {road} r LIMIT $1)";
   }
   if (tables.has("twin")) {
     sql +=
         " UNION ALL "
-        "(SELECT 3, 0, w.edge_a::bigint, w.edge_b::bigint, w.length_m::float8, 0, 0, 0, false, "
-        "false, 0"
-        "   FROM " +
-        tables["twin"] + " w LIMIT $1)";
+        "(SELECT 3, 0, w.edge_a::bigint, w.edge_b::bigint, w.length_m::double precision, 0, 0, 0,"
+        "        false, false, 0"
+        "   FROM {twin} w LIMIT $1)";
   }
   return sql;
+}
+
+struct NetworkRows {
+  std::vector<EdgeRow> edges;
+  std::vector<TrailheadRow> trailheads;
+  std::vector<RoadRow> roads;
+  std::vector<TwinRow> twins;
+};
+
+// One more than the most of each kind, if there are so many.
+NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most) {
+  Statement statement(tables, network_sql(tables));
+  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road);
+  const Rows rows = statement.run();
+  NetworkRows network;
+  for (std::uint64_t i = 0; i < rows.size(); ++i) {
+    const Row row = rows[i];
+    switch (row.integer(1)) {
+      case Kind::trailhead:
+        network.trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5),
+                                                  row.real(6), row.flag(9), row.integer(4)});
+        break;
+      case Kind::edge:
+        network.edges.push_back(EdgeRow{
+            row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6), row.real(7),
+            row.real(8), static_cast<std::int32_t>(row.integer(11)), row.flag(9), row.flag(10)});
+        break;
+      case Kind::road:
+        network.roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
+        break;
+      default:
+        network.twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
+    }
+  }
+  return network;
 }
 
 void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
@@ -69,40 +102,13 @@ void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
 
 Network load_network(const NetworkTables& tables) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
-  Statement statement(network_sql(tables));
-  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road);
-  SPITupleTable* const table = statement.run();
-
-  std::vector<EdgeRow> edges;
-  std::vector<TrailheadRow> trailheads;
-  std::vector<RoadRow> roads;
-  std::vector<TwinRow> twins;
-  for (std::uint64_t i = 0; i < table->numvals; ++i) {
-    const Row row(table, i);
-    switch (row.integer(1)) {
-      case Kind::trailhead:
-        trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5), row.real(6),
-                                          row.flag(9), row.integer(4)});
-        break;
-      case Kind::edge:
-        edges.push_back(EdgeRow{
-            row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6), row.real(7),
-            row.real(8), static_cast<std::int32_t>(row.integer(11)), row.flag(9), row.flag(10)});
-        break;
-      case Kind::road:
-        roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
-        break;
-      default:
-        twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
-    }
-  }
-  call([&] { SPI_freetuptable(table); });
-  cap(edges.size(), most, "edges");
-  cap(roads.size(), most, "roads");
-  cap(twins.size(), most, "twins");
+  NetworkRows rows = read_rows(tables, most);
+  cap(rows.edges.size(), most, "edges");
+  cap(rows.roads.size(), most, "roads");
+  cap(rows.twins.size(), most, "twins");
   Effort effort(unlimited_effort, poll_interrupts);
-  return prepare_network(std::move(edges), std::move(trailheads), effort, Roads(roads, effort),
-                         twins);
+  return prepare_network(std::move(rows.edges), std::move(rows.trailheads), effort,
+                         Roads(rows.roads, effort), rows.twins);
 }
 
 }  // namespace loopgenie::pg

@@ -6,7 +6,6 @@ extern "C" {
 #include "access/htup_details.h"
 #include "access/transam.h"
 #include "access/xact.h"
-#include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 }
@@ -14,6 +13,8 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
+// Made, filled anew (TRUNCATE) or rewritten (ALTER TABLE) by a transaction that the snapshot does
+// not see. Whoever does any of this writes the table's row of pg_class.
 bool is_newer_than_snapshot(Oid relation) {
   HeapTuple const entry = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
   if (!HeapTupleIsValid(entry)) return false;
@@ -23,22 +24,26 @@ bool is_newer_than_snapshot(Oid relation) {
          XidInMVCCSnapshot(made, GetActiveSnapshot());
 }
 
-bool push_newer(Oid schema) {
-  if (!is_newer_than_snapshot(get_relname_relid("edge", schema))) return false;
+void push_latest() {
   if (IsolationUsesXactSnapshot() || IsInParallelMode()) {
     ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
                     errmsg("the network was replaced after this transaction began"),
                     errhint("Begin the transaction again.")));
   }
   PushActiveSnapshot(GetLatestSnapshot());
-  return true;
 }
 
 }  // namespace
 
 NetworkSnapshot::NetworkSnapshot(const NetworkTables& tables)
-    : pushed_(call([&] { return push_newer(tables.oid()); })),
-      exceptions_(std::uncaught_exceptions()) {}
+    : exceptions_(std::uncaught_exceptions()) {
+  for (const NetworkTable& table : tables.all()) {
+    if (!call([&] { return is_newer_than_snapshot(table.oid); })) continue;
+    call(push_latest);
+    pushed_ = true;
+    return;
+  }
+}
 
 NetworkSnapshot::~NetworkSnapshot() {
   // While an exception passes, the end of the (sub)transaction pops it.

@@ -1,13 +1,14 @@
-// The rows of a network that was put in the place of another while a statement waited for it.
+// The rows of tables that were replaced while a statement waited for them.
 #pragma once
 
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {
 
-// A statement's snapshot is older than any lock it waits for: of tables that were swapped in
-// meanwhile it would see no row. Then this makes the latest snapshot the active one while it
-// lives; where a transaction keeps to one snapshot it throws Raised (40001).
+// A statement's snapshot is older than any lock it waits for: of tables that were swapped in,
+// truncated and filled or rewritten meanwhile it would see no row. Then this makes the latest
+// snapshot the active one while it lives; where a transaction keeps to one snapshot it throws
+// Raised (40001). The tables are locked: nothing of the kind happens after this has looked.
 class NetworkSnapshot {
  public:
   explicit NetworkSnapshot(const NetworkTables& tables);
@@ -16,7 +17,7 @@ class NetworkSnapshot {
   NetworkSnapshot& operator=(const NetworkSnapshot&) = delete;
 
  private:
-  bool pushed_;
+  bool pushed_ = false;
   int exceptions_;
 };
 

@@ -60,10 +60,12 @@ bool is_uuid(const std::string& version) {
 
 std::optional<std::string> committed_version(const NetworkTables& tables) {
   if (!call([&] { return tells_its_version(tables); })) return std::nullopt;
-  Statement statement("SELECT version::text, xmin::text::bigint FROM " + tables["info"]);
-  SPITupleTable* const table = statement.run();
-  if (table->numvals != 1) return std::nullopt;
-  const Row row(table, 0);
+  Statement statement(tables,
+                      "SELECT i.version::pg_catalog.text, i.xmin::pg_catalog.text::bigint"
+                      "  FROM {info} i");
+  const Rows rows = statement.run();
+  if (rows.size() != 1) return std::nullopt;
+  const Row row = rows[0];
   const TransactionId writer = static_cast<TransactionId>(row.integer(2));
   if (TransactionIdIsCurrentTransactionId(writer)) return std::nullopt;
   std::string version = row.string(1);

@@ -26,6 +26,16 @@ std::string rounded(double value) {
 
 std::string miles(double metres) { return rounded(metres / metres_per_mile) + " miles"; }
 
+std::string name_trailhead(const NetworkTables& tables, std::int64_t id) {
+  Statement statement(tables,
+                      "SELECT coalesce(nullif(t.name::pg_catalog.text, ''), 'a nameless one')"
+                      "  FROM {trailhead} t WHERE t.id OPERATOR(pg_catalog.=) $1");
+  statement.with(id);
+  const Rows rows = statement.run();
+  const std::optional<Row> row = rows.first();
+  return row ? row->string(1) : "a nameless one";
+}
+
 }  // namespace
 
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place) {
@@ -41,15 +51,12 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
     notice(within + "no road leads to any", "Name a place nearer to the trails.");
     return;
   }
-  const ReachableTrailhead& nearest = *std::min_element(
-      trailheads.begin(), trailheads.end(),
-      [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
-        return std::tie(a.drive_m, a.id) < std::tie(b.drive_m, b.id);
-      });
-  Statement named("SELECT coalesce(name::text, 'a nameless one') FROM " + tables["trailhead"] +
-                  " WHERE id = $1");
-  named.with(nearest.id);
-  notice(within + "the nearest, " + Row(named.run(), 0).string(1) + ", is " +
+  const ReachableTrailhead& nearest =
+      *std::min_element(trailheads.begin(), trailheads.end(),
+                        [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
+                          return std::tie(a.drive_m, a.id) < std::tie(b.drive_m, b.id);
+                        });
+  notice(within + "the nearest, " + name_trailhead(tables, nearest.id) + ", is " +
              rounded(nearest.drive_m / 1000) + " km away",
          "Raise drive_km, or name a place nearer to the trails.");
 }

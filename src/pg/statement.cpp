@@ -7,7 +7,9 @@ extern "C" {
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/plancache.h"
 }
 
 namespace loopgenie::pg {
@@ -36,16 +38,48 @@ SPIPlanPtr kept_plan(const std::string& sql, std::vector<Oid>& types) {
   return plan;
 }
 
+// Of the tables that the statement was parsed against as it ran.
+bool has_read(SPIPlanPtr plan, Oid relation) {
+  ListCell* cell;
+  foreach (cell, SPI_plan_get_plan_sources(plan)) {
+    const CachedPlanSource* const source = static_cast<CachedPlanSource*>(lfirst(cell));
+    if (list_member_oid(source->relationOids, relation)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 SpiSession::SpiSession() : exceptions_(std::uncaught_exceptions()) {
-  call([] { SPI_connect(); });
+  settings_level_ = call([] {
+    const int level = NewGUCNestLevel();
+    set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,
+                      GUC_ACTION_SAVE, true, 0, false);
+    SPI_connect();
+    return level;
+  });
 }
 
 SpiSession::~SpiSession() {
   // While an exception passes, its error still lives in SPI's memory context: then the end
   // of the (sub)transaction closes the session.
-  if (std::uncaught_exceptions() == exceptions_) SPI_finish();
+  if (std::uncaught_exceptions() != exceptions_) return;
+  SPI_finish();
+  AtEOXact_GUC(false, settings_level_);
+}
+
+Statement::Statement(const NetworkTables& tables, const std::string& sql) {
+  std::size_t next = 0;
+  while (true) {
+    const std::size_t open = sql.find('{', next);
+    sql_.append(sql, next, open - next);
+    if (open == std::string::npos) return;
+    const std::size_t close = sql.find('}', open);
+    const std::string table = sql.substr(open + 1, close - open - 1);
+    sql_ += tables[table];
+    reads_.push_back(tables.find(table));
+    next = close + 1;
+  }
 }
 
 Statement& Statement::add(Oid type, Datum value) {
@@ -100,18 +134,46 @@ Statement& Statement::with(const std::vector<std::string>& values) {
   return add_array(TEXTARRAYOID, TEXTOID, datums);
 }
 
-SPITupleTable* Statement::run(long most) {
+Rows Statement::run() {
   SPIPlanPtr const plan = kept_plan(sql_, types_);
   call([&] {
-    const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, most);
+    const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, 0);
     if (result != SPI_OK_SELECT) {
       elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
     }
+    for (const Oid relation : reads_) {
+      if (has_read(plan, relation)) continue;
+      ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+                      errmsg("the network was renamed while this statement ran"),
+                      errhint("Run the statement again.")));
+    }
   });
-  return SPI_tuptable;
+  return Rows(SPI_tuptable);
 }
 
-Datum Row::value(int column) const {
+std::optional<Row> Rows::first() const {
+  if (size() == 0) return std::nullopt;
+  return (*this)[0];
+}
+
+std::int64_t Row::integer(int column) const { return DatumGetInt64(value(column, INT8OID)); }
+
+double Row::real(int column) const { return DatumGetFloat8(value(column, FLOAT8OID)); }
+
+bool Row::flag(int column) const { return DatumGetBool(value(column, BOOLOID)); }
+
+std::string Row::string(int column) const {
+  const Datum datum = value(column, TEXTOID);
+  const char* const characters = call([&] { return text_to_cstring(DatumGetTextPP(datum)); });
+  return characters;
+}
+
+Datum Row::value(int column, Oid type) const {
+  if (column > description_->natts || TupleDescAttr(description_, column - 1)->atttypid != type) {
+    throw Error(ErrorKind::broken_network,
+                "column " + std::to_string(column) + " of a statement has another type than meant",
+                "This is a defect of loopgenie: please report it with the statement.");
+  }
   bool is_null = false;
   const Datum value = heap_getattr(tuple_, column, description_, &is_null);
   if (is_null) {
@@ -121,12 +183,6 @@ Datum Row::value(int column) const {
                 "Correct the network's tables, or build the network again.");
   }
   return value;
-}
-
-std::string Row::string(int column) const {
-  const Datum datum = value(column);
-  const char* const characters = call([&] { return text_to_cstring(DatumGetTextPP(datum)); });
-  return characters;
 }
 
 }  // namespace loopgenie::pg

@@ -1,7 +1,12 @@
 // One read-only SQL statement with typed parameters, run in the caller's snapshot.
+//
+// Its caller chooses nothing of it: search_path is pinned while statements run, every table it
+// names must be the one that was locked under that name, and the types and the number of the
+// columns that come back are checked before they are read.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,11 +17,12 @@ extern "C" {
 }
 
 #include "loop/base/live.hpp"
+#include "network_tables.hpp"
 
 namespace loopgenie::pg {
 
-// Opens the connection to SPI that statements need. If an error passes through, the
-// backend's own clean-up closes it with the transaction.
+// Opens the connection to SPI that statements need, and pins search_path. If an error passes
+// through, the backend's own clean-up undoes both with the (sub)transaction.
 class SpiSession {
  public:
   SpiSession();
@@ -26,12 +32,53 @@ class SpiSession {
 
  private:
   int exceptions_;
+  int settings_level_ = 0;
   Live live_;
+};
+
+// One row that came back. A column that is null, or is not of the type that is read, throws
+// Error(broken_network).
+class Row {
+ public:
+  Row(TupleDesc description, HeapTuple tuple) : description_(description), tuple_(tuple) {}
+
+  // Columns from 1.
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  bool flag(int column) const;
+  std::string string(int column) const;
+
+ private:
+  Datum value(int column, Oid type) const;
+
+  TupleDesc description_;
+  HeapTuple tuple_;
+};
+
+// What a statement answered; freed with this, within the session.
+class Rows {
+ public:
+  explicit Rows(SPITupleTable* table) : table_(table) {}
+  ~Rows() { SPI_freetuptable(table_); }
+  Rows(const Rows&) = delete;
+  Rows& operator=(const Rows&) = delete;
+
+  std::uint64_t size() const { return table_->numvals; }
+  Row operator[](std::uint64_t index) const { return Row(table_->tupdesc, table_->vals[index]); }
+  // The first row, if any came.
+  std::optional<Row> first() const;
+
+  TupleDesc description() const { return table_->tupdesc; }
+  HeapTuple tuple(std::uint64_t index) const { return table_->vals[index]; }
+
+ private:
+  SPITupleTable* table_;
 };
 
 class Statement {
  public:
-  explicit Statement(std::string sql) : sql_(std::move(sql)) {}
+  // {edge} in the statement stands for the network's table edge, and so on.
+  Statement(const NetworkTables& tables, const std::string& sql);
 
   // Parameters $1, $2, … in the order of these calls.
   Statement& with(double value);
@@ -41,35 +88,19 @@ class Statement {
   Statement& with(const std::vector<bool>& values);
   Statement& with(const std::vector<std::string>& values);
 
-  // Reads at most `most` rows (0: all). The table is valid until the session ends.
-  SPITupleTable* run(long most = 0);
+  // Throws Raised (40001) where a name stood for another table than the one that was locked:
+  // schemas can be renamed at any time.
+  Rows run();
 
  private:
   Statement& add(Oid type, Datum value);
   Statement& add_array(Oid array_type, Oid type, std::vector<Datum>& values);
 
   std::string sql_;
+  std::vector<Oid> reads_;
   std::vector<Oid> types_;
   std::vector<Datum> values_;
   Live live_;
-};
-
-// Columns of a row, from 1; the column must have the type and not be null.
-class Row {
- public:
-  Row(SPITupleTable* table, std::uint64_t index)
-      : description_(table->tupdesc), tuple_(table->vals[index]) {}
-
-  std::int64_t integer(int column) const { return DatumGetInt64(value(column)); }
-  double real(int column) const { return DatumGetFloat8(value(column)); }
-  bool flag(int column) const { return DatumGetBool(value(column)); }
-  std::string string(int column) const;
-
- private:
-  Datum value(int column) const;
-
-  TupleDesc description_;
-  HeapTuple tuple_;
 };
 
 }  // namespace loopgenie::pg
