@@ -6,11 +6,14 @@
 EXTENSION = loopgenie
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(EXTENSION).control)
 SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
+UPDATING = $(sort $(wildcard sql/updates/$(EXTENSION)--*--$(EXTVERSION).sql))
+UPDATES = $(UPDATING:sql/updates/%=sql/%)
+RELEASED = $(filter-out $(UPDATING),$(sort $(wildcard sql/updates/*.sql)))
 
 MODULE_big = $(EXTENSION)
 OBJS = $(patsubst %.cpp,%.o,$(sort $(wildcard src/pg/*.cpp src/loop/*.cpp src/loop/*/*.cpp)))
-DATA = $(sort $(wildcard sql/updates/*.sql))
-DATA_built = $(SCRIPT)
+DATA = $(RELEASED)
+DATA_built = $(SCRIPT) $(UPDATES)
 
 WARNINGS = -Wall -Wextra -Wno-register
 PG_CPPFLAGS = -Isrc
@@ -56,8 +59,15 @@ endif
 # ---- The extension's script: the topics of sql/install/ in name order. The folder itself is
 # a prerequisite because removing a topic must rebuild the script too.
 
-$(SCRIPT): sql/install $(sort $(wildcard sql/install/*.sql)) sql/join.sh $(EXTENSION).control
-	sql/join.sh $(filter %.sql,$^) > $@
+TOPICS = $(sort $(wildcard sql/install/*.sql))
+
+$(SCRIPT): sql/install $(TOPICS) sql/join.sh $(EXTENSION).control
+	sql/join.sh 'CREATE EXTENSION $(EXTENSION) CASCADE' $(TOPICS) > $@
+
+# An update is what sql/updates/ says of types and tables, and then every topic from 10 on anew.
+
+$(UPDATES): sql/%: sql/updates/% sql/install $(TOPICS) sql/join.sh $(EXTENSION).control
+	sql/join.sh 'ALTER EXTENSION $(EXTENSION) UPDATE' $< $(filter-out sql/install/0%,$(TOPICS)) > $@
 
 # ---- Unit tests: src/loop with GoogleTest, without Postgres, watched by the sanitizers
 

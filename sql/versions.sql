@@ -43,15 +43,15 @@ SELECT break_file('foreign');
 \c -
 SET client_min_messages = warning;
 SELECT hike_m() - first AS longer FROM seen;
-DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('truncate -s -8 %s', prepared_path())); END $$;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('cat >/dev/null; truncate -s -8 %s', prepared_path())); END $$;
 \c -
 SET client_min_messages = warning;
 SELECT hike_m() - first AS longer FROM seen;
-DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('printf x | dd of=%s bs=1 seek=100 conv=notrunc status=none', prepared_path())); END $$;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('cat >/dev/null; printf x | dd of=%s bs=1 seek=100 conv=notrunc status=none', prepared_path())); END $$;
 \c -
 SET client_min_messages = warning;
 SELECT hike_m() - first AS longer FROM seen;
-DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('rm %s', prepared_path())); END $$;
+DO $$ BEGIN EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('cat >/dev/null; rm %s', prepared_path())); END $$;
 \c -
 SET client_min_messages = warning;
 SELECT hike_m() - first AS longer, prepared_files() >= 1 AS prepared FROM seen;

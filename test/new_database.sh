@@ -1,8 +1,9 @@
 #!/bin/bash
-# new_database.sh NAME: a database with the extension; an older one of that name is dropped.
+# new_database.sh NAME [VERSION]: a database with the extension, in a version that is not the newest where one is
+# named; an older database of that name is dropped.
 set -euo pipefail
 
 export PGOPTIONS="-c client_min_messages=warning"
 dropdb --if-exists "$1"
 createdb "$1"
-psql -X -q -v ON_ERROR_STOP=1 -d "$1" -c 'CREATE EXTENSION loopgenie CASCADE'
+psql -X -q -v ON_ERROR_STOP=1 -d "$1" -c "CREATE EXTENSION loopgenie ${2:+VERSION '$2'} CASCADE"

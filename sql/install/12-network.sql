@@ -3,7 +3,7 @@
 
 -- Creates the empty tables of a network in a schema that does not exist yet. Indexes and
 -- triggers come with _finish_network: loading is faster without them.
-CREATE FUNCTION loopgenie._create_network(network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._create_network(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE pg_catalog.format($ddl$
@@ -83,7 +83,7 @@ COMMENT ON FUNCTION loopgenie._create_network(name) IS
 -- the network's owner, so whoever may write the tables need not be allowed to write info.
 -- Rows that arrive by logical replication fire no trigger for a statement, hence one for each row that fires
 -- for them alone; one new version is enough for a transaction, however many rows it changes.
-CREATE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   changed_table name;

@@ -7,7 +7,7 @@
 --     the legs of hairpins draw apart.
 --   - Others are twins from 50 m on: crossing lines are within 15 m for some 40.
 -- The quarter points of the shorter sort out most pairs before the lengths are measured.
-CREATE FUNCTION loopgenie._find_twins(network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._find_twins(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET client_min_messages = warning AS $$
 BEGIN
   DROP TABLE IF EXISTS pg_temp.lg_run;
@@ -52,7 +52,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._find_twins(name) IS
 'Fills the table twin of a network with the pairs of edges that run within 15 m of each other for most of the shorter one.';
 
-CREATE FUNCTION loopgenie._without_ends(line postgis.geometry, share double precision, from_start boolean, from_end boolean) RETURNS postgis.geometry
+CREATE OR REPLACE FUNCTION loopgenie._without_ends(line postgis.geometry, share double precision, from_start boolean, from_end boolean) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT CASE WHEN first < last THEN postgis.ST_LineSubstring(line, first, last) END

@@ -1,7 +1,7 @@
 -- What is asked of pgRouting. Its functions are SQL that finds its helpers by search_path, so these have its schema in theirs.
 -- In that path a graph, which is the text of a query, must name everything in full.
 
-CREATE FUNCTION loopgenie.connected_components(graph text) RETURNS TABLE (component bigint, node bigint)
+CREATE OR REPLACE FUNCTION loopgenie.connected_components(graph text) RETURNS TABLE (component bigint, node bigint)
 LANGUAGE sql STABLE COST 10000 ROWS 1000 SET search_path = pg_catalog, pgrouting, pg_temp
 BEGIN ATOMIC
   SELECT c.component, c.node FROM pgrouting.pgr_connectedComponents(graph) AS c;
@@ -9,7 +9,7 @@ END;
 COMMENT ON FUNCTION loopgenie.connected_components(text) IS
 'The nodes of a graph (a query of id, source, target, cost), each with the connected part that it is in.';
 
-CREATE FUNCTION loopgenie.biconnected_components(graph text) RETURNS TABLE (component bigint, edge bigint)
+CREATE OR REPLACE FUNCTION loopgenie.biconnected_components(graph text) RETURNS TABLE (component bigint, edge bigint)
 LANGUAGE sql STABLE COST 10000 ROWS 1000 SET search_path = pg_catalog, pgrouting, pg_temp
 BEGIN ATOMIC
   SELECT c.component, c.edge FROM pgrouting.pgr_biconnectedComponents(graph) AS c;
@@ -19,7 +19,7 @@ COMMENT ON FUNCTION loopgenie.biconnected_components(text) IS
 
 -- pgr_drivingDistance and its helper take any array: a function of that name for arrays of bigint, made by whoever may create
 -- functions in pgRouting's schema, would be called instead.
-CREATE FUNCTION loopgenie._nodes_within(graph text, starts bigint[], cost double precision)
+CREATE OR REPLACE FUNCTION loopgenie._nodes_within(graph text, starts bigint[], cost double precision)
 RETURNS TABLE (from_v bigint, node bigint, agg_cost double precision)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pgrouting, pg_temp AS $$
 DECLARE

@@ -1,4 +1,4 @@
-CREATE FUNCTION loopgenie.require_network(network text) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie.require_network(network text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- The setting is unknown to a session until it has loaded the library.

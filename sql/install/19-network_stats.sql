@@ -1,30 +1,12 @@
 -- loopgenie.network_stats: what an analyst asks first.
-CREATE TYPE loopgenie.network_summary AS (
-  network name,
-  nodes bigint,
-  edges bigint,
-  km double precision,
-  components bigint,
-  cycle_share double precision,
-  trailheads bigint,
-  trailheads_with_loop bigint,
-  trailheads_without_loop bigint,
-  roads_km double precision,
-  places bigint,
-  camps bigint,
-  built_at timestamptz,
-  age interval,
-  source text,
-  version uuid,
-  synced_at timestamptz,
-  last_error text);
+
 COMMENT ON TYPE loopgenie.network_summary IS
 'One network in figures, as network_stats and build_network return it; cycle_share is the share (0 to 1) of kilometres that lie on some cycle; synced_at and last_error are of sync_network, null where it was never used.';
 
 -- An edge is on some cycle unless it is a bridge, and a bridge is a biconnected component of one edge. pgRouting
 -- merges parallel edges and cannot tell loops from bridges, so it is shown one edge of each pair of nodes;
 -- an edge with a parallel one, or from a node to itself, is on a cycle in any case.
-CREATE FUNCTION loopgenie.network_stats(network name DEFAULT NULL) RETURNS loopgenie.network_summary
+CREATE OR REPLACE FUNCTION loopgenie.network_stats(network name DEFAULT NULL) RETURNS loopgenie.network_summary
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   asked name := loopgenie.require_network(network);
@@ -76,10 +58,19 @@ a loop when its connected part of the network has one, however far away. Errors:
 Example: SELECT km, cycle_share, trailheads_with_loop FROM loopgenie.network_stats();';
 
 -- A network may lack the tables that are not walked on.
-CREATE FUNCTION loopgenie.figure_of(network name, tab name, query text, absent text) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie.figure_of(network name, tab name, query text, absent text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT CASE WHEN to_regclass(format('%I.%I', network, tab)) IS NULL THEN absent ELSE format(query, network) END;
 END;
 COMMENT ON FUNCTION loopgenie.figure_of(name, name, text, text) IS
 'A query of a network''s table, %I standing for the network, or what stands for it where there is no such table.';
+
+-- Whoever may ask for the figures of a network may know how its refreshes go.
+CREATE OR REPLACE FUNCTION loopgenie.sync_of(network name, OUT checked_at timestamptz, OUT last_error text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+  SELECT max(s.checked_at), max(s.last_error) FROM loopgenie.sync s WHERE s.network = sync_of.network;
+END;
+COMMENT ON FUNCTION loopgenie.sync_of(name) IS
+'When a network last agreed with its source, and what went wrong since.';

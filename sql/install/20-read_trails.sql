@@ -7,7 +7,7 @@
 -- geodesic. Coordinates are held to whole millimetres of the plane, which removes the noise
 -- of earlier computations before it can cost a junction.
 
-CREATE FUNCTION loopgenie._units_per_m(geom postgis.geometry) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie._units_per_m(geom postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
   SELECT pg_catalog.cosh((postgis.ST_YMin(geom::postgis.box3d) + postgis.ST_YMax(geom::postgis.box3d)) / 2 / 6378137.0);
@@ -17,7 +17,7 @@ COMMENT ON FUNCTION loopgenie._units_per_m(postgis.geometry) IS
 
 -- Work tables are temporary tables named lg_*. Dropping only those there are keeps a build
 -- from printing a NOTICE for each that is not.
-CREATE FUNCTION loopgenie._drop_work(VARIADIC work_tables text[]) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_work(VARIADIC work_tables text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   work_table text;
@@ -32,7 +32,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._drop_work(text[]) IS 'Drops those of the named temporary tables that exist.';
 
 -- The geometry column: the one named, or the only one there is.
-CREATE FUNCTION loopgenie._geom_column(tab regclass, asked name) RETURNS name
+CREATE OR REPLACE FUNCTION loopgenie._geom_column(tab regclass, asked name) RETURNS name
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   spatial name[];
@@ -64,7 +64,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._geom_column(regclass, name) IS
 'The geometry column of a table: the asked one, else the only one; errors when it cannot tell.';
 
-CREATE FUNCTION loopgenie._require_column(tab regclass, asked name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_column(tab regclass, asked name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT loopgenie._has_column(tab, asked) THEN
@@ -78,7 +78,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._require_column(regclass, name) IS
 'Raises undefined_column, naming the columns there are, when a table lacks one.';
 
-CREATE FUNCTION loopgenie._has_column(tab regclass, asked name) RETURNS boolean
+CREATE OR REPLACE FUNCTION loopgenie._has_column(tab regclass, asked name) RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute
@@ -88,7 +88,7 @@ COMMENT ON FUNCTION loopgenie._has_column(regclass, name) IS 'Whether a table ha
 
 -- Reads a table's geometries, in EPSG:4326, and up to two text columns (null: none) into the
 -- temporary table lg_raw.
-CREATE FUNCTION loopgenie._read_raw(tab regclass, geom_column name, name_column name, kind_column name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._read_raw(tab regclass, geom_column name, name_column name, kind_column name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   srid_problem record;
@@ -124,7 +124,7 @@ COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name) IS
 -- From lg_raw to lg_part: single lines in the working plane, what cannot be walked left out
 -- and counted. Parts are numbered longest first, so that of two drawings of one path the
 -- longer trail's stays; ties go by geometry and name, never by the order of the rows.
-CREATE FUNCTION loopgenie._read_parts(tab regclass) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._read_parts(tab regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   skipped record;
@@ -170,7 +170,7 @@ COMMENT ON FUNCTION loopgenie._read_parts(regclass) IS
 
 -- The plane ends at longitude 180 and stretches without limit towards the poles: trails there
 -- would be torn or lost without a word.
-CREATE FUNCTION loopgenie._refuse_edges_of_the_map() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._refuse_edges_of_the_map() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM pg_temp.lg_line WHERE NOT bad_coordinates

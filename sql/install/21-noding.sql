@@ -21,7 +21,7 @@
 -- x axis. A chain can neither cross nor retrace itself, so whatever a line does to itself
 -- (a ring, a figure of eight, there and back) becomes something two chains do to each other,
 -- and one set of rules serves all.
-CREATE FUNCTION loopgenie._cut_into_chains() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._cut_into_chains() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_edge');
@@ -61,7 +61,7 @@ COMMENT ON FUNCTION loopgenie._cut_into_chains() IS
 -- that is within drawing_m; and at both ends of each stretch of 20 m or more on which the later
 -- one runs within drawing_m of the earlier one. Such a stretch is the same path drawn again: it is
 -- dropped, and its name goes to what it retraced.
-CREATE FUNCTION loopgenie._node_chains(drawing_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._node_chains(drawing_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_pair', 'lg_redrawn', 'lg_meeting');
@@ -117,7 +117,7 @@ COMMENT ON FUNCTION loopgenie._node_chains(double precision) IS
 
 -- Pieces know their parent chain and where on it they lie, so what was found between two
 -- chains holds for the pieces whose middle lies in the stretch.
-CREATE FUNCTION loopgenie._drop_redrawn() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_redrawn() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_stretch');

@@ -3,7 +3,7 @@
 -- geometries whose ends meet exactly and then, unless it changed nothing, has the graph numbered anew, in an order
 -- that depends on nothing but the geometries: same trails, same ids.
 
-CREATE FUNCTION loopgenie._number_graph() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._number_graph() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_node', 'lg_numbered');
@@ -28,7 +28,7 @@ COMMENT ON FUNCTION loopgenie._number_graph() IS
 -- Splits edges at the points of lg_cut (edge, at = fraction of its length, geom = the point,
 -- which becomes the shared end of the pieces) and empties it. A piece keeps, until the next numbering,
 -- its parent's id and where on it its middle lies.
-CREATE FUNCTION loopgenie._split_edges() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._split_edges() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_piece');
@@ -58,7 +58,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._split_edges() IS 'Splits the edges of lg_edge at the points of lg_cut.';
 
 -- Two edges between the same nodes that nowhere part by more than drawing_m are one path.
-CREATE FUNCTION loopgenie._drop_doubles(drawing_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_doubles(drawing_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_double');
@@ -84,7 +84,7 @@ COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
 'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their names.';
 
 -- Joins edges of one name that meet where nothing else does. A ring keeps one node.
-CREATE FUNCTION loopgenie._join_edges() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._join_edges() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_joint', 'lg_joined');
@@ -126,7 +126,7 @@ COMMENT ON FUNCTION loopgenie._join_edges() IS
 -- Draws together nodes that an edge of less than 2 m joins: the leavings of crossings that missed
 -- each other by a drawing error. A raw table may hold whole trails in steps of a
 -- metre, so what spans more than 8 m is left alone.
-CREATE FUNCTION loopgenie._contract_slivers() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._contract_slivers() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_sliver', 'lg_moved');

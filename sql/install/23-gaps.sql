@@ -9,7 +9,7 @@
 -- where it was drawn, and the hiker walks those metres, so they count. The connector carries
 -- the trail's names and is joined to it afterwards.
 
-CREATE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_loose_end', 'lg_gap');
@@ -36,7 +36,7 @@ COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
 
 -- One round: at most one gap of each loose end, and of loose ends near each other along the trails only
 -- the one with the smallest, since closing it may answer for the others.
-CREATE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');

@@ -3,7 +3,7 @@
 -- From lg_raw, filled from the given table: each place goes to the nearest trail within 250 m,
 -- splitting it there unless a node lies within snap_m of that point. Fills lg_trailhead (name, kind,
 -- geom in EPSG:4326 or null for the node's own, place = its node's place in the plane).
-CREATE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   far record;
@@ -47,7 +47,7 @@ COMMENT ON FUNCTION loopgenie._place_trailheads(regclass, double precision) IS
 
 -- Without a table: every dead end; in a component that has none, every node, of kind 'nearest',
 -- and plan_loop takes the one nearest to the place asked.
-CREATE FUNCTION loopgenie._guess_trailheads() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._guess_trailheads() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_trailhead');

@@ -1,6 +1,6 @@
 -- loopgenie.build_network: from a raw trail table to a network, and the swap that puts it in place.
 
-CREATE FUNCTION loopgenie.build_network(
+CREATE OR REPLACE FUNCTION loopgenie.build_network(
   trails regclass,
   geom_column name DEFAULT NULL,
   name_column name DEFAULT NULL,
@@ -37,7 +37,7 @@ P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a po
 Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
 
 -- Everything but the indexes and the swap. Large tables are sorted again and again: with Postgres' 4 MB that is half of the time.
-CREATE FUNCTION loopgenie._build(
+CREATE OR REPLACE FUNCTION loopgenie._build(
   trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass)
 RETURNS name
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
@@ -98,7 +98,7 @@ COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, nam
 'Builds a network from a raw trail table in a schema of its own, whose name it returns.';
 
 -- Says how far a long build has come; short ones stay silent.
-CREATE FUNCTION loopgenie._report(stage text, many bigint, what text) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._report(stage text, many bigint, what text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   seconds double precision := pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.statement_timestamp());
@@ -111,7 +111,7 @@ COMMENT ON FUNCTION loopgenie._report(text, bigint, text) IS
 'Reports a stage of a build by NOTICE once its statement has run for more than 5 seconds.';
 
 -- What cutting leaves behind, cleaned up until only junctions, dead ends and changes of name are nodes.
-CREATE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_doubles(drawing_m);
@@ -129,7 +129,7 @@ COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
 
 -- Writes the finished graph into the tables of an empty network. Coordinates are held to
 -- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre.
-CREATE FUNCTION loopgenie._store_graph(network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._store_graph(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE pg_catalog.format($dml$

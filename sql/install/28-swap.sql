@@ -3,7 +3,7 @@
 
 -- Nothing of a user's own is ever dropped: a schema is replaced only when it holds a network
 -- and nothing else.
-CREATE FUNCTION loopgenie._require_replaceable(network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_replaceable(network name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   present name[];
@@ -30,7 +30,7 @@ COMMENT ON FUNCTION loopgenie._require_replaceable(name) IS
 
 -- A second build of the same network waits for the first to end, then replaces it. One that a subscription fills is
 -- only for replicate_network to replace: rows for tables that were swapped away would go nowhere, without a word.
-CREATE FUNCTION loopgenie._claim_network(network name, replicated boolean DEFAULT false) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._claim_network(network name, replicated boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('loopgenie.build_network ' || network, 0));
@@ -46,7 +46,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._claim_network(name, boolean) IS
 'Keeps other builds of a network waiting until this transaction ends, and raises unless it may be replaced.';
 
-CREATE FUNCTION loopgenie._swap_network(building name, network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._swap_network(building name, network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   old_tables text;
@@ -78,7 +78,7 @@ COMMENT ON FUNCTION loopgenie._swap_network(name, name) IS
 -- Locks a network's tables for the drop. Readers lock several of them in an order of their own: whoever
 -- held one while waiting for the next could deadlock with them. So this waits on edge alone, and when
 -- one of the others is taken it lets go of everything and begins again.
-CREATE FUNCTION loopgenie._lock_network(network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._lock_network(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   others text := (
@@ -107,7 +107,7 @@ COMMENT ON FUNCTION loopgenie._lock_network(name) IS
 'Locks all tables of a network exclusively without ever waiting for one while holding another.';
 
 -- Gives a new network the owner and the grants of the one it replaces, on the schema, its tables and columns.
-CREATE FUNCTION loopgenie._copy_grants(from_network name, to_network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._copy_grants(from_network name, to_network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   from_schema oid := pg_catalog.to_regnamespace(pg_catalog.quote_ident(from_network));

@@ -3,7 +3,7 @@
 
 GRANT USAGE ON SCHEMA loopgenie TO PUBLIC;
 
-CREATE FUNCTION loopgenie.latitude(point postgis.geometry) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie.latitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT postgis.ST_Y(point);
@@ -11,7 +11,7 @@ END;
 COMMENT ON FUNCTION loopgenie.latitude(postgis.geometry) IS
 'The latitude of a point in EPSG:4326, in degrees.';
 
-CREATE FUNCTION loopgenie.longitude(point postgis.geometry) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie.longitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT postgis.ST_X(point);
@@ -19,7 +19,7 @@ END;
 COMMENT ON FUNCTION loopgenie.longitude(postgis.geometry) IS
 'The longitude of a point in EPSG:4326, in degrees.';
 
-CREATE FUNCTION loopgenie.geodesic_m(lat double precision, lon double precision, geom postgis.geometry)
+CREATE OR REPLACE FUNCTION loopgenie.geodesic_m(lat double precision, lon double precision, geom postgis.geometry)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -29,7 +29,7 @@ COMMENT ON FUNCTION loopgenie.geodesic_m(double precision, double precision, pos
 'Metres on the WGS 84 ellipsoid from a place in degrees to a geometry.
 Example: SELECT loopgenie.geodesic_m(42.5063, 1.5218, geom) FROM trails.trailhead';
 
-CREATE FUNCTION loopgenie.walked_line(geoms postgis.geometry[], reversed boolean[]) RETURNS postgis.geometry
+CREATE OR REPLACE FUNCTION loopgenie.walked_line(geoms postgis.geometry[], reversed boolean[]) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT postgis.ST_MakeLine(array_agg(CASE WHEN r THEN postgis.ST_Reverse(g) ELSE g END ORDER BY i))
@@ -38,7 +38,7 @@ END;
 COMMENT ON FUNCTION loopgenie.walked_line(postgis.geometry[], boolean[]) IS
 'One line along edges in walking order, each turned where it is walked from target to source.';
 
-CREATE FUNCTION loopgenie.setting_out(line postgis.geometry, from_end boolean) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie.setting_out(line postgis.geometry, from_end boolean) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT coalesce(degrees(postgis.ST_Azimuth(postgis.ST_StartPoint(way)::postgis.geography,
@@ -48,7 +48,7 @@ END;
 COMMENT ON FUNCTION loopgenie.setting_out(postgis.geometry, boolean) IS
 'The direction of the first 100 m of a line, or of its last ones from its end, in degrees clockwise from north.';
 
-CREATE FUNCTION loopgenie.is_road(kind text) RETURNS boolean
+CREATE OR REPLACE FUNCTION loopgenie.is_road(kind text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT coalesce(kind = ANY ('{road,living_street,residential,service,unclassified,tertiary,secondary,primary,trunk}'), false);
@@ -56,7 +56,7 @@ END;
 COMMENT ON FUNCTION loopgenie.is_road(text) IS
 'Whether an edge of that kind is a road that joins trails: what avoid_roads leaves out.';
 
-CREATE FUNCTION loopgenie.walked_names(names text[]) RETURNS text[]
+CREATE OR REPLACE FUNCTION loopgenie.walked_names(names text[]) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT coalesce(array_agg(name ORDER BY i), '{}')

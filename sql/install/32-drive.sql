@@ -1,7 +1,7 @@
 -- The spatial SQL behind driving over a network's roads, bound to PostGIS at creation like 30-spatial.sql.
 -- degrees_apart is inlined where it is called, so that the index on road.geom serves it.
 
-CREATE FUNCTION loopgenie.degrees_apart(a postgis.geometry, b postgis.geometry) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie.degrees_apart(a postgis.geometry, b postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT a OPERATOR(postgis.<->) b;
@@ -9,7 +9,7 @@ END;
 COMMENT ON FUNCTION loopgenie.degrees_apart(postgis.geometry, postgis.geometry) IS
 'The distance of two geometries in degrees, to find near ones by index.';
 
-CREATE FUNCTION loopgenie.place_point(lat double precision, lon double precision) RETURNS postgis.geometry
+CREATE OR REPLACE FUNCTION loopgenie.place_point(lat double precision, lon double precision) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT postgis.ST_Point(lon, lat, 4326);
@@ -17,7 +17,7 @@ END;
 COMMENT ON FUNCTION loopgenie.place_point(double precision, double precision) IS
 'A place in degrees as a point in EPSG:4326.';
 
-CREATE FUNCTION loopgenie.snap_to_road(lat double precision, lon double precision, road postgis.geometry,
+CREATE OR REPLACE FUNCTION loopgenie.snap_to_road(lat double precision, lon double precision, road postgis.geometry,
   OUT fraction double precision, OUT gap_m double precision)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC

@@ -1,22 +1,5 @@
 -- What people plan with.
 
-CREATE TYPE @extschema@.planned_loop AS (
-  rank integer,
-  score double precision,
-  bound double precision,
-  proven boolean,
-  shape text,
-  trailhead_id bigint,
-  trailhead text,
-  drive_km double precision,
-  hike_mi double precision,
-  repeat_mi double precision,
-  ascent_m double precision,
-  trails text[],
-  nodes bigint[],
-  edges bigint[],
-  geom postgis.geometry
-);
 COMMENT ON TYPE @extschema@.planned_loop IS
 'A loop hike as plan_loop answers it.
 rank: 1 is the best. score: 1 is perfect. bound: the best score any answer to the request could have. proven: the score is within 0.005 of it.
@@ -25,7 +8,7 @@ ascent_m: climbed in all, null where any edge''s is unknown. trails: names in wa
 
 -- A plan runs for milliseconds where an operator runs for microseconds: the cost is in units
 -- of cpu_operator_cost (0.0025), so 100,000 says about as much as reading 250 pages.
-CREATE FUNCTION @extschema@.plan_loop(
+CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   lat double precision,
   lon double precision,
   drive_km double precision,
@@ -57,7 +40,7 @@ Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 
 Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
 Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)';
 
-CREATE FUNCTION @extschema@.reachable_trailheads(
+CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(
   lat double precision,
   lon double precision,
   drive_km double precision,
@@ -71,7 +54,7 @@ lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 
 Errors: 22023 an argument is null or out of range; 42P01 no such network.
 Example: SELECT name, kind, drive_km FROM reachable_trailheads(42.5063, 1.5218, 20)';
 
-CREATE FUNCTION loopgenie._live_objects() RETURNS bigint
+CREATE OR REPLACE FUNCTION loopgenie._live_objects() RETURNS bigint
 AS 'MODULE_PATHNAME', 'loopgenie_live_objects'
 LANGUAGE C VOLATILE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION loopgenie._live_objects() IS

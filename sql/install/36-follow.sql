@@ -1,6 +1,6 @@
 -- What people do with a planned loop.
 
-CREATE FUNCTION @extschema@.loop_legs(
+CREATE OR REPLACE FUNCTION @extschema@.loop_legs(
   loop @extschema@.planned_loop,
   network text DEFAULT NULL,
   OUT seq integer, OUT node bigint, OUT edge bigint,
@@ -37,7 +37,7 @@ cost: length of the edge in metres; agg_cost: metres walked before it. The last 
 Errors: 42P01 no such network; 22023 the loop is not of this network.
 Example: SELECT legs.* FROM plan_loop(42.5063, 1.5218, 20, 12) AS l, loop_legs(l) AS legs';
 
-CREATE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
+CREATE OR REPLACE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT '<?xml version="1.0" encoding="UTF-8"?>' || chr(10) || xmlelement(NAME gpx,

@@ -1,6 +1,6 @@
 -- Places by name, for those who know where they are but not its coordinates.
 
-CREATE FUNCTION @extschema@.find_place(
+CREATE OR REPLACE FUNCTION @extschema@.find_place(
   q text,
   near_lat double precision DEFAULT NULL,
   near_lon double precision DEFAULT NULL,

@@ -1,19 +1,12 @@
 -- loopgenie.sync_network: a solver node refreshes its network from the database that holds the trails.
 
-CREATE TYPE loopgenie.sync_result AS (
-  network name,
-  status text,
-  lines bigint,
-  edges bigint,
-  pull_s double precision,
-  build_s double precision,
-  swap_s double precision,
-  error text,
-  hint text);
 COMMENT ON TYPE loopgenie.sync_result IS
 'How a refresh ended. status: replaced, unchanged, replicated, failed or lost; lines read from the source, edges of the network; seconds to pull (and compare), to build, and to swap (wait for plans under way); what went wrong.';
+COMMENT ON TABLE loopgenie.sync IS
+'The last refresh of each network by sync_network: checked_at when it last agreed with the source, changed_at when it last differed, last_error since then (null if none).';
+COMMENT ON TYPE loopgenie.sync IS 'A row of the table of that name.';
 
-CREATE FUNCTION loopgenie.sync_network(
+CREATE OR REPLACE FUNCTION loopgenie.sync_network(
   server name,
   source text DEFAULT 'public.geom',
   network name DEFAULT NULL,
@@ -60,7 +53,7 @@ Returns one row: status is replaced, unchanged, replicated, failed or lost; a fa
 Errors: 42704 no such server, 55P03 the network is being refreshed already. A cancelled refresh changes nothing.
 Example: SELECT status, lines, pull_s, build_s, swap_s, error FROM loopgenie.sync_network(''rds'', ''public.geom'');';
 
-CREATE FUNCTION loopgenie._require_server(server name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_server(server name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw

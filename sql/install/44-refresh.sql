@@ -1,6 +1,6 @@
 -- The refresh itself. Everything it makes but the network is gone at the end.
 
-CREATE FUNCTION loopgenie._refresh(server name, source text, target name, trailheads text, snap_m double precision, force boolean)
+CREATE OR REPLACE FUNCTION loopgenie._refresh(server name, source text, target name, trailheads text, snap_m double precision, force boolean)
 RETURNS loopgenie.sync_result
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -79,7 +79,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._refresh(name, text, name, text, double precision, boolean) IS
 'Compares a source with a network and rebuilds or copies it where they differ.';
 
-CREATE FUNCTION loopgenie._import_source(server name, remote name[], pulled name, heads name[]) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._import_source(server name, remote name[], pulled name, heads name[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   raw boolean := pg_catalog.cardinality(remote) = 2;
@@ -98,7 +98,7 @@ COMMENT ON FUNCTION loopgenie._import_source(name, name[], name, name[]) IS
 
 -- Foreign tables are made anew for each refresh, so a column that changed at the source, or a table that was
 -- dropped and loaded again, is seen as it is now.
-CREATE FUNCTION loopgenie._import(server name, remote_schema name, pulled name, tables name[], needed boolean) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._import(server name, remote_schema name, pulled name, tables name[], needed boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   missing text;
@@ -121,7 +121,7 @@ COMMENT ON FUNCTION loopgenie._import(name, name, name, name[], boolean) IS
 -- A few sums for what a table's rows are. The source adds them up: postgres_fdw sends the aggregates there as long
 -- as the server has the option extensions 'postgis' and nothing in them needs a collation of its own, hence one hash for
 -- each column, mixed with that of the geometry. A network's version will do in their place.
-CREATE FUNCTION loopgenie._fingerprint(pulled name) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie._fingerprint(pulled name) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
@@ -153,7 +153,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
 'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
 
-CREATE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
+CREATE OR REPLACE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab name;
@@ -183,7 +183,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._copy_tables(name, name, name[]) IS
 'Copies foreign tables into those of a network, by column name; returns the number of edges.';
 
-CREATE FUNCTION loopgenie._version_of(network name) RETURNS uuid
+CREATE OR REPLACE FUNCTION loopgenie._version_of(network name) RETURNS uuid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   version uuid;
@@ -195,14 +195,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._version_of(name) IS 'The version of a network; null where there is none.';
 
-CREATE FUNCTION loopgenie._drop_pulled(pulled name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_pulled(pulled name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 BEGIN
   EXECUTE pg_catalog.format('DROP SCHEMA IF EXISTS %I CASCADE', pulled);
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_pulled(name) IS 'Drops what a refresh pulled.';
 
-CREATE FUNCTION loopgenie._seconds_since(started timestamptz) RETURNS double precision
+CREATE OR REPLACE FUNCTION loopgenie._seconds_since(started timestamptz) RETURNS double precision
 LANGUAGE sql VOLATILE
 BEGIN ATOMIC
   SELECT pg_catalog.round(pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - started)::numeric, 3);

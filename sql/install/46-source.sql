@@ -3,7 +3,7 @@
 
 -- What libpq is told: the server's and the user mapping's options, less those that only postgres_fdw knows.
 -- An operator's own password is in it: it is never shown, and errors of the statements that it goes into are reworded.
-CREATE FUNCTION loopgenie._source_address(server name) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie._source_address(server name) RETURNS text
 LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT pg_catalog.string_agg(pg_catalog.format('%s=''%s''', option_name,
@@ -20,7 +20,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION loopgenie._source_address(name) IS 'The connection string of a foreign server for the current user, its password included.';
 
-CREATE FUNCTION loopgenie._dblink(function text) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie._dblink(function text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   place text := (SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e
@@ -34,7 +34,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._dblink(text) IS 'The name of a function of dblink, in the schema where that extension is.';
 
-CREATE FUNCTION loopgenie._open_source(server name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._open_source(server name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   reason text;
@@ -54,7 +54,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._open_source(name) IS 'Opens the connection loopgenie_source to a foreign server, in the replication protocol.';
 
-CREATE FUNCTION loopgenie._close_source() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._close_source() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   open_ones text[];
@@ -66,14 +66,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._close_source() IS 'Closes the connection loopgenie_source, if it is open.';
 
-CREATE FUNCTION loopgenie._tell_source(command text) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._tell_source(command text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE 'SELECT ' || loopgenie._dblink('dblink_exec($1, $2)') USING 'loopgenie_source', command;
 END $$;
 COMMENT ON FUNCTION loopgenie._tell_source(text) IS 'Runs a command that returns no row at loopgenie_source.';
 
-CREATE FUNCTION loopgenie._ask_source(question text) RETURNS SETOF jsonb
+CREATE OR REPLACE FUNCTION loopgenie._ask_source(question text) RETURNS SETOF jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY EXECUTE pg_catalog.format('SELECT answer FROM %s AS t(answer jsonb)', loopgenie._dblink('dblink($1, $2)'))

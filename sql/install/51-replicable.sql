@@ -1,7 +1,7 @@
 -- Whether a source can be followed, found out before anything is made there or here.
 
 -- The tables wanted: those of a network, or the trail table with what comes along.
-CREATE FUNCTION loopgenie._wanted_tables(source text, trailheads text, OUT schema name, OUT name name, OUT needed boolean) RETURNS SETOF record
+CREATE OR REPLACE FUNCTION loopgenie._wanted_tables(source text, trailheads text, OUT schema name, OUT name name, OUT needed boolean) RETURNS SETOF record
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   named name[] := pg_catalog.parse_ident(source);
@@ -24,7 +24,7 @@ COMMENT ON FUNCTION loopgenie._wanted_tables(text, text) IS
 
 -- What they are at the source: identity as Postgres has it (d primary key, f all columns, n nothing, i an index), the columns that say
 -- which row is meant, and whether the publication has the table. Types come without their schema, which may be another one here.
-CREATE FUNCTION loopgenie._describe_tables(source text, trailheads text, publication name) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION loopgenie._describe_tables(source text, trailheads text, publication name) RETURNS TABLE (
   schema name, name name, needed boolean, id oid, kind text, identity text, key text[], columns jsonb, published boolean)
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -51,7 +51,7 @@ END;
 COMMENT ON FUNCTION loopgenie._describe_tables(text, text, name) IS 'What the tables wanted are at loopgenie_source.';
 
 -- Asked before the publication exists too: publishing a table without a key makes UPDATE and DELETE on it fail, at the source.
-CREATE FUNCTION loopgenie._require_replicable(source text, trailheads text, publication name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_replicable(source text, trailheads text, publication name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
@@ -86,7 +86,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._require_replicable(text, text, name) IS
 'Raises, with what to do about it, unless logical replication of a source can work.';
 
-CREATE FUNCTION loopgenie._require_publication(whole boolean, has text[], source text, trailheads text, publication name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_publication(whole boolean, has text[], source text, trailheads text, publication name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   missing text;

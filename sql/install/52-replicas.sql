@@ -1,7 +1,7 @@
 -- The first copy: every table in the one snapshot from which the new slot goes on, so nothing is missed or applied twice. Postgres' own
 -- initial copy takes table by table, each in a snapshot of its own, and shows them half full meanwhile.
 
-CREATE FUNCTION loopgenie._begin_copy(slot name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._begin_copy(slot name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._tell_source('BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ');
@@ -12,7 +12,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._begin_copy(name) IS 'Makes a slot at loopgenie_source and shows that connection the rows as of it.';
 
 -- Columns are matched by name, as replication does later.
-CREATE FUNCTION loopgenie._copy_from_source(schema name, name name, columns jsonb, copy regclass) RETURNS bigint
+CREATE OR REPLACE FUNCTION loopgenie._copy_from_source(schema name, name name, columns jsonb, copy regclass) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   matched text;
@@ -44,7 +44,7 @@ COMMENT ON FUNCTION loopgenie._copy_from_source(name, name, jsonb, regclass) IS
 'Copies a table of loopgenie_source; returns the number of rows.';
 
 -- A trail table's copy has the name it has there, as replication wants it. Types unknown here are kept as text.
-CREATE FUNCTION loopgenie._create_replica(schema name, name name, columns jsonb, key text[]) RETURNS regclass
+CREATE OR REPLACE FUNCTION loopgenie._create_replica(schema name, name name, columns jsonb, key text[]) RETURNS regclass
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF pg_catalog.to_regclass(pg_catalog.format('%I.%I', schema, name)) IS NOT NULL THEN
@@ -64,7 +64,7 @@ COMMENT ON FUNCTION loopgenie._create_replica(name, name, jsonb, text[]) IS
 'Makes the empty local table for one of the source''s.';
 
 -- Views of the copies stand where a refresh from afar has foreign tables.
-CREATE FUNCTION loopgenie._view_replicas(followed loopgenie.replication, pulled name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._view_replicas(followed loopgenie.replication, pulled name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   tab record;
@@ -83,7 +83,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._view_replicas(loopgenie.replication, name) IS
 'Makes views of a followed trail table''s copies in a schema.';
 
-CREATE FUNCTION loopgenie._drop_replicas(followed loopgenie.replication) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_replicas(followed loopgenie.replication) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
   copy text;

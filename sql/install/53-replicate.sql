@@ -4,7 +4,12 @@
 -- so one that a crash leaves behind is known, and dropped by the next call of either. They name everything in full because a procedure
 -- that commits can have no search_path of its own.
 
-CREATE PROCEDURE loopgenie.replicate_network(
+COMMENT ON TABLE loopgenie.replication IS
+'The networks that replicate_network keeps up to date. slot: the one in use, also the name of the subscription, null until it works;
+slots: all that were made at the source and are not known to be gone; tables: what the source''s tables were when they were copied.';
+COMMENT ON TYPE loopgenie.replication IS 'A row of the table of that name.';
+
+CREATE OR REPLACE PROCEDURE loopgenie.replicate_network(
   server name,
   source text DEFAULT 'public.geom',
   network name DEFAULT NULL,
@@ -47,7 +52,7 @@ Errors: 2D000 inside a transaction, 55000 what has to be changed at the source f
 42P01 no such table, 42P07 a table of that name is here already. On any error the old state stays and no slot is left behind.
 Example: CALL loopgenie.replicate_network(''rds'', ''public.geom'');';
 
-CREATE PROCEDURE loopgenie.end_replication(network name DEFAULT NULL)
+CREATE OR REPLACE PROCEDURE loopgenie.end_replication(network name DEFAULT NULL)
 LANGUAGE plpgsql AS $$
 DECLARE
   target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
@@ -63,7 +68,7 @@ network: default the setting loopgenie.network; it stays as it is and serves. No
 call it again later, or drop the slot there by hand. Errors: 42704 the network is not replicated, 2D000 inside a transaction.
 Example: CALL loopgenie.end_replication(''trails'');';
 
-CREATE FUNCTION loopgenie._followed_name(source text, network name) RETURNS name
+CREATE OR REPLACE FUNCTION loopgenie._followed_name(source text, network name) RETURNS name
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   named name[] := pg_catalog.parse_ident(source);
@@ -79,7 +84,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._followed_name(text, name) IS 'The network that follows a source.';
 
 -- Asks the source whether it can work, then writes down the slot to be made.
-CREATE FUNCTION loopgenie._note_replication(server name, source text, target name, trailheads text, publication name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._note_replication(server name, source text, target name, trailheads text, publication name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   slot name := pg_catalog.format('loopgenie_%s_%s', pg_catalog.left(pg_catalog.regexp_replace(pg_catalog.lower(target), '[^a-z0-9_]', '_', 'g'), 40),

@@ -1,6 +1,6 @@
 -- The steps of replicate_network and end_replication, each a transaction.
 
-CREATE FUNCTION loopgenie._start_replication(target name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._start_replication(target name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
@@ -40,7 +40,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._start_replication(name) IS
 'Makes the slot last written down for a network, copies the tables as of it, and subscribes to what comes after.';
 
-CREATE FUNCTION loopgenie._subscribe(followed loopgenie.replication, slot name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._subscribe(followed loopgenie.replication, slot name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   reason text;
@@ -56,7 +56,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._subscribe(loopgenie.replication, name) IS
 'Subscribes to a publication from a slot that exists, without copying.';
 
-CREATE FUNCTION loopgenie._subscription_enabled(subscription name) RETURNS boolean
+CREATE OR REPLACE FUNCTION loopgenie._subscription_enabled(subscription name) RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT s.subenabled FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
@@ -65,7 +65,7 @@ END;
 COMMENT ON FUNCTION loopgenie._subscription_enabled(name) IS 'Whether a subscription of this database is enabled; null where there is none.';
 
 -- Without its slot a subscription may be dropped in a transaction; the slot itself is _drop_slots'.
-CREATE FUNCTION loopgenie._unsubscribe(subscription name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._unsubscribe(subscription name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF loopgenie._subscription_enabled(subscription) IS NOT NULL THEN
@@ -76,7 +76,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._unsubscribe(name) IS 'Drops a subscription of this database, if there is one, and leaves its slot.';
 
-CREATE FUNCTION loopgenie._stop_replication(target name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._stop_replication(target name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   followed loopgenie.replication;
@@ -94,7 +94,7 @@ COMMENT ON FUNCTION loopgenie._stop_replication(name) IS 'Ends a network''s subs
 
 -- Drops all slots that a network once had at the source but the one in use, and forgets the network when none is left. A slot is still taken
 -- for a moment after its subscription is gone.
-CREATE FUNCTION loopgenie._drop_slots(target name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_slots(target name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   followed loopgenie.replication;

@@ -1,6 +1,6 @@
 -- How a replication goes: what sync_network asks of a network that follows its source.
 
-CREATE FUNCTION loopgenie._followed_source(server name, source text, target name, trailheads text) RETURNS loopgenie.replication
+CREATE OR REPLACE FUNCTION loopgenie._followed_source(server name, source text, target name, trailheads text) RETURNS loopgenie.replication
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   followed loopgenie.replication;
@@ -17,7 +17,7 @@ COMMENT ON FUNCTION loopgenie._followed_source(name, text, name, text) IS
 
 -- Raises object_not_in_prerequisite_state where only a new copy helps, anything else where it may pass. Waits until what was committed
 -- at the source before the call is here, as a refresh would have brought it.
-CREATE FUNCTION loopgenie._require_following(followed loopgenie.replication) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_following(followed loopgenie.replication) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   lost text := loopgenie._why_lost_here(followed);
@@ -60,7 +60,7 @@ COMMENT ON FUNCTION loopgenie._require_following(loopgenie.replication) IS
 
 -- The subscription has an address of its own; a password that was changed in the user mapping is handed on. It works from the commit on, so
 -- there is nothing to wait for before.
-CREATE FUNCTION loopgenie._readdress(followed loopgenie.replication) RETURNS boolean
+CREATE OR REPLACE FUNCTION loopgenie._readdress(followed loopgenie.replication) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   address text := loopgenie._source_address(followed.server);
@@ -76,7 +76,7 @@ EXCEPTION WHEN OTHERS THEN -- whose context has the password
 END $$;
 COMMENT ON FUNCTION loopgenie._readdress(loopgenie.replication) IS 'Gives a subscription the present address of its server; whether it had another.';
 
-CREATE FUNCTION loopgenie._why_lost_here(followed loopgenie.replication) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie._why_lost_here(followed loopgenie.replication) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT CASE
@@ -90,7 +90,7 @@ COMMENT ON FUNCTION loopgenie._why_lost_here(loopgenie.replication) IS 'What of 
 
 -- A table that was dropped and created again, as ogr2ogr -overwrite does, has another oid; it also left its publication, unless that takes
 -- whole schemas, and then its new rows would be added to the old ones.
-CREATE FUNCTION loopgenie._why_lost_there(followed loopgenie.replication) RETURNS text
+CREATE OR REPLACE FUNCTION loopgenie._why_lost_there(followed loopgenie.replication) RETURNS text
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT pg_catalog.string_agg(t.copy || CASE WHEN d.id IS NULL THEN ' was dropped at the source'

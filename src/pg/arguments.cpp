@@ -24,15 +24,23 @@ std::string print(double value) {
 
 }  // namespace
 
+const NullableDatum& Arguments::argument(int position) const {
+  if (position >= call_info_->nargs) {
+    throw Error(ErrorKind::outdated_catalog, "this database has functions of an older loopgenie",
+                "Run ALTER EXTENSION loopgenie UPDATE.");
+  }
+  return call_info_->args[position];
+}
+
 void Arguments::reject_null(int position, const char* name) const {
-  if (call_info_->args[position].isnull) {
+  if (argument(position).isnull) {
     reject(name, "must not be null", std::string("Give a value for ") + name + ".");
   }
 }
 
 double Arguments::real(int position, const char* name, double least, double most) const {
   reject_null(position, name);
-  const double value = DatumGetFloat8(call_info_->args[position].value);
+  const double value = DatumGetFloat8(argument(position).value);
   if (!(value >= least && value <= most)) {
     reject(name, "is out of range: " + print(value),
            std::string("Give a number from ") + print(least) + " to " + print(most) + ".");
@@ -42,7 +50,7 @@ double Arguments::real(int position, const char* name, double least, double most
 
 double Arguments::positive(int position, const char* name, double most) const {
   reject_null(position, name);
-  const double value = DatumGetFloat8(call_info_->args[position].value);
+  const double value = DatumGetFloat8(argument(position).value);
   if (!(value > 0 && value <= most)) {
     reject(name, "is out of range: " + print(value),
            "Give a number over 0 up to " + print(most) + ".");
@@ -52,7 +60,7 @@ double Arguments::positive(int position, const char* name, double most) const {
 
 int Arguments::integer(int position, const char* name, int least, int most) const {
   reject_null(position, name);
-  const int value = DatumGetInt32(call_info_->args[position].value);
+  const int value = DatumGetInt32(argument(position).value);
   if (value < least || value > most) {
     reject(
         name, "is out of range: " + std::to_string(value),
@@ -63,7 +71,7 @@ int Arguments::integer(int position, const char* name, int least, int most) cons
 
 std::int64_t Arguments::big_integer(int position, const char* name, std::int64_t least,
                                     std::int64_t most) const {
-  const std::int64_t value = DatumGetInt64(call_info_->args[position].value);
+  const std::int64_t value = DatumGetInt64(argument(position).value);
   if (value < least || value > most) {
     reject(
         name, "is out of range: " + std::to_string(value),
@@ -74,12 +82,12 @@ std::int64_t Arguments::big_integer(int position, const char* name, std::int64_t
 
 bool Arguments::flag(int position, const char* name) const {
   reject_null(position, name);
-  return DatumGetBool(call_info_->args[position].value);
+  return DatumGetBool(argument(position).value);
 }
 
 std::string Arguments::network(int position) const {
-  if (call_info_->args[position].isnull) return settings::network;
-  const Datum value = call_info_->args[position].value;
+  if (argument(position).isnull) return settings::network;
+  const Datum value = argument(position).value;
   const char* const name = call([&] { return text_to_cstring(DatumGetTextPP(value)); });
   return name;
 }

@@ -22,11 +22,13 @@ class Arguments {
   std::int64_t big_integer(int position, const char* name, std::int64_t least,
                            std::int64_t most) const;
   bool flag(int position, const char* name) const;
-  bool given(int position) const { return !call_info_->args[position].isnull; }
+  bool given(int position) const { return !argument(position).isnull; }
   // The setting loopgenie.network where the argument is null.
   std::string network(int position) const;
 
  private:
+  // Ends in an error where the function was made by an older version, which knew fewer.
+  const NullableDatum& argument(int position) const;
   void reject_null(int position, const char* name) const;
 
   FunctionCallInfo call_info_;

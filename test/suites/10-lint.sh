@@ -20,7 +20,7 @@ only_the_boundary_knows_postgres() {
 }
 
 files_are_short() {
-  project_files | grep -E '\.(cpp|hpp|sql|sh|py|js|lua)$|^Makefile$' | grep -v '^test/data/sample\.sql$' |
+  project_files | grep -E '\.(cpp|hpp|sql|sh|py|js|lua)$|^Makefile$' | grep -vE '^test/data/sample\.sql$|^sql/updates/' |
     while read -r file; do
       [ ! -f "$file" ] || awk -v file="$file" 'END { if (NR > 400) print file ": " NR " lines" }' "$file"
     done | nothing
@@ -48,8 +48,13 @@ tests_have_expected_output() {
   done | nothing
 }
 
-script_is_guarded() {
-  grep -q '^\\echo Use "CREATE EXTENSION .*" to load this file. \\quit$' sql/loopgenie--*.sql
+scripts_are_guarded() {
+  grep -LE '^\\echo Use "(CREATE|ALTER) EXTENSION .*" to load this file. \\quit$' sql/loopgenie--*.sql | nothing
+}
+
+# An update runs these topics again over what is there.
+topics_can_run_again() {
+  grep -nE '^(CREATE|ALTER|DROP|INSERT)' sql/install/[1-9]*.sql | grep -v ':CREATE OR REPLACE ' | nothing
 }
 
 check "lint: src/loop and its tests do not know Postgres" only_the_boundary_knows_postgres
@@ -57,5 +62,6 @@ check "lint: no file has more than 400 lines" files_are_short
 check "lint: no C++ line has more than 100 columns" lines_are_narrow
 check "lint: nothing is left for later" nothing_is_postponed
 check "lint: each SQL and isolation test has its expected output" tests_have_expected_output
-check "lint: the script cannot be loaded by psql" script_is_guarded
+check "lint: the scripts cannot be loaded by psql" scripts_are_guarded
+check "lint: what topics from 10 on create, they replace" topics_can_run_again
 finish

@@ -7,7 +7,7 @@
 
 namespace loopgenie {
 
-enum class ErrorKind { invalid_argument, broken_network, resource_cap };
+enum class ErrorKind { invalid_argument, broken_network, outdated_catalog, resource_cap };
 
 class Error : public std::runtime_error {
  public:
