@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the bundled sample, a made-up mountain range with about 500 km of named trails, to stdout:
+"""Writes the bundled sample, a made-up mountain range with about 500 km of named trails, with heights,
+trailheads, huts, camps, water and named places, to stdout:
 
     python3 test/data/make_sample.py > test/data/sample.sql
 
@@ -15,12 +16,18 @@ The lie of the land, in kilometres east and north of 47.0 N 11.0 E, before `warp
     High Route        joins valleys and ridges in the north, the Foothills Way in the south
     balcony trails    run beside the valleys, lakes lie off them, spurs lead to summits
 
-Villages to plan from (latitude, longitude): Unterlarch 46.988 10.975, Alderbruck 46.970 11.080,
-Rowanau 46.975 11.190, Wacholder 46.982 11.280, Obertal 47.170 11.190.
+sample_surface.py tells how high it lies. Huts stand on every other pass and at the heads of valleys, camps in the
+meadows and by the lakes, some of them a few hundred metres off any trail; springs rise below the ridges.
 """
 
 import math
 import sys
+
+sys.dont_write_bytecode = True
+from sample_drawing import (  # noqa: E402
+    Noise, Random, along, beyond, length, middle, nearest_vertex, rounded, warp,
+)
+from sample_surface import Surface  # noqa: E402
 
 ORIGIN_LAT, ORIGIN_LON = 47.0, 11.0
 METRES_PER_DEGREE = 111_194.0
@@ -48,101 +55,30 @@ LAKES = [
     "Tarn of Echoes", "Mirror Lake", "Lake of the Pines", "Otter Water", "Upper Glass Lake",
     "Bluestone Tarn", "Lake Verena", "Crescent Tarn",
 ]
+VILLAGES = [  # latitude, longitude, people
+    ("Unterlarch", 46.988, 10.975, 640), ("Alderbruck", 46.970, 11.080, 2300),
+    ("Rowanau", 46.975, 11.190, 410), ("Wacholder", 46.982, 11.280, 180), ("Obertal", 47.170, 11.190, 90),
+]
 CAR_PARKS = ["Larch Bridge", "Alder Mill", "Rowan Sawmill", "Juniper Gate"]
 
 
-class Random:
-    """Knuth's MMIX linear congruential generator."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def between(self, low, high):
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return low + (high - low) * ((self.state >> 33) / 2**31)
-
-
-class Noise:
-    """A smooth random function of distance, between -1 and 1."""
-
-    def __init__(self, random, wavelength, length):
-        self.wavelength = wavelength
-        self.knots = [random.between(-1, 1) for _ in range(int(length / wavelength) + 3)]
-
-    def at(self, distance):
-        knot, rest = divmod(distance / self.wavelength, 1)
-        blend = rest * rest * (3 - 2 * rest)
-        left, right = self.knots[int(knot)], self.knots[int(knot) + 1]
-        return left + (right - left) * blend
-
-
-def distance(a, b):
-    return math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
-
-
-def length(line):
-    return sum(distance(a, b) for a, b in zip(line, line[1:]))
-
-
-def along(line, metres):
-    """The point so far along the line, and the unit vector of its direction there."""
-    for a, b in zip(line, line[1:]):
-        piece = distance(a, b)
-        if metres <= piece:
-            break
-        metres -= piece
-    share = min(metres / piece, 1)
-    direction = ((b[0] - a[0]) / piece, (b[1] - a[1]) / piece)
-    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share), direction
-
-
-def nearest_vertex(line, y):
-    return min(range(len(line)), key=lambda i: abs(line[i][1] - y))
-
-
-def beyond(point, towards, metres):
-    """The point `metres` on the way from `point` to `towards`."""
-    share = metres / distance(point, towards)
-    return (point[0] + (towards[0] - point[0]) * share, point[1] + (towards[1] - point[1]) * share)
-
-
-def middle(a, b):
-    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-
-
-def rounded(controls):
-    """The control points with their corners cut off, twice (Chaikin)."""
-    for _ in range(2):
-        cut = [controls[0]]
-        for a, b in zip(controls, controls[1:]):
-            cut += [beyond(a, b, distance(a, b) / 4), beyond(b, a, distance(a, b) / 4)]
-        controls = cut + [controls[-1]]
-    return controls
-
-
-def warp(point):
-    """Bends the ruled plan into a landscape. Smooth, and nowhere steep enough to fold the plan or
-    to stretch a gap to twice its width."""
-    x, y = point
-    east = 10_500 + (x - 10_500) * (1.08 - y / 90_000)
-    east += 900 * math.sin(y / 2300 + 0.5) + 350 * math.sin((x + y) / 1700)
-    north = y + 1100 * math.sin(x / 2900 + 1) + 400 * math.sin((x - y) / 2100)
-    return east, north
-
-
-def text(line):
+def text(line, surface):
+    """The line on the globe, with its heights."""
     return ",".join(
         f"{ORIGIN_LON + east / METRES_PER_DEGREE_EAST:.6f} "
-        f"{ORIGIN_LAT + north / METRES_PER_DEGREE:.6f}"
-        for east, north in map(warp, line)
+        f"{ORIGIN_LAT + north / METRES_PER_DEGREE:.6f} {surface.height(point):.1f}"
+        for point, (east, north) in ((point, warp(point)) for point in line)
     )
 
 
 class Sample:
     def __init__(self):
         self.random = Random(20260711)
+        self.surface = Surface()
         self.rows = []
         self.trailheads = []
+        self.camps = []
+        self.places = []
 
     # -- drawing
 
@@ -179,17 +115,15 @@ class Sample:
     # -- writing
 
     def add(self, name, *lines):
-        if len(lines) == 1:
-            self.row(name, f"LINESTRING({text(lines[0])})")
-        else:
-            parts = ",".join(f"({text(line)})" for line in lines)
-            self.row(name, f"MULTILINESTRING({parts})")
+        self.rows.append((name, lines))
 
-    def row(self, name, wkt):
-        self.rows.append((name, wkt))
+    def add_trailhead(self, name, kind, point, east, north):
+        self.trailheads.append((name, kind, (point[0] + east, point[1] + north)))
 
-    def add_trailhead(self, name, point, east, north):
-        self.trailheads.append((name, (point[0] + east, point[1] + north)))
+    def add_camp(self, name, kind, point, east=0, north=0):
+        self.camps.append((name, kind, (point[0] + east, point[1] + north)))
+        if name and kind != "water":
+            self.places.append((name, kind, self.camps[-1][2]))
 
     # -- how real tables meet, or fail to
 
@@ -236,7 +170,7 @@ class Sample:
         self.add_summits(valleys, ridges)
         self.add_lakes(valleys, ridges)
         self.add_second_survey(ridges)
-        self.add_junk()
+        self.add_water(valleys, ridges)
 
     def add_valley(self, i):
         """From the car park up the valley, in two rows that share their end; the lower one stops
@@ -249,9 +183,12 @@ class Sample:
         over_the_road = [beyond(south, north, 14)] + line[road + 1 : split + 1]
         self.add(f"{name} Valley Trail", line[: road + 1], over_the_road)
         self.add(f"Upper {name} Valley Trail", line[split:])
-        self.add_trailhead(f"{CAR_PARKS[i]} car park", line[0], -30, -45)
+        self.add_trailhead(f"{CAR_PARKS[i]} car park", "parking", line[0], -30, -45)
         if i % 2 == 0:
-            self.add_trailhead(f"{name} Road crossing", south, 40, -5)
+            self.add_trailhead(f"{name} Road crossing", "parking", south, 40, -5)
+        meadow = line[nearest_vertex(line, 6400)]
+        self.add_camp(f"{name} Meadow camp", "camp_site", meadow, 60 if i % 2 else -240, 20)
+        self.add_camp(f"Upper {name} bothy", "wilderness_hut", line[nearest_vertex(line, 15200)], 35, 25)
         return line
 
     def add_ridge(self, i):
@@ -273,6 +210,11 @@ class Sample:
         climb = self.path(start, top, wiggle=1.15)
         descent = self.path(top, end, wiggle=1.15)
         self.add(f"{PASSES[i][k]} Pass Trail", climb[:-1] + descent[1:])
+        self.places.append((f"{PASSES[i][k]} Pass", "saddle", top))
+        if k % 2:
+            self.add_camp(f"{PASSES[i][k]} Hut", "alpine_hut", top, 25, -40)
+        elif k == 2:
+            self.add_camp(f"{PASSES[i][k]} Pass shelter", "shelter", top, -12, 18)
 
     def add_cross_routes(self, valleys, ridges):
         """The High Route is drawn from trail to trail, the Foothills Way in one line that crosses
@@ -290,9 +232,10 @@ class Sample:
         for a, b in zip(way, way[1:]):
             line += self.path(a, b, wiggle=0.8)[1:]
         self.add("Foothills Way", line)
-        self.add_trailhead("Foothills West car park", way[0], -20, 15)
-        self.add_trailhead("Foothills East bus stop", way[-1], 25, 10)
-        self.add_trailhead("High Hut road end", heads[4], 12, 60)
+        self.add_trailhead("Foothills West car park", "parking", way[0], -20, 15)
+        self.add_trailhead("Foothills East bus stop", "bus_stop", way[-1], 25, 10)
+        self.add_trailhead("High Hut road end", "parking", heads[4], 12, 60)
+        self.add_camp("High Hut", "alpine_hut", heads[4], -30, 40)
 
     def add_balconies(self, valley, i):
         """Beside the valley trail, one row from end to end, and a nameless path down from its
@@ -332,6 +275,8 @@ class Sample:
                 y + self.random.between(700, 1300),
             )
             start = self.end_at(line, y, top, ("vertex", "tee", "gap")[k % 3])
+            self.surface.add_summit(top, self.surface.ground(*start), 170 + 35 * (k % 7))
+            self.places.append((name, "peak", top))
             spur = self.path(start, top, wiggle=0.8)
             if k % 5 == 0:
                 self.add_there_and_back(f"{name} Summit Trail", spur)
@@ -349,11 +294,15 @@ class Sample:
         for k, (name, (valley, y, out)) in enumerate(zip(LAKES, places)):
             base = valley[nearest_vertex(valley, y)]
             radius = self.random.between(330, 560)
-            ring = self.ring((base[0] + out, y + 500 + radius), radius)
+            centre = (base[0] + out, y + 500 + radius)
+            ring = self.ring(centre, radius)
+            self.surface.add_lake(centre, radius)
+            self.places.append((name, "lake", centre))
+            self.add_camp(name, "water", ring[0])
             self.add(f"{name} Loop", ring)
             self.add(f"{name} Path", self.path(base, ring[0], wiggle=0.4))
             if k in (0, 3):
-                self.add_trailhead(f"{name} car park", ring[len(ring) // 2], 15, 70)
+                self.add_trailhead(f"{name} car park", "parking", ring[len(ring) // 2], 15, 70)
 
     def add_second_survey(self, ridges):
         """A long-distance way that shares its path with others: once vertex by vertex, once
@@ -363,36 +312,65 @@ class Sample:
         low, high = nearest_vertex(ridges[1], 6000), nearest_vertex(ridges[1], 12500)
         self.add_redrawn("Three Valleys Way", ridges[1][low : high + 1])
 
-    def add_junk(self):
-        """What no trail table is free of."""
-        self.row("Lost Trail", None)
-        self.row("Unsurveyed Trail", "LINESTRING EMPTY")
-        self.row("Signpost", "LINESTRING(11.05 47.05,11.05 47.05)")
+    def add_water(self, valleys, ridges):
+        """Springs below the ridges and in the upper valleys, a tap at every mill."""
+        for i, valley in enumerate(valleys):
+            self.add_camp(None, "drinking_water", valley[0], -25, -20)
+            for y in (3900, 9300, 12600, 17600):
+                self.add_camp(None, "spring", valley[nearest_vertex(valley, y)], 14, -9)
+        for ridge in ridges:
+            for y in (4600, 12900, 19300):
+                self.add_camp(None, "spring", ridge[nearest_vertex(ridge, y)], 45, 10)
 
     # -- output
 
+    def wkt(self, lines):
+        if len(lines) == 1:
+            return f"LINESTRING Z({text(lines[0], self.surface)})"
+        return f"MULTILINESTRING Z({','.join(f'({text(line, self.surface)})' for line in lines)})"
+
     def write(self, out):
         out.write(HEADER)
-        for name, wkt in self.rows:
-            geometry = NULL if wkt is None else "SRID=4326;" + wkt
-            out.write(f"{NULL if name is None else name}\t{geometry}\n")
-        out.write("\\.\n\nCOPY trailhead_points (name, geom) FROM stdin;\n")
-        for name, point in self.trailheads:
-            out.write(f"{name}\tSRID=4326;POINT({text([point])})\n")
+        for name, lines in self.rows:
+            out.write(f"{NULL if name is None else name}\tSRID=4326;{self.wkt(lines)}\n")
+        out.write(JUNK)
+        out.write("\\.\n\nCOPY trailhead_points (name, kind, geom) FROM stdin;\n")
+        self.write_points(out, self.trailheads)
+        out.write("\\.\n\nCOPY camp_points (name, kind, geom) FROM stdin;\n")
+        self.write_points(out, self.camps)
+        out.write("\\.\n\nCOPY place_points (name, kind, geom) FROM stdin;\n")
+        self.write_points(out, self.places)
+        out.write("\\.\n\nCOPY place_points (name, kind, population, geom) FROM stdin;\n")
+        for name, lat, lon, people in VILLAGES:
+            out.write(f"{name}\tvillage\t{people}\tSRID=4326;POINT({lon} {lat})\n")
         out.write("\\.\n")
+
+    def write_points(self, out, points):
+        for name, kind, point in points:
+            lon, lat, _ = text([point], self.surface).split()
+            out.write(f"{NULL if name is None else name}\t{kind}\tSRID=4326;POINT({lon} {lat})\n")
 
 
 NULL = "\\N"
 HEADER = """\
 -- The bundled sample: a made-up trail network around 47.0 N 11.0 E. Written by
 -- test/data/make_sample.py, which also says what is where: change that, not this.
-CREATE TABLE geom (name text, wkb_geometry geometry(Geometry, 4326));
+CREATE TABLE geom (name text, wkb_geometry geometry(GeometryZ, 4326));
 COMMENT ON TABLE geom IS 'Trails of a mountain range that does not exist, as raw as a real table';
-CREATE TABLE trailhead_points (name text, geom geometry(Point, 4326));
+CREATE TABLE trailhead_points (name text, kind text, geom geometry(Point, 4326));
 COMMENT ON TABLE trailhead_points IS 'Where hikes on these trails start, some 10 to 100 m off them';
+CREATE TABLE camp_points (name text, kind text, geom geometry(Point, 4326));
+COMMENT ON TABLE camp_points IS 'Huts, camps and water, some of them a few hundred metres off the trails';
+CREATE TABLE place_points (name text, kind text, population bigint, geom geometry(Point, 4326));
+COMMENT ON TABLE place_points IS 'Villages to plan from, and summits, lakes, passes and huts that people look for';
 
 COPY geom (name, wkb_geometry) FROM stdin;
 """
+JUNK = """\
+Lost Trail\t\\N
+Unsurveyed Trail\tSRID=4326;LINESTRING Z EMPTY
+Signpost\tSRID=4326;LINESTRING Z(11.05 47.05 1500,11.05 47.05 1500)
+"""  # what no trail table is free of
 
 if __name__ == "__main__":
     sample = Sample()
