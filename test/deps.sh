@@ -28,7 +28,7 @@ server=(
 )
 import=(gdal-bin osm2pgsql)
 # A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
-serve=(curl)
+serve=(curl nginx-light)
 command -v npm >/dev/null || serve+=(nodejs npm)
 here=("${build[@]}" "${server[@]}" "${import[@]}" libgtest-dev libxml2-utils python3 unzip)
 

@@ -105,7 +105,7 @@ start_rest() {
     "$api" -- /bin/postgrest /etc/postgrest.conf
   wait_for "http://127.0.0.1:$PGRST_SERVER_PORT/rpc/health" || { cat build/images/api.log; return 1; }
   in_background page buildah run --isolation chroot --network host --user www-data --env API_URL="http://127.0.0.1:$PGRST_SERVER_PORT" \
-    "$page" -- /bin/sh -c "sed 's|API_URL|'\$API_URL'|' /etc/nginx/page.conf >/tmp/page.conf && exec nginx -e stderr -c /tmp/page.conf"
+    --env TILES_URL="http://127.0.0.1:$PGRST_SERVER_PORT" "$page" -- /usr/lib/loopgenie/serve.sh
   wait_for "http://127.0.0.1:$page_port/" || { cat build/images/page.log; return 1; }
 }
 

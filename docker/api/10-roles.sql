@@ -14,6 +14,8 @@ END $$;
 ALTER ROLE authenticator LOGIN NOINHERIT NOCREATEDB NOCREATEROLE NOSUPERUSER;
 GRANT web_anon TO authenticator;
 
+-- What one request may spend on a plan, in work units of some 20 ns: twenty times what three loops of 20 miles want.
+ALTER ROLE authenticator SET loopgenie.max_effort = 25000000;
 -- A second line of defence for what has no limit of its own.
 ALTER ROLE authenticator SET statement_timeout = '15s';
 ALTER ROLE authenticator SET idle_in_transaction_session_timeout = '15s';

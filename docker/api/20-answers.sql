@@ -32,38 +32,23 @@ END $$;
 COMMENT ON FUNCTION api_internal.network_version(text) IS
 'Answers a published network''s version, or raises 404.';
 
--- The answer to an Accept header or the argument format: json, geojson or gpx.
-CREATE OR REPLACE FUNCTION api_internal.wanted_format(format text, offered text[]) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
-DECLARE
-  accept text := coalesce(nullif(current_setting('request.headers', true), '')::json ->> 'accept', '*/*');
-  wanted text := coalesce(format, CASE
-    WHEN accept ~* 'application/gpx\+xml' THEN 'gpx'
-    WHEN accept ~* 'application/geo\+json' THEN 'geojson'
-    WHEN accept ~* 'application/(json|\*)|\*/\*' THEN 'json' END);
-BEGIN
-  IF wanted = ANY (offered) THEN
-    RETURN wanted;
-  ELSIF format IS NOT NULL THEN
-    RAISE EXCEPTION 'format must be one of %', array_to_string(offered, ', ')
-      USING ERRCODE = '22023', HINT = 'Or leave it out and send an Accept header.';
-  END IF;
-  RAISE SQLSTATE 'PT406' USING MESSAGE = 'none of the accepted media types is served here',
-    HINT = 'Accept application/json, application/geo+json or application/gpx+xml where loops are planned.';
-END $$;
-COMMENT ON FUNCTION api_internal.wanted_format(text, text[]) IS
-'Chooses the format of an answer from the argument format or the Accept header.';
+-- 90-grants.sql puts the digest of all these functions in its place.
+CREATE OR REPLACE FUNCTION api_internal.code_digest() RETURNS text LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT RETURN '';
+COMMENT ON FUNCTION api_internal.code_digest() IS 'Changes with the text of the functions of schema api.';
 
 -- Sets the caching headers; true when the caller already has this answer (304, so do not compute it).
 -- The tag is made of the network's version and of what was asked: it changes with every committed change.
 -- Tasks that built the same trails each for itself disagree on it, which costs a plan, never a wrong answer.
+-- It knows the code too: the extension's version and the text of these functions, so an upgrade changes it.
 -- max-age is short because nothing can recall an answer: a map that pans is spared the round trip, and a
 -- change of the trails shows within a minute.
--- Without a version (a hand-made network without info) nothing can be promised: no-store.
-CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text) RETURNS boolean
+-- Without a version (a hand-made network without info) nothing can be promised: no-store. Who names the version in the
+-- request (known_version) gets what never changes: that may be kept for ever.
+CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text, known_version text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
-  tag text := '"' || md5(version || asked) || '"';
+  code text := (SELECT extversion FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) 'loopgenie') || api_internal.code_digest();
+  tag text := '"' || md5(concat_ws(' ', version, code, asked)) || '"';
   known text := nullif(current_setting('request.headers', true), '')::json ->> 'if-none-match';
 BEGIN
   IF version IS NULL THEN
@@ -71,7 +56,7 @@ BEGIN
     RETURN false;
   END IF;
   PERFORM set_config('response.headers', json_build_array(
-    json_build_object('Cache-Control', 'public, max-age=60'),
+    json_build_object('Cache-Control', CASE WHEN known_version = version THEN 'public, max-age=31536000, immutable' ELSE 'public, max-age=60' END),
     json_build_object('Vary', 'Accept'), json_build_object('ETag', tag))::text, true);
   IF position(tag in coalesce(known, '')) > 0 THEN
     PERFORM set_config('response.status', '304', true);
@@ -79,7 +64,7 @@ BEGIN
   END IF;
   RETURN false;
 END $$;
-COMMENT ON FUNCTION api_internal.is_fresh(text, text) IS
+COMMENT ON FUNCTION api_internal.is_fresh(text, text, text) IS
 'Sets ETag and Cache-Control; true when the caller has the answer already.';
 
 CREATE OR REPLACE FUNCTION api_internal.answer(media_type text, body bytea, file_name text DEFAULT NULL)

@@ -24,7 +24,7 @@ BEGIN
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500;
     SELECT l.hike_mi INTO other
-    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads) AS l;
+    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000) AS l;
     EXIT WHEN FOUND;
   END LOOP;
   RETURN jsonb_build_object('code', 'no_loop',
@@ -78,7 +78,10 @@ DECLARE
   hint text;
 BEGIN
   wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson', 'gpx']);
-  IF api_internal.is_fresh(api_internal.network_version(asked_network),
+  IF rank IS NULL OR rank < 1 OR rank > greatest(loops, 1) THEN
+    RAISE EXCEPTION 'rank is out of range: %', coalesce(rank::text, 'null')
+      USING ERRCODE = '22023', HINT = format('Give a rank from 1 to loops, which is %s.', loops);
+  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
        concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank,
          coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed)) THEN
     RETURN '';
@@ -90,9 +93,13 @@ BEGIN
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
+    IF chosen.rank IS NULL AND found IS NOT NULL THEN
+      RAISE SQLSTATE 'PT404' USING MESSAGE = format('there is no loop of rank %s', rank),
+        HINT = format('Ask for a rank up to %s: no more loops were found.', cardinality(found));
+    END IF;
     RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN loop_gpx(chosen) END,
         xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
-          xmlelement(NAME metadata, xmlelement(NAME "desc", coalesce(reason ->> 'message', 'There is no loop of this rank.'))))::text), 'UTF8'),
+          xmlelement(NAME metadata, xmlelement(NAME "desc", reason ->> 'message')))::text), 'UTF8'),
       CASE WHEN chosen.rank IS NULL THEN 'no-loop.gpx' ELSE format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
         trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))) END);
   ELSIF wanted = 'geojson' THEN

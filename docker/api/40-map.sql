@@ -61,7 +61,7 @@ COMMENT ON FUNCTION api.network_stats(text) IS
 'Says what the network holds: kilometres of trail, trailheads with a loop, age, source, bbox of the trailheads.';
 
 CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
-  network text DEFAULT NULL) RETURNS api."*/*"
+  network text DEFAULT NULL, version text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
@@ -73,16 +73,17 @@ BEGIN
      OR x NOT BETWEEN 0 AND (1 << z) - 1 OR y NOT BETWEEN 0 AND (1 << z) - 1 THEN
     RAISE EXCEPTION 'there is no tile %/%/%', z, x, y
       USING ERRCODE = '22023', HINT = 'z is 0 to 18; x and y are 0 to 2^z - 1.';
-  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network), concat_ws(' ', 'tile', z, x, y, asked_network)) THEN
+  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network), concat_ws(' ', 'tile', z, x, y, asked_network), version) THEN
     RETURN '';
   END IF;
   frame := ST_TileEnvelope(z, x, y);
-  -- A trail shorter than an eighth of a pixel is left out: at small scales that is most of them.
+  -- A tile is shown 512 pixels wide. Lines keep to half a pixel; a trail shorter than an eighth of one is left out: at small
+  -- scales that is most of them.
   EXECUTE format($sql$
     WITH box AS (SELECT ST_Transform(ST_Expand($1, (ST_XMax($1) - ST_XMin($1)) / 64), 4326) AS geom)
     SELECT coalesce((SELECT ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
         SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal,
-          ST_AsMVTGeom(ST_Transform(ST_Force2D(e.geom), 3857), $1) AS geom
+          ST_AsMVTGeom(ST_Simplify(ST_Transform(ST_Force2D(e.geom), 3857), (ST_XMax($1) - ST_XMin($1)) / 1024, true), $1) AS geom
         FROM %1$I.edge e, box WHERE e.geom && box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
       || coalesce((SELECT ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
         SELECT h.id, h.name, h.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(h.geom), 3857), $1) AS geom
@@ -96,8 +97,9 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.tile(integer, integer, integer, text) IS
-'Draws a Mapbox vector tile: layers trails (name, kind, appeal), trailheads and camps.';
+COMMENT ON FUNCTION api.tile(integer, integer, integer, text, text) IS
+'Draws a Mapbox vector tile: layers trails (name, kind, appeal), trailheads and camps.
+version: of the network, as health says it; with it the tile may be kept for ever.';
 
 CREATE OR REPLACE FUNCTION api.health() RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '2s' AS $$

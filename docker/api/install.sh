@@ -10,7 +10,7 @@ script=$(cat "$here"/10-roles.sql)
 script+=$'\nSELECT pg_catalog.set_config(\'search_path\', pg_catalog.concat_ws(\', \', \'pg_catalog\',
   (SELECT pg_catalog.string_agg(DISTINCT pg_catalog.quote_ident(nspname), \', \') FROM pg_catalog.pg_extension
    JOIN pg_catalog.pg_namespace n ON n.oid = extnamespace WHERE extname IN (\'loopgenie\', \'postgis\')), \'pg_temp\'), false) \\g /dev/null\n'
-script+=$(cat "$here"/20-answers.sql "$here"/30-plan.sql "$here"/40-map.sql "$here"/90-grants.sql)
+script+=$(cat "$here"/2*.sql "$here"/[345]*.sql "$here"/90-grants.sql)
 psql -X -q -v ON_ERROR_STOP=1 --single-transaction -f - <<<"$script"
 
 [ "${1:-}" != --no-network ] || exit 0

@@ -13,6 +13,7 @@
 #include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
+#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
@@ -59,6 +60,9 @@ Datum plan_loop(FunctionCallInfo call_info) {
     return Datum{0};
   }
   if (!arguments.given(11)) request.effort = usual_effort(request, trailheads.size());
+  if (settings::max_effort > 0) {
+    request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
+  }
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   if (plan.loops.empty()) {

@@ -1,5 +1,7 @@
 #include "settings.hpp"
 
+#include <climits>
+
 extern "C" {
 #include "postgres.h"
 #include "utils/guc.h"
@@ -10,6 +12,7 @@ namespace loopgenie::pg::settings {
 char* network = nullptr;
 double drive_detour = 1.3;
 int max_edges = 5'000'000;
+int max_effort = 0;
 
 void define() {
   DefineCustomStringVariable("loopgenie.network", "Schema of the trail network to plan on.",
@@ -22,6 +25,10 @@ void define() {
   DefineCustomIntVariable(
       "loopgenie.max_edges", "Most edges a trail network may have; planning on more is an error.",
       nullptr, &max_edges, 5'000'000, 1, 50'000'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+  DefineCustomIntVariable(
+      "loopgenie.max_effort",
+      "Most work units that one plan may spend, whatever it asks for; 0 is no limit.", nullptr,
+      &max_effort, 0, 0, INT_MAX, PGC_USERSET, 0, nullptr, nullptr, nullptr);
 #if PG_VERSION_NUM >= 150000
   MarkGUCPrefixReserved("loopgenie");
 #else

@@ -181,13 +181,70 @@ await check('every answer with trails names OpenStreetMap', async () => {
   }
 })
 
-await check('OpenAPI describes the functions with their comments and nothing else', async () => {
-  const { paths } = await (await get('')).json()
+await check('OpenAPI describes each call: comments, what must be given, media types and errors; and nothing else', async () => {
+  const answer = await get('')
+  assert.match(answer.headers.get('content-type'), /^application\/openapi\+json/)
+  const { paths, servers, openapi } = await answer.json()
+  assert.match(openapi, /^3\./)
+  assert.deepEqual(servers, [{ url: '.' }])
   assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
     '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
-  assert.match(paths['/rpc/plan_loop'].get.summary, /^Plans the best loop hikes/)
-  assert.match(paths['/rpc/plan_loop'].get.description, /drive_km: over 0 up to 1,000/)
+  const plan = paths['/rpc/plan_loop'].get
+  assert.match(plan.summary, /^Plans the best loop hikes/)
+  assert.match(plan.description, /drive_km: over 0 up to 1,000/)
+  assert.deepEqual(plan.parameters.filter((argument) => argument.required).map(({ name }) => name), ['lat', 'lon', 'drive_km', 'hike_mi'])
+  assert.equal(plan.parameters.find(({ name }) => name === 'avoid_roads').schema.type, 'boolean')
+  assert.deepEqual(Object.keys(plan.responses['200'].content).sort(), ['application/geo+json', 'application/gpx+xml', 'application/json'])
+  assert.deepEqual(Object.keys(plan.responses), ['200', '304', '400', '404', '406', '422', '503', '504'])
   for (const [path, { get: call }] of Object.entries(paths)) assert.ok(path === '/' || call.summary.length > 20, path)
+})
+
+await check('what OpenAPI says must be given is what is refused when missing', async () => {
+  const given = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12, q: 'a', z: 10, x: 543, y: 360 }
+  const { paths } = await (await get('')).json()
+  for (const [path, { get: call }] of Object.entries(paths)) {
+    const required = (call.parameters ?? []).filter((argument) => argument.required).map(({ name }) => name)
+    const query = (names) => new URLSearchParams(names.map((name) => [name, given[name]]))
+    assert.equal((await get(`${path.slice(1)}?${query(required)}`)).status, 200, path)
+    for (const missing of required) await failure(`${path.slice(5)}?${query(required.filter((name) => name !== missing))}`, 400)
+  }
+})
+
+await check('HEAD says what GET would, and a HEAD with the tag is 304', async () => {
+  for (const call of [`plan_loop?${plan}`, `plan_loop?${plan}&format=gpx`, 'tile?z=10&x=543&y=360', 'find_place?q=alder', 'health']) {
+    const [head, whole] = [await get(`rpc/${call}`, {}, { method: 'HEAD' }), await rpc(call)]
+    for (const header of ['content-type', 'etag', 'cache-control', 'content-disposition']) {
+      assert.equal(head.headers.get(header), whole.headers.get(header), `${header} of ${call}`)
+    }
+  }
+  const { headers } = await get(`rpc/plan_loop?${plan}`, {}, { method: 'HEAD' })
+  assert.equal((await get(`rpc/plan_loop?${plan}`, { 'If-None-Match': headers.get('etag') }, { method: 'HEAD' })).status, 304)
+  assert.equal((await get('rpc/plan_loop?lat=446&lon=11&drive_km=15&hike_mi=4', {}, { method: 'HEAD' })).status, 400)
+})
+
+await check('the weights of an Accept header count', async () => {
+  const type = async (Accept) => (await rpc(`plan_loop?${plan}`, { Accept })).headers.get('content-type').split(';')[0]
+  assert.equal(await type('application/json;q=0.5, application/geo+json'), 'application/geo+json')
+  assert.equal(await type('application/gpx+xml;q=0.1, application/json;q=0.9'), 'application/json')
+  assert.equal(await type('text/html, application/gpx+xml;q=0.2, */*;q=0.1'), 'application/gpx+xml')
+  assert.equal(await type('*/*, application/json;q=0'), 'application/geo+json')
+  await failure(`plan_loop?${plan}`, 406, { Accept: 'application/gpx+xml;q=0' })
+})
+
+await check('a rank that was not asked for is 400, one that was not found 404', async () => {
+  assert.match((await failure(`plan_loop?${plan}&loops=2&rank=3&format=gpx`, 400)).hint, /1 to loops, which is 2/)
+  assert.match((await failure(`plan_loop?${plan}&rank=0`, 400)).message, /rank/)
+  const few = 'lat=46.970&lon=11.080&drive_km=2&hike_mi=12&loops=20'
+  const { loops } = await (await rpc(`plan_loop?${few}`)).json()
+  assert.ok(loops.length < 20)
+  assert.match((await failure(`plan_loop?${few}&rank=20&format=gpx`, 404)).hint, new RegExp(`up to ${loops.length}`))
+})
+
+await check('a tile asked for by the version of its network may be kept for ever', async () => {
+  const { version } = await (await rpc('health')).json()
+  const kept = async (version) => (await rpc(`tile?z=10&x=543&y=360&version=${version}`)).headers.get('cache-control')
+  assert.match(await kept(version), /immutable/)
+  assert.doesNotMatch(await kept('another'), /immutable/)
 })
 
 await check('tables, other schemas and helpers are closed', async () => {

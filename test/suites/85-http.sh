@@ -153,6 +153,53 @@ web_anon_is_kept_out() {
   done
 }
 
+# Tiles that wait for a lock on what only they read; every plan is answered all the same.
+plans_go_on() {
+  local readers=() plans
+  for x in $(seq 540 559); do
+    curl -s -m 20 -o /dev/null "http://127.0.0.1:$web_port/api/rpc/tile?z=10&x=$x&y=360" & readers+=($!)
+  done
+  sleep 0.5
+  plans=$(for mi in 9 10 11 12; do curl -s -m 4 -o /dev/null -w '%{http_code} ' "http://127.0.0.1:$web_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=$mi"; done)
+  kill "${readers[@]}" 2>/dev/null
+  [ "$plans" = '200 200 200 200 ' ] || { echo "$plans"; return 1; }
+}
+
+tiles_keep_no_plan_waiting() {
+  psql -X -q -d http -c 'BEGIN; LOCK trails.camp; SELECT pg_sleep(60)' >/dev/null 2>&1 &
+  until [ "$(sql "SELECT count(*) FROM pg_locks WHERE relation = 'trails.camp'::regclass AND mode = 'AccessExclusiveLock' AND granted")" = 1 ]; do sleep 0.05; done
+  plans_go_on
+  local status=$?
+  sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK%'" >/dev/null
+  return $status
+}
+
+# No more work than the role may spend, however much is asked for: the answer is that of so much effort, not a better one.
+one_request_is_bounded() {
+  local asked='46.970, 11.080, 1000, 12, loops => 20' free bound
+  bound=$(sql "SET loopgenie.max_effort = 1000; SELECT md5(string_agg(p::text, '' ORDER BY rank)) FROM plan_loop($asked, effort => 100000000) p")
+  free=$(sql "SELECT md5(string_agg(p::text, '' ORDER BY rank)) FROM plan_loop($asked, effort => 1000) p")
+  [ "$bound" = "$free" ] && [ "$bound" != "$(sql "SELECT md5(string_agg(p::text, '' ORDER BY rank)) FROM plan_loop($asked, effort => 100000000) p")" ] &&
+    [ "$(PGUSER=authenticator PGPASSWORD=$api_password psql -X -qAt -d http -c 'SHOW loopgenie.max_effort')" -gt 0 ]
+}
+
+# An upgrade changes every tag: stood in for by another version number and by another text of one function.
+tag() { curl -sI "$(url 12)" | sed -n 's/^ETag: //Ip'; }
+upgrades_change_tags() {
+  local before
+  before=$(tag)
+  sql "UPDATE pg_extension SET extversion = extversion || 'x' WHERE extname = 'loopgenie'"
+  local status=0
+  [ -n "$before" ] && [ "$before" != "$(tag)" ] || status=1
+  sql "UPDATE pg_extension SET extversion = left(extversion, -1) WHERE extname = 'loopgenie'"
+  [ "$before" = "$(tag)" ] || status=1
+  sql "CREATE OR REPLACE FUNCTION api_internal.media_type(format text) RETURNS text LANGUAGE sql IMMUTABLE AS \$\$SELECT NULL::text\$\$"
+  psql -X -q -d http -f docker/api/90-grants.sql
+  [ "$before" != "$(tag)" ] || status=1
+  PGDATABASE=http docker/api/install.sh trails
+  return $status
+}
+
 memory_kb() { awk '/^Pss:/ { sum += $2 } END { print sum }' $(pgrep -f 'postgres: .*authenticator' | sed 's|.*|/proc/&/smaps_rollup|'); }
 
 load_is_answered() {
@@ -163,6 +210,13 @@ load_is_answered() {
   after=$(memory_kb)
   echo "backends: $before kB before, $after kB after" >>build/wrk.txt
   ! grep -E 'Non-2xx|Socket errors' build/wrk.txt && [ "$after" -lt $((before * 5 / 4 + 10000)) ] || { cat build/wrk.txt; return 1; }
+}
+
+thousand_tiles() {
+  node test/http/plans_under_tiles.mjs "http://127.0.0.1:$api_port/rpc" "http://127.0.0.1:$tiles_port/rpc" 46.97 11.08 >build/plans_under_tiles.txt
+  local status=$?
+  sed -i 's/^/# /' build/plans_under_tiles.txt
+  return $status
 }
 
 # The median of 200 calls over HTTP on one connection against that of the same call in SQL.
@@ -208,6 +262,10 @@ check "http: schema api installs over the sample" prepare_database http
 check "http: it installs again over itself" env PGDATABASE=http docker/api/install.sh trails
 start_api http || failures=$((failures + 1))
 node test/http/checks.mjs "http://127.0.0.1:$api_port" || failures=$((failures + 1))
+check "http: npm brings what the page is built of" install_npm_packages docker/web
+check "http: the page builds" build_page
+check "http: nginx serves page and API" start_page http
+node test/http/front.mjs "http://127.0.0.1:$web_port" || failures=$((failures + 1))
 check "http: web_anon may execute schema api and nothing else" web_anon_has_nothing_else
 check "http: the role behind it reads published networks only" the_api_role_only_reads
 check "http: web_anon cannot read, call helpers or write" web_anon_is_kept_out
@@ -222,6 +280,12 @@ check "http: 60 s of load are answered, memory stays" load_is_answered
 sed -n '/requests in/,$s/^ */# /p' build/wrk.txt
 check "http: p50 is within 5 ms of SQL" overhead_is_small
 cat build/overhead.txt
+check "http: tiles that hang keep no plan waiting" tiles_keep_no_plan_waiting
+check "http: plans are answered while a thousand tiles are read" thousand_tiles
+cat build/plans_under_tiles.txt
+check "http: one request spends no more than the role may" one_request_is_bounded
+check "http: an upgrade changes the tags" upgrades_change_tags
+stop_page
 check "http: SIGTERM under load loses no answer" sigterm_loses_no_answer
 check "http: Postgres restarts under load and the API recovers" postgres_restart_recovers
 stop_api

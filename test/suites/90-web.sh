@@ -2,7 +2,7 @@
 # The map page: built, served as make serve does it, and used in Chromium. Screenshots are kept in build/web/.
 cd "$(dirname "$0")/../.." && . test/tap.sh && . docker/local.sh
 
-page=http://127.0.0.1:8917/
+page=http://127.0.0.1:$web_port/
 rm -rf build/web
 mkdir -p build/web
 
@@ -14,10 +14,6 @@ give_heights() {
     FROM trails.node a, trails.node b WHERE a.id = source AND b.id = target"
 }
 
-build_page() {
-  (cd docker/web && node node_modules/vite/bin/vite.js build --logLevel warn)
-}
-
 check "web: npm brings what the page is built of" install_npm_packages docker/web
 check "web: npm brings playwright-core" install_npm_packages test/web
 install_npm_packages docker/api
@@ -25,11 +21,8 @@ check "web: the page builds" build_page
 check "web: the sample is served" prepare_database web
 check "web: the sample has heights" give_heights
 start_api web || failures=$((failures + 1))
-(cd docker/web && API_URL=http://127.0.0.1:$api_port exec node node_modules/vite/bin/vite.js preview \
-  --host 127.0.0.1 --port 8917 --strictPort) >build/web/preview.log 2>&1 &
-preview_pid=$!
-check "web: the page is served" wait_for "$page"
+check "web: the page is served" start_page web
 node test/web/page.mjs "$page" build/web || failures=$((failures + 1))
-kill "$preview_pid"
+stop_page
 stop_api
 finish

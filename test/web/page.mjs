@@ -26,7 +26,7 @@ async function check(what, test) {
   }
 }
 
-const status = (text) => page.waitForFunction((part) => document.getElementById('status').textContent.includes(part), text, { timeout: 20000 })
+const status = (text) => page.locator('#status', { hasText: text }).waitFor({ timeout: 20000 })
 const setSlider = (id, value) => page.locator(id).fill(String(value))
 const settle = () => page.waitForTimeout(2500)
 
@@ -52,7 +52,7 @@ await check('three loops are drawn and listed', async () => {
   await settle()
   const shot = await page.screenshot({ path: `${folder}/planned.png` })
   const colours = await page.evaluate(async (data) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob())
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]))
     const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
     canvas.drawImage(image, 0, 0)
     const { data: pixels } = canvas.getImageData(400, 0, image.width - 400, image.height)
