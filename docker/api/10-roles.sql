@@ -29,6 +29,16 @@ GRANT USAGE ON SCHEMA api TO web_anon, loopgenie_api;
 GRANT USAGE ON SCHEMA api_internal TO loopgenie_api;
 GRANT USAGE ON SCHEMA loopgenie TO loopgenie_api;
 
+-- What an earlier version left, with other arguments, would stay beside what is made now.
+DO $$
+DECLARE
+  earlier regprocedure;
+BEGIN
+  FOR earlier IN SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace IN ('api'::regnamespace, 'api_internal'::regnamespace) LOOP
+    EXECUTE pg_catalog.format('DROP FUNCTION IF EXISTS %s CASCADE', earlier);
+  END LOOP;
+END $$;
+
 -- PostgREST hands a function that returns this domain every request, whatever it accepts.
 DO $$
 BEGIN
