@@ -32,9 +32,9 @@ UPDATE version_net.edge SET length_m = length_m + 50;
 SELECT hike_m() - first AS longer, prepared_files() <= 2 AS old_ones_removed FROM seen;
 -- Files that are torn, foreign or gone are made again.
 CREATE FUNCTION prepared_path() RETURNS text LANGUAGE sql
-AS $$ SELECT format('%s/loopgenie/%s-%s-%s', current_setting('data_directory'),
-                    (SELECT oid FROM pg_database WHERE datname = current_database()),
-                    (SELECT oid FROM pg_namespace WHERE nspname = 'version_net'), version) FROM version_net.info $$;
+AS $$ SELECT current_setting('data_directory') || '/loopgenie/' || f FROM pg_ls_dir('loopgenie') AS f, version_net.info
+      WHERE f LIKE format('%s-%s-%s-%%', (SELECT oid FROM pg_database WHERE datname = current_database()),
+                          (SELECT oid FROM pg_namespace WHERE nspname = 'version_net'), version) $$;
 CREATE FUNCTION break_file(bytes text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('COPY (SELECT %L) TO PROGRAM %L', bytes, format('cat > %s', prepared_path()));

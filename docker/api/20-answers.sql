@@ -97,7 +97,9 @@ CREATE OR REPLACE FUNCTION api_internal.raise_for_web(state text, message text, 
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 BEGIN
   PERFORM set_config('response.headers', '[]', true);
-  IF state = '57014' AND clock_timestamp() - statement_timestamp() >= 0.9 * current_setting('statement_timeout')::interval THEN
+  IF starts_with(hint, 'The network is being prepared') THEN
+    RAISE SQLSTATE 'PT503' USING MESSAGE = 'the network is being prepared', HINT = 'Try again in a minute.';
+  ELSIF state = '57014' AND clock_timestamp() - statement_timestamp() >= 0.9 * current_setting('statement_timeout')::interval THEN
     RAISE SQLSTATE 'PT504' USING MESSAGE = 'the answer took too long',
       HINT = 'Ask for a shorter drive or hike, or try again later.';
   ELSIF state LIKE '53%' OR state IN ('55P03', '57014') THEN

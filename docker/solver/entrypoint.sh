@@ -25,6 +25,8 @@ psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION IF NOT EXISTS loopgenie CASCA
   -c 'ALTER EXTENSION loopgenie UPDATE' -c 'CREATE EXTENSION IF NOT EXISTS pg_trgm' -c 'CREATE EXTENSION IF NOT EXISTS unaccent'
 if [ "$(psql -X -qAt -c "SELECT to_regclass('trails.edge') IS NOT NULL")" = t ]; then
   "$lib"/api/install.sh trails
+  # By an older version it may have been prepared in another form.
+  psql -X -q -o /dev/null -v ON_ERROR_STOP=1 -c "SELECT loopgenie.prepare_network('trails')"
 elif [ "${LOOPGENIE_SAMPLE:-}" = 1 ]; then
   "$lib"/api/publish_sample.sh "$lib"/sample.sql
 else

@@ -73,7 +73,9 @@ SQL
   echo "refresh: $said"
   case $said in
     replaced*) "$lib"/api/install.sh trails ;;
-    unchanged* | replicated*) ;;
+    unchanged*) ;;
+    # Changes that arrived one by one have prepared nothing.
+    replicated*) psql -X -q -o /dev/null -c "SELECT loopgenie.prepare_network('trails')" ;;
     lost*) [ -n "${LOOPGENIE_REPLICATION:-}" ] && replicate ;;
     *) return 1 ;;
   esac

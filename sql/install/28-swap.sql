@@ -54,6 +54,8 @@ BEGIN
   IF pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) IS NOT NULL THEN
     PERFORM loopgenie._require_replaceable(network);
     PERFORM loopgenie._copy_grants(network, building);
+    -- While the old one serves: nobody's first plan waits for this.
+    PERFORM loopgenie._prepare_built(building);
     PERFORM loopgenie._lock_network(network);
     SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', network, relname), ', ') INTO old_tables
     FROM pg_catalog.pg_class
@@ -69,6 +71,8 @@ BEGIN
         USING ERRCODE = 'dependent_objects_still_exist', DETAIL = SQLERRM,
           HINT = 'Drop those views, functions or keys, or build under another name.';
     END;
+  ELSE
+    PERFORM loopgenie._prepare_built(building);
   END IF;
   EXECUTE pg_catalog.format('ALTER SCHEMA %I RENAME TO %I', building, network);
 END $$;

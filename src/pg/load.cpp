@@ -111,4 +111,8 @@ Network load_network(const NetworkTables& tables) {
                          Roads(rows.roads, effort), rows.twins);
 }
 
+void require_allowed_size(const Network& network) {
+  cap(network.graph().edge_count(), static_cast<std::uint64_t>(settings::max_edges), "edges");
+}
+
 }  // namespace loopgenie::pg

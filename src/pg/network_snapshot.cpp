@@ -13,15 +13,14 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-// Made, filled anew (TRUNCATE) or rewritten (ALTER TABLE) by a transaction that the snapshot does
-// not see. Whoever does any of this writes the table's row of pg_class.
-bool is_newer_than_snapshot(Oid relation) {
+// Made, filled anew (TRUNCATE) or rewritten (ALTER TABLE) since: whoever does any of this writes
+// the table's row of pg_class.
+bool was_replaced(Oid relation) {
   HeapTuple const entry = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
   if (!HeapTupleIsValid(entry)) return false;
-  const TransactionId made = HeapTupleHeaderGetXmin(entry->t_data);
+  const bool newer = is_newer_than_snapshot(entry);
   ReleaseSysCache(entry);
-  return TransactionIdIsNormal(made) && !TransactionIdIsCurrentTransactionId(made) &&
-         XidInMVCCSnapshot(made, GetActiveSnapshot());
+  return newer;
 }
 
 void push_latest() {
@@ -35,10 +34,16 @@ void push_latest() {
 
 }  // namespace
 
+bool is_newer_than_snapshot(HeapTuple entry) {
+  const TransactionId writer = HeapTupleHeaderGetXmin(entry->t_data);
+  return TransactionIdIsNormal(writer) && !TransactionIdIsCurrentTransactionId(writer) &&
+         XidInMVCCSnapshot(writer, GetActiveSnapshot());
+}
+
 NetworkSnapshot::NetworkSnapshot(const NetworkTables& tables)
     : exceptions_(std::uncaught_exceptions()) {
   for (const NetworkTable& table : tables.all()) {
-    if (!call([&] { return is_newer_than_snapshot(table.oid); })) continue;
+    if (!call([&] { return was_replaced(table.oid); })) continue;
     call(push_latest);
     pushed_ = true;
     return;

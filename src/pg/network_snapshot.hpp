@@ -3,7 +3,14 @@
 
 #include "network_tables.hpp"
 
+extern "C" {
+#include "access/htup.h"
+}
+
 namespace loopgenie::pg {
+
+// Whether a row of the catalog was written by a transaction that the active snapshot does not see.
+bool is_newer_than_snapshot(HeapTuple entry);
 
 // A statement's snapshot is older than any lock it waits for: of tables that were swapped in,
 // truncated and filled or rewritten meanwhile it would see no row. Then this makes the latest

@@ -78,7 +78,7 @@ NetworkTables::NetworkTables(const std::string& network) {
                         call([&] { return OidIsValid(get_relname_relid("node", oid_)); });
   const char* const quoted = call([&] {
     if (!complete) fail_without(name);
-    return quote_identifier(name);
+    return quote_identifier(get_namespace_name(oid_));
   });
   schema_ = quoted;
 }

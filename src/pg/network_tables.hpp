@@ -21,7 +21,7 @@ class NetworkTables {
   // is prepared.
   explicit NetworkTables(const std::string& network);
 
-  // "schema"."table", as the schema was called when the tables were locked.
+  // "schema"."table", as the schema was called once the tables were locked.
   std::string operator[](const std::string& table) const { return schema_ + "." + table; }
   Oid oid() const { return oid_; }  // of the schema
 

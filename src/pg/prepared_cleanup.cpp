@@ -2,23 +2,27 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include "prepared_file.hpp"
 
 extern "C" {
+#include "access/genam.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_namespace.h"
 #include "storage/fd.h"
+#include "storage/procarray.h"
+#include "utils/fmgroids.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 }
 
 namespace loopgenie::pg {
 namespace {
-
-constexpr time_t interrupted_after_s = 3600;
 
 struct OldFile {
   std::string path;
@@ -38,13 +42,32 @@ std::vector<std::string> list(const std::string& folder) {
   return names;
 }
 
+// Made, or dropped, by a transaction that is still open: it is there.
+bool is_schema(Oid oid) {
+  SnapshotData dirty;
+  InitDirtySnapshot(dirty);
+  Relation const schemas = table_open(NamespaceRelationId, AccessShareLock);
+  ScanKeyData key;
+  ScanKeyInit(&key, Anum_pg_namespace_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+  SysScanDesc const scan = systable_beginscan(schemas, NamespaceOidIndexId, true, &dirty, 1, &key);
+  const bool found = HeapTupleIsValid(systable_getnext(scan));
+  systable_endscan(scan);
+  table_close(schemas, AccessShareLock);
+  return found;
+}
+
 bool is_dropped(Oid database, Oid schema) {
   return call([&] {
     if (database != MyDatabaseId) {
       return !SearchSysCacheExists1(DATABASEOID, ObjectIdGetDatum(database));
     }
-    return !SearchSysCacheExists1(NAMESPACEOID, ObjectIdGetDatum(schema));
+    return !is_schema(schema);
   });
+}
+
+// No lock is taken: at worst a process has this number that is no writer, or ended just now.
+bool is_backend(int process) {
+  return call([&] { return BackendPidGetProc(process) != nullptr; });
 }
 
 }  // namespace
@@ -61,12 +84,11 @@ void remove_outdated_files(Oid schema, const std::string& current_path) {
         stat(path.c_str(), &status) != 0) {
       continue;
     }
-    const bool unfinished = name.find('.') != std::string::npos;
-    const bool interrupted =
-        unfinished && status.st_mtime + interrupted_after_s < std::time(nullptr);
-    if (interrupted || is_dropped(database, file_schema)) {
+    const int writer = writer_of(name);
+    const bool interrupted = writer != 0 && !is_backend(writer);
+    if (interrupted || (writer == 0 && is_dropped(database, file_schema))) {
       unlink(path.c_str());
-    } else if (!unfinished && database == MyDatabaseId && file_schema == schema) {
+    } else if (writer == 0 && database == MyDatabaseId && file_schema == schema) {
       versions.push_back(OldFile{path, status.st_mtime});
     }
   }

@@ -5,9 +5,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <new>
+
+extern "C" {
+#include "storage/fd.h"
+}
 
 #include "loop/base/checksum.hpp"
 #include "loop/network/network_file.hpp"
@@ -30,9 +36,17 @@ static_assert(sizeof(Header) % 8 == 0, "arrays behind the header must stay align
 
 class Descriptor {
  public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
+  explicit Descriptor(const std::string& path) {
+    call([&] {
+      descriptor_ = OpenTransientFile(path.c_str(), O_RDONLY | O_CLOEXEC | PG_BINARY);
+      if (descriptor_ >= 0 || (errno != EMFILE && errno != ENFILE)) return;
+      ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_RESOURCES),
+                      errmsg("could not open the prepared network \"%s\": %m", path.c_str()),
+                      errhint("Let the server open more files, or fewer connections.")));
+    });
+  }
   ~Descriptor() {
-    if (descriptor_ >= 0) close(descriptor_);
+    if (descriptor_ >= 0) CloseTransientFile(descriptor_);
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -40,7 +54,7 @@ class Descriptor {
   bool valid() const { return descriptor_ >= 0; }
 
  private:
-  int descriptor_;
+  int descriptor_ = -1;
 };
 
 // The mappings that this backend keeps between calls. They hang on a rendezvous variable, the
@@ -67,61 +81,43 @@ bool is_sound(const std::byte* base, std::size_t size) {
       header.size != size) {
     return false;
   }
+  // In pieces, because from a slow disk all of it may take seconds.
+  constexpr std::size_t piece = std::size_t{4} << 20;
   Checksum checksum;
-  checksum.add(base + sizeof(Header), size - sizeof(Header));
+  for (std::size_t at = sizeof(Header); at < size; at += piece) {
+    poll_interrupts();
+    checksum.add(base + at, std::min(piece, size - at));
+  }
   return checksum.value() == header.checksum;
 }
 
 bool map_file(const std::string& path, Mapping& mapping) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(path);
   struct stat status;
   if (!file.valid() || fstat(file.get(), &status) != 0) return false;
   const std::size_t size = static_cast<std::size_t>(status.st_size);
   if (size < sizeof(Header)) return false;
   void* const base = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get(), 0);
+  if (base == MAP_FAILED && errno == ENOMEM) throw std::bad_alloc();
   if (base == MAP_FAILED) return false;
-  mapping = Mapping{path, static_cast<const std::byte*>(base), size, 0};
-  if (is_sound(mapping.base, size)) return true;
-  unmap(mapping);
-  return false;
-}
-
-bool write_all(int file, const void* bytes, std::size_t size) {
-  const char* next = static_cast<const char*>(bytes);
-  while (size > 0) {
-    const ssize_t written = write(file, next, size);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    next += written;
-    size -= static_cast<std::size_t>(written);
+  mapping = Mapping{"", static_cast<const std::byte*>(base), size, 0};
+  if (!is_sound(mapping.base, size)) {
+    unmap(mapping);
+    return false;
   }
+  mapping.path = path;
   return true;
-}
-
-bool write_new_file(const std::string& path, Network& network) {
-  const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  if (!file.valid()) return false;
-  Header header{};
-  std::memcpy(header.magic, magic, sizeof magic);
-  header.format = format;
-  header.size = sizeof header;
-  Checksum checksum;
-  bool written = write_all(file.get(), &header, sizeof header);
-  write_network(network, [&](const void* bytes, std::size_t size) {
-    written = written && write_all(file.get(), bytes, size);
-    checksum.add(bytes, size);
-    header.size += size;
-    poll_interrupts();
-  });
-  header.checksum = checksum.value();
-  return written && pwrite(file.get(), &header, sizeof header, 0) == sizeof header;
 }
 
 }  // namespace
 
-std::string prepared_path(Oid schema, const std::string& version) {
+std::string prepared_path(Oid schema, const std::string& identity) {
   return std::string(folder) + "/" + std::to_string(MyDatabaseId) + "-" + std::to_string(schema) +
-         "-" + version;
+         "-" + identity;
+}
+
+void make_prepared_folder() {
+  call([] { MakePGDirectory(folder); });
 }
 
 Mapping* pin_file(const std::string& path) {
@@ -149,21 +145,21 @@ Network view_mapping(const Mapping& mapping) {
   return view_network(mapping.base + sizeof(Header), mapping.size - sizeof(Header));
 }
 
-bool write_file(const std::string& path, Network& network) {
-  mkdir(folder, 0700);
-  const std::string unfinished = path + "." + std::to_string(getpid());
-  if (write_new_file(unfinished, network) && rename(unfinished.c_str(), path.c_str()) == 0) {
-    return true;
-  }
-  const int problem = errno;
-  unlink(unfinished.c_str());
-  call([&] {
-    errno = problem;
-    ereport(LOG, (errcode_for_file_access(),
-                  errmsg("could not write the prepared network \"%s\": %m", path.c_str()),
-                  errhint("Every call prepares the network anew until this is mended.")));
+bool write_file(UnfinishedFile& file, Network& network) {
+  Header header{};
+  std::memcpy(header.magic, magic, sizeof magic);
+  header.format = format;
+  header.size = sizeof header;
+  Checksum checksum;
+  file.append(&header, sizeof header);
+  write_network(network, [&](const void* bytes, std::size_t size) {
+    file.append(bytes, size);
+    checksum.add(bytes, size);
+    header.size += size;
   });
-  return false;
+  header.checksum = checksum.value();
+  file.overwrite_begin(&header, sizeof header);
+  return file.finish();
 }
 
 }  // namespace loopgenie::pg

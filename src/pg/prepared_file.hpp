@@ -6,6 +6,7 @@
 
 #include "boundary.hpp"
 #include "loop/network/network.hpp"
+#include "unfinished_file.hpp"
 
 namespace loopgenie::pg {
 
@@ -17,19 +18,21 @@ struct Mapping {
   int users = 0;  // calls that look at it now
 };
 
-// The path that names database, schema and version, relative to the data directory.
-std::string prepared_path(Oid schema, const std::string& version);
+// The path that names database, schema and content, relative to the data directory.
+std::string prepared_path(Oid schema, const std::string& identity);
+// The folder of such paths, which is made where it is missing.
+void make_prepared_folder();
 
 // Null where there is no such file, or it is torn or of another make. The mapping is pinned
-// until unpin_file.
+// until unpin_file. Throws Raised (53000) or bad_alloc where descriptors or memory are lacking.
 Mapping* pin_file(const std::string& path);
 void unpin_file(Mapping* mapping);
 Network view_mapping(const Mapping& mapping);
 
 // False where the file cannot be written; then there is none.
-bool write_file(const std::string& path, Network& network);
+bool write_file(UnfinishedFile& file, Network& network);
 
-// Removes what is left of dropped databases and networks, of interrupted writers, and all but
+// Removes what is left of dropped databases and networks, of writers that are gone, and all but
 // the newest other version of the schema.
 void remove_outdated_files(Oid schema, const std::string& current_path);
 

@@ -1,60 +1,82 @@
 #include "prepared_network.hpp"
 
-#include "load.hpp"
-#include "network_version.hpp"
-#include "prepared_file.hpp"
+#include <cerrno>
+#include <optional>
 
-extern "C" {
-#include "common/hashfn.h"
-#include "storage/lock.h"
-}
+#include "load.hpp"
+#include "network_identity.hpp"
+#include "preparation_lock.hpp"
+#include "prepared_file.hpp"
 
 namespace loopgenie::pg {
 namespace {
 
-// Held while a version is prepared, so that no two backends prepare the same one. The class of
-// the lock is none that pg_advisory_lock uses.
-class PreparationLock {
- public:
-  explicit PreparationLock(const std::string& path) {
-    constexpr uint16 lock_class = 7;
-    SET_LOCKTAG_ADVISORY(tag_, MyDatabaseId, 0x6C6F6F70,
-                         hash_bytes(reinterpret_cast<const unsigned char*>(path.data()),
-                                    static_cast<int>(path.size())),
-                         lock_class);
-    call([&] { LockAcquire(&tag_, ExclusiveLock, false, false); });
-  }
-  // After an error the end of the transaction would release it too.
-  ~PreparationLock() { LockRelease(&tag_, ExclusiveLock, false); }
-  PreparationLock(const PreparationLock&) = delete;
-  PreparationLock& operator=(const PreparationLock&) = delete;
+// Once for all sessions, as long as one lives that knows.
+void report_unwritable(const std::string& path, int problem) {
+  if (is_unwritable(path)) return;
+  call([&] {
+    errno = problem;
+    ereport(LOG, (errcode_for_file_access(),
+                  errmsg("could not write the prepared network \"%s\": %m", path.c_str()),
+                  errhint("Every call loads the network anew until this is mended.")));
+  });
+  mark_unwritable(path);
+}
 
- private:
-  LOCKTAG tag_;
-};
+// Whoever is cancelled here waited for nothing that was asked.
+void explain_cancel(const Raised& raised) {
+  const int state = raised.error->sqlerrcode;
+  if (state != ERRCODE_QUERY_CANCELED && state != ERRCODE_LOCK_NOT_AVAILABLE) return;
+  call([&] {
+    raised.error->hint = pstrdup(
+        "The network is being prepared, once for all sessions. Try again in a moment, or run "
+        "SELECT loopgenie.prepare_network() without a time limit.");
+  });
+}
 
 }  // namespace
 
-PreparedNetwork::PreparedNetwork(const NetworkTables& tables) {
-  const std::optional<std::string> version = committed_version(tables);
-  if (!version) {
+PreparedNetwork::PreparedNetwork(const NetworkTables& tables, OwnChanges own_changes) {
+  const NetworkIdentity identity = identify(tables);
+  if (identity.by_accident) warn_of_nameless(identity);
+  const bool is_own = identity.own_changes && own_changes == OwnChanges::load_for_this_call;
+  if (identity.name.empty() || is_own) {
     network_ = load_network(tables);
     return;
   }
-  const std::string path = prepared_path(tables.oid(), *version);
+  const std::string path = prepared_path(tables.oid(), identity.name);
   mapping_ = pin_file(path);
   if (mapping_ == nullptr) {
-    const PreparationLock lock(path);
-    mapping_ = pin_file(path);
-    if (mapping_ == nullptr) {
-      network_ = load_network(tables);
-      if (!write_file(path, network_)) return;
-      remove_outdated_files(tables.oid(), path);
-      mapping_ = pin_file(path);
-      if (mapping_ == nullptr) return;
+    try {
+      prepare(tables, path);
+    } catch (const Raised& raised) {
+      explain_cancel(raised);
+      throw;
     }
   }
-  network_ = view_mapping(*mapping_);
+  if (mapping_ != nullptr) network_ = view_mapping(*mapping_);
+  require_allowed_size(network_);
+}
+
+// Leaves a network of this call's own where no file can be written.
+void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& path) {
+  std::optional<PreparationLock> lock(path);
+  mapping_ = pin_file(path);
+  if (mapping_ != nullptr) return;
+
+  make_prepared_folder();
+  remove_outdated_files(tables.oid(), path);
+  UnfinishedFile file(path);
+  if (file.problem() != 0) report_unwritable(path, file.problem());
+  // What one session cannot write, all load side by side.
+  if (is_unwritable(path)) lock.reset();
+  network_ = load_network(tables);
+  if (file.problem() != 0) return;
+  if (write_file(file, network_)) {
+    mapping_ = pin_file(path);
+  } else {
+    report_unwritable(path, file.problem());
+  }
 }
 
 PreparedNetwork::~PreparedNetwork() {

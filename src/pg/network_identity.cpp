@@ -1,0 +1,189 @@
+#include "network_identity.hpp"
+
+#include <cstdio>
+#include <cstring>
+
+#include "loop/base/checksum.hpp"
+#include "network_snapshot.hpp"
+#include "statement.hpp"
+
+extern "C" {
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/parallel.h"
+#include "access/table.h"
+#include "access/transam.h"
+#include "access/xact.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
+#include "storage/lmgr.h"
+#include "storage/lock.h"
+#include "utils/fmgroids.h"
+#include "utils/rel.h"
+#include "utils/rls.h"
+#include "utils/syscache.h"
+}
+
+namespace loopgenie::pg {
+namespace {
+
+// What a network's tables are read by. geom is PostGIS' own type, which nobody alters.
+constexpr const char* columns_read[] = {
+    "id",       "node_id",   "road_node_id", "source", "target",     "length_m", "appeal",
+    "ascent_m", "descent_m", "kind",         "oneway", "difficulty", "edge_a",   "edge_b"};
+
+struct Told {
+  Checksum shape;
+  const char* why_not = nullptr;  // what keeps the tables from telling their content
+  bool by_accident = false;
+  bool own_changes = false;
+};
+
+template <typename T>
+void add(Checksum& shape, const T& value) {
+  shape.add(&value, sizeof value);
+}
+
+// Whether this transaction holds a lock that comes before any change of the table. A parallel
+// worker cannot tell its leader's locks from those of others, so there anybody's count, if the
+// leader has changed anything at all.
+bool may_have_changed(Relation table) {
+  if (!IsParallelWorker()) return CheckRelationLockedByMe(table, RowExclusiveLock, true);
+  if (!TransactionIdIsValid(GetTopTransactionIdIfAny())) return false;
+  LOCKTAG tag;
+  SET_LOCKTAG_RELATION(tag, MyDatabaseId, RelationGetRelid(table));
+  int holders = 0;
+  GetLockConflicts(&tag, ShareLock, &holders);
+  return holders > 0;
+}
+
+void tell_columns(Relation table, Told& told) {
+  const TupleDesc description = RelationGetDescr(table);
+  for (int i = 0; i < description->natts; ++i) {
+    const Form_pg_attribute column = TupleDescAttr(description, i);
+    if (column->attisdropped) continue;
+    add(told.shape, column->attnum);
+    add(told.shape, column->attname);
+    add(told.shape, column->atttypid);
+    if (column->atttypid < FirstNormalObjectId) continue;
+    for (const char* read : columns_read) {
+      if (std::strcmp(NameStr(column->attname), read) != 0) continue;
+      told.why_not = psprintf("its column %s is of a type of your own", read);
+    }
+  }
+}
+
+void tell_function(Oid function, Told& told) {
+  HeapTuple const entry = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+  if (!HeapTupleIsValid(entry)) return;
+  add(told.shape, HeapTupleHeaderGetRawXmin(entry->t_data));
+  ReleaseSysCache(entry);
+}
+
+void tell_trigger(Relation table, Told& told) {
+  Relation const triggers = table_open(TriggerRelationId, AccessShareLock);
+  ScanKeyData keys[2];
+  ScanKeyInit(&keys[0], Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
+              ObjectIdGetDatum(RelationGetRelid(table)));
+  ScanKeyInit(&keys[1], Anum_pg_trigger_tgname, BTEqualStrategyNumber, F_NAMEEQ,
+              CStringGetDatum("touch_version"));
+  SysScanDesc const scan =
+      systable_beginscan(triggers, TriggerRelidNameIndexId, true, nullptr, 2, keys);
+  HeapTuple const entry = systable_getnext(scan);
+  if (!HeapTupleIsValid(entry)) {
+    told.why_not = "it has no trigger touch_version";
+  } else {
+    const Form_pg_trigger trigger = reinterpret_cast<Form_pg_trigger>(GETSTRUCT(entry));
+    add(told.shape, HeapTupleHeaderGetRawXmin(entry->t_data));
+    add(told.shape, entry->t_self);
+    add(told.shape, trigger->tgfoid);
+    tell_function(trigger->tgfoid, told);
+    if (trigger->tgenabled != TRIGGER_FIRES_ALWAYS) {
+      told.why_not = "its trigger touch_version does not fire always";
+    } else if (is_newer_than_snapshot(entry)) {
+      told.why_not = "its trigger touch_version was changed after this transaction began";
+    }
+  }
+  told.by_accident = HeapTupleIsValid(entry) && told.why_not != nullptr;
+  systable_endscan(scan);
+  table_close(triggers, AccessShareLock);
+}
+
+void tell_rows(Relation table, Told& told) {
+  if (table->rd_rel->relkind != RELKIND_RELATION) {
+    told.why_not = "it is no plain table";
+  } else if (check_enable_rls(RelationGetRelid(table), InvalidOid, true) == RLS_ENABLED) {
+    told.why_not = "it has row-level security";
+  } else if (has_subclass(RelationGetRelid(table)) &&
+             find_inheritance_children(RelationGetRelid(table), NoLock) != NIL) {
+    told.why_not = "other tables inherit from it";
+    told.by_accident = true;
+  }
+}
+
+// info is what the others tell their changes by, so it has no trigger.
+void tell_table(Oid relation, bool is_info, Told& told) {
+  Relation const table = table_open(relation, AccessShareLock);
+  add(told.shape, relation);
+  add(told.shape, table->rd_rel->relfilenode);
+  told.own_changes = told.own_changes || may_have_changed(table);
+  tell_rows(table, told);
+  if (told.why_not == nullptr && !is_info) tell_columns(table, told);
+  if (told.why_not == nullptr && !is_info) tell_trigger(table, told);
+  table_close(table, AccessShareLock);
+}
+
+// The version becomes part of a file name.
+bool is_uuid(const std::string& version) {
+  return version.size() == 36 &&
+         version.find_first_not_of("0123456789abcdef-") == std::string::npos;
+}
+
+std::string read_version(const NetworkTables& tables) {
+  Statement statement(tables, "SELECT i.version::pg_catalog.text FROM {info} i");
+  const Rows rows = statement.run();
+  return rows.size() == 1 ? rows[0].string(1) : "";
+}
+
+std::string print(std::uint64_t value) {
+  char digits[17];
+  snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(value));
+  return digits;
+}
+
+}  // namespace
+
+NetworkIdentity identify(const NetworkTables& tables) {
+  NetworkIdentity identity;
+  Told told;
+  for (const NetworkTable& table : tables.all()) {
+    const bool is_info = table.oid == tables.find("info");
+    call([&] { tell_table(table.oid, is_info, told); });
+    identity.own_changes = told.own_changes;
+    if (told.why_not == nullptr) continue;
+    identity.why_nameless = tables[table.name] + " does not tell its changes, as " + told.why_not;
+    identity.by_accident = told.by_accident && tables.has("info");
+    return identity;
+  }
+  const std::string version = tables.has("info") ? read_version(tables) : "";
+  if (is_uuid(version)) {
+    identity.name = version + "-" + print(told.shape.value());
+  } else {
+    identity.why_nameless = "no table info tells its version";
+  }
+  return identity;
+}
+
+void warn_of_nameless(const NetworkIdentity& identity) {
+  const char* const why = identity.why_nameless.c_str();
+  call([&] {
+    ereport(WARNING,
+            (errmsg("the network is loaded anew by every call: %s", why),
+             errhint("Build it by loopgenie.build_network, or mend the trigger: ALTER TABLE ... "
+                     "ENABLE ALWAYS TRIGGER touch_version.")));
+  });
+}
+
+}  // namespace loopgenie::pg

@@ -1,0 +1,33 @@
+// Who prepares a network, and who waits for it.
+#pragma once
+
+#include <string>
+
+#include "boundary.hpp"
+
+extern "C" {
+#include "storage/lock.h"
+}
+
+namespace loopgenie::pg {
+
+// Held while the file of that path is made, so that no two backends make the same one.
+class PreparationLock {
+ public:
+  // Waits no longer than statement_timeout and lock_timeout allow.
+  explicit PreparationLock(const std::string& path);
+  ~PreparationLock();
+  PreparationLock(const PreparationLock&) = delete;
+  PreparationLock& operator=(const PreparationLock&) = delete;
+
+ private:
+  LOCKTAG tag_;
+};
+
+// Whether a living session has found that the file of that path cannot be written. Then it does
+// not help to wait for each other.
+bool is_unwritable(const std::string& path);
+// Says so to all others until this session ends, or finds the same of another path.
+void mark_unwritable(const std::string& path);
+
+}  // namespace loopgenie::pg
