@@ -29,6 +29,24 @@ SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46, 7.0
 SELECT name, round(drive_km::numeric, 2) AS km FROM reachable_trailheads(46.005, 7.015, 3, 'drive') ORDER BY 1;
 -- A one-way street is left only forwards, also by who starts on it.
 SELECT name, round(drive_km::numeric, 2) AS km FROM reachable_trailheads(46, 7.025, 20, 'drive') ORDER BY 1;
+-- A place snaps past what leads nowhere: 40 pieces of road beside it that touch no other, and a one-way street
+-- into a dead end. The trailhead on another island is reached from where it lies, and from 50 m off, but not by road.
+BEGIN;
+INSERT INTO drive.road (id, source, target, length_m, oneway, geom)
+SELECT 100 + n, 1000 + n, 2000 + n, 10, false, ST_MakeLine(ST_Point(7.0101, 46.0011 + n / 1e6, 4326), ST_Point(7.0102, 46.0011 + n / 1e6, 4326))
+FROM generate_series(1, 40) AS n
+UNION ALL SELECT 200, 1, 3000, 10, true, ST_MakeLine(ST_Point(7.01, 46, 4326), ST_Point(7.0101, 46.0011, 4326))
+UNION ALL SELECT 201, 3001, 3002, 10, true, ST_MakeLine(ST_Point(7.2, 46, 4326), ST_Point(7.2001, 46, 4326));
+INSERT INTO drive.trailhead VALUES (20, 1, 3001, 'Cut off', 'parking', ST_Point(7.2, 46, 4326)), (21, 1, 4000, 'Unknown', 'parking', ST_Point(7.02, 46.01, 4326));
+SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46.0011, 7.01011, 2.5, 'drive') ORDER BY 1;
+SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46, 7.2, 2, 'drive') ORDER BY 1;
+SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46.00045, 7.2, 2, 'drive') ORDER BY 1;
+SELECT name, round(drive_km::numeric, 3) AS km FROM reachable_trailheads(46.01, 7.02, 0.1, 'drive') ORDER BY 1;
+SET LOCAL client_min_messages = notice;
+SELECT name FROM reachable_trailheads(46.011, 7.02, 0.3, 'drive');
+UPDATE drive.trailhead SET road_node_id = 4000;
+SELECT name FROM reachable_trailheads(46.02, 7.02, 5, 'drive');
+ROLLBACK;
 -- Too short a drive: the notice names the nearest by road, P3, not P2 against the one-way street.
 SET client_min_messages = notice;
 SELECT name FROM reachable_trailheads(46, 7.022, 0.3, 'drive');

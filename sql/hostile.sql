@@ -46,7 +46,7 @@ CREATE VIEW hostile_views.road AS
     LATERAL (SELECT 1 AS id, 1 AS source, 2 AS target, 1000 AS length_m, false AS oneway, e.geom FROM hostile_net.edge e LIMIT 1) AS r
   WHERE l.look % 2 = 1;
 SET client_min_messages = notice;
-SELECT FROM plan_loop(46, 7, 5, 1.89, network => 'hostile_views');
+SELECT FROM plan_loop(46.02, 7, 5, 1.89, network => 'hostile_views');
 DROP VIEW hostile_views.road;
 CREATE OR REPLACE VIEW hostile_views.trailhead AS
   SELECT t.id, t.node_id, NULL::bigint AS road_node_id, t.name, t.kind, t.geom

@@ -108,11 +108,14 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
     return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
   });
   std::vector<NodeIndex> nodes;
+  std::vector<std::int64_t> road_nodes;
   std::vector<std::uint8_t> kept(graph.node_count(), 0);
   for (const TrailheadRow& trailhead : trailheads) {
     nodes.push_back(find_node(node_ids, trailhead.node_id));
     if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
+    if (trailhead.road_node_id != no_road) road_nodes.push_back(trailhead.road_node_id);
   }
+  roads.mark_ways_to(road_nodes, effort);
   std::vector<TwinPair> pairs = find_pairs(rows, twins);
   Corridors corridors(graph, cycles, kept, pairs);
 

@@ -4,14 +4,13 @@
 #include <vector>
 
 #include "loop/network/network.hpp"
-#include "loop/request.hpp"
 #include "arguments.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {
 
-// With roads: one search from the nearest road of the place, which the index finds. A trailhead
-// without road access, and a network without roads: the geodesic distance times
+// With roads: one search from the nearest road of the place that leads to any. A trailhead without
+// road access or beside the place, and a network without roads: the geodesic distance times
 // loopgenie.drive_detour. Needs a connection to SPI.
 std::vector<ReachableTrailhead> load_trailheads(const NetworkTables& tables, const Network& network,
                                                 const PlaceAsked& place);

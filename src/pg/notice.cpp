@@ -43,12 +43,15 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
     notice("the network has no trailheads", "Build it again with trails or a table of trailheads.");
     return;
   }
+  const std::size_t straight = trailheads_within(network, place.point, place.drive_m, 1).size();
   const std::string within =
-      "no trailhead within " + rounded(place.drive_m / 1000) + " km of driving; ";
+      "no trailhead within " + rounded(place.drive_m / 1000) + " km of driving" +
+      (straight > 0 ? " (" + std::to_string(straight) + " as the crow flies); " : "; ");
   place.drive_m = farther_than_any_drive_m;
   const std::vector<ReachableTrailhead> trailheads = load_trailheads(tables, network, place);
   if (trailheads.empty()) {
-    notice(within + "no road leads to any", "Name a place nearer to the trails.");
+    notice(within + "no road leads to any",
+           "Name a place at a trailhead, or join the trailheads to the network's roads.");
     return;
   }
   const ReachableTrailhead& nearest =

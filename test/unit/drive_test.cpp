@@ -82,6 +82,28 @@ TEST_F(DriveTest, RefusesANegativeLength) {
   EXPECT_THROW(drive(0, 0), Error);
 }
 
+// On 2 and 3 one can drive to 5, on 1 too; 4 is a trap, 8 and 9 are an island.
+TEST_F(DriveTest, TellsWhereARoadLeads) {
+  add(1, 2, 100, true);
+  add(2, 3, 100);
+  add(3, 4, 100, true);
+  add(3, 5, 100, true);
+  add(8, 9, 100);
+  Roads roads(rows_, effort_);
+  EXPECT_FALSE(roads.leads_anywhere());
+  roads.mark_ways_to({77}, effort_);
+  EXPECT_FALSE(roads.leads_anywhere());
+  roads.mark_ways_to({5, 77}, effort_);
+  EXPECT_TRUE(roads.leads_anywhere());
+  for (const std::int64_t node : {1, 2, 3, 5}) EXPECT_TRUE(roads.leads_on(roads.find(node)));
+  for (const std::int64_t node : {4, 8, 9}) EXPECT_FALSE(roads.leads_on(roads.find(node)));
+  // A one-way street is left at its target, and at its source only by who stands there.
+  EXPECT_TRUE(leads_to_trailhead(roads, RoadSnap{rows_[0], 0.5, 0}));
+  EXPECT_FALSE(leads_to_trailhead(roads, RoadSnap{rows_[2], 0.5, 0}));
+  EXPECT_TRUE(leads_to_trailhead(roads, RoadSnap{rows_[2], 0, 0}));
+  EXPECT_FALSE(leads_to_trailhead(roads, RoadSnap{rows_[4], 0.5, 0}));
+}
+
 // Against all shortest ways found by trying every node in between.
 TEST_F(DriveTest, AgreesWithAllPairsOnRandomRoads) {
   constexpr int nodes = 12;

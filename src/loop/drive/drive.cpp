@@ -22,6 +22,14 @@ class PollingVisitor : public boost::default_dijkstra_visitor {
 
 }  // namespace
 
+bool leads_to_trailhead(const Roads& roads, const RoadSnap& snap) {
+  const auto leads_on = [&](std::int64_t node_id) {
+    const std::size_t node = roads.find(node_id);
+    return node < roads.node_count() && roads.leads_on(node);
+  };
+  return leads_on(snap.road.target) || (snap.leaves_by_source() && leads_on(snap.road.source));
+}
+
 // As the library wants distances: a node that was never touched is out of reach.
 struct Drive::DistanceMap {
   using key_type = RoadNode;
@@ -48,7 +56,7 @@ Drive::Drive(const Roads& roads, const RoadSnap& snap, double limit_m, Effort& e
     if (node < roads.node_count()) graph.add_lane(static_cast<RoadNode>(node), length_m);
   };
   join(snap.road.target, snap.gap_m + snap.road.length_m * (1 - snap.fraction));
-  if (!snap.road.oneway || snap.fraction == 0) {
+  if (snap.leaves_by_source()) {
     join(snap.road.source, snap.gap_m + snap.road.length_m * snap.fraction);
   }
 

@@ -10,12 +10,18 @@
 
 namespace loopgenie {
 
-// The nearest road of a place.
+// Where a place joins a road.
 struct RoadSnap {
   RoadRow road;
   double fraction;  // of the road, from its source, to the point nearest to the place
   double gap_m;     // from the place to that point
+
+  // Whether the road may be left at its source; at its target it always may.
+  bool leaves_by_source() const { return !road.oneway || fraction == 0; }
 };
+
+// Whether some trailhead can be driven to from there, however far.
+bool leads_to_trailhead(const Roads& roads, const RoadSnap& snap);
 
 class Drive {
  public:

@@ -43,6 +43,39 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
   }
   first_lane_ = std::move(first_lane);
   lanes_ = std::move(lanes);
+  leads_on_ = std::vector<std::uint8_t>(node_count(), 0);
+}
+
+void Roads::mark_ways_to(const std::vector<std::int64_t>& node_ids, Effort& effort) {
+  // The lanes turned round.
+  std::vector<std::uint32_t> first_tail(node_count() + 1, 0);
+  for (const Lane& lane : lanes_) ++first_tail[lane.head + 1];
+  for (std::size_t node = 0; node < node_count(); ++node) first_tail[node + 1] += first_tail[node];
+  std::vector<std::uint32_t> tails(lanes_.size());
+  std::vector<std::uint32_t> next(first_tail.begin(), first_tail.end() - 1);
+  for (std::uint32_t node = 0; node < node_count(); ++node) {
+    for (const Lane& lane : lanes(node)) tails[next[lane.head]++] = node;
+  }
+
+  std::vector<std::uint8_t> leads_on(node_count(), 0);
+  std::vector<std::size_t> open;
+  const auto mark = [&](std::size_t node) {
+    if (node == node_count() || leads_on[node]) return;
+    leads_on[node] = 1;
+    open.push_back(node);
+  };
+  for (const std::int64_t id : node_ids) mark(find(id));
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    effort.spend(1 + first_tail[node + 1] - first_tail[node]);
+    for (std::uint32_t i = first_tail[node]; i < first_tail[node + 1]; ++i) mark(tails[i]);
+  }
+  leads_on_ = std::move(leads_on);
+}
+
+bool Roads::leads_anywhere() const {
+  return std::find(leads_on_.begin(), leads_on_.end(), 1) != leads_on_.end();
 }
 
 std::size_t Roads::find(std::int64_t node_id) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "loop/base/array.hpp"
@@ -39,23 +40,32 @@ class Roads {
 
   std::size_t node_count() const { return node_ids_.size(); }
   bool empty() const { return node_count() == 0; }
+  std::size_t lane_count() const { return lanes_.size(); }
   // node_count() for an unknown one.
   std::size_t find(std::int64_t node_id) const;
   LaneRange lanes(std::size_t node) const {
     return {lanes_.data() + first_lane_[node], lanes_.data() + first_lane_[node + 1]};
   }
 
+  // Marks the nodes from which one can drive to any of these, however far.
+  void mark_ways_to(const std::vector<std::int64_t>& node_ids, Effort& effort);
+  bool leads_on(std::size_t node) const { return leads_on_[node] != 0; }
+  // Whether any node is marked.
+  bool leads_anywhere() const;
+
   template <typename Visitor>
   void visit_arrays(Visitor& visitor) {
     visitor(node_ids_);
     visitor(first_lane_);
     visitor(lanes_);
+    visitor(leads_on_);
   }
 
  private:
   Array<std::int64_t> node_ids_;  // sorted
   Array<std::uint32_t> first_lane_;
   Array<Lane> lanes_;
+  Array<std::uint8_t> leads_on_;  // by node
 };
 
 }  // namespace loopgenie
