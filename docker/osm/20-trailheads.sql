@@ -3,11 +3,14 @@
 \echo 'Choosing trailheads'
 
 -- Nodes that a trailhead may use: of trails worth driving to (most quiet roads and pavements are not), and of
--- roads where one may stop, each in a part that leads somewhere.
+-- roads where one may stop, both in parts of 2 km and more, and of roads that can be reached and left again.
 CREATE TEMP TABLE access_node ON COMMIT DROP AS
-SELECT DISTINCT ON (v.world, v.node_id) v.world, v.node_id, v.point AS geom
-FROM vertex v JOIN way USING (world, way_id) JOIN part USING (world, way_id)
-WHERE part.is_large AND CASE v.world WHEN 'road' THEN way.kind NOT LIKE 'motorway%' ELSE NOT way.is_road AND way.appeal >= 0.6 END;
+SELECT DISTINCT ON (world, node_id) world, node_id, point AS geom
+FROM vertex v JOIN way USING (world, way_id)
+WHERE CASE world
+  WHEN 'trail' THEN NOT is_road AND appeal >= 0.6 AND way_id IN (SELECT way_id FROM part WHERE metres >= 2000)
+  ELSE kind NOT LIKE 'motorway%'
+    AND EXISTS (SELECT FROM road_part r WHERE r.way_id = v.way_id AND v.seq BETWEEN r.first AND r.last AND leads_on) END;
 CREATE INDEX ON access_node USING gist (geom);
 ANALYZE access_node;
 
@@ -36,14 +39,50 @@ WITH spot AS (
   FROM access_node t JOIN access_node r USING (node_id) WHERE t.world = 'trail' AND r.world = 'road'
 )
 SELECT row_number() OVER (ORDER BY rank, name IS NULL, metres, osm_type, osm_id) AS turn,
-  name, kind, geom, apart_m, node_id, road_node_id
+  name, kind, rank, geom, apart_m, node_id, road_node_id
 FROM touching;
 
--- The better known first; what lies within 100 m of one already chosen is merged into it, and names it unless it is a board: those
--- have titles.
-CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, geom geometry, node_id bigint, road_node_id bigint)
+-- Which of their nodes lie within 250 m of each other along the roads.
+CREATE TEMP TABLE road_step ON COMMIT DROP AS
+WITH stop AS (
+  SELECT way_id, seq, node_id, sum(step) OVER (PARTITION BY way_id ORDER BY seq) AS at
+  FROM (SELECT way_id, seq, node_id, coalesce(ST_Distance(point::geography, lag(point) OVER (PARTITION BY way_id ORDER BY seq)::geography), 0) AS step
+        FROM vertex WHERE world = 'road') AS v
+), pair AS (
+  SELECT node_id AS source, at, lead(node_id) OVER along AS target, lead(at) OVER along AS next
+  FROM stop
+  WHERE node_id IN (SELECT road_node_id FROM candidate WHERE kind <> 'road_crossing') OR node_id IN (SELECT source FROM road_link UNION SELECT target FROM road_link)
+  WINDOW along AS (PARTITION BY way_id ORDER BY seq)
+)
+SELECT least(source, target) AS source, greatest(source, target) AS target, min(next - at) AS metres
+FROM pair WHERE next - at <= 250 AND source <> target GROUP BY 1, 2;
+INSERT INTO road_step SELECT target, source, metres FROM road_step;
+CREATE INDEX ON road_step (source);
+ANALYZE road_step;
+CREATE TEMP TABLE along_road (start_node bigint, node_id bigint, metres float8, PRIMARY KEY (start_node, node_id)) ON COMMIT DROP;
+INSERT INTO along_road SELECT DISTINCT road_node_id, road_node_id, 0 FROM candidate WHERE kind <> 'road_crossing';
+DO $$
+DECLARE
+  nearer bigint := 1;
+BEGIN
+  WHILE nearer > 0 LOOP
+    INSERT INTO along_road AS a
+    SELECT start_node, s.target, min(w.metres + s.metres)
+    FROM along_road w JOIN road_step s ON s.source = w.node_id
+    WHERE w.metres + s.metres <= 250 GROUP BY 1, 2
+    ON CONFLICT (start_node, node_id) DO UPDATE SET metres = excluded.metres WHERE excluded.metres < a.metres;
+    GET DIAGNOSTICS nearer = ROW_COUNT;
+    ANALYZE along_road;
+  END LOOP;
+END $$;
+
+-- The better known first. What lies within 100 m of one already chosen is merged into it, and so is what lies within 250 m along the road of
+-- one of a better kind: of a car park and a bus stop hikers use the car park. It names the one it is merged into unless it is a board:
+-- those have titles.
+CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, rank integer, geom geometry, node_id bigint, road_node_id bigint)
   ON COMMIT DROP;
 CREATE INDEX ON chosen USING gist (geom);
+CREATE INDEX ON chosen (road_node_id);
 DO $$
 DECLARE
   c candidate;
@@ -52,12 +91,16 @@ DECLARE
 BEGIN
   FOR c IN SELECT * FROM candidate ORDER BY turn LOOP
     wide := c.apart_m / (110574 * cos(radians(ST_Y(c.geom))));
-    SELECT * INTO merged FROM chosen
-    WHERE chosen.geom && ST_Expand(c.geom, wide, c.apart_m / 110574.0)
-      AND ST_Distance(chosen.geom::geography, c.geom::geography) < c.apart_m
+    SELECT * INTO merged FROM (
+      SELECT * FROM chosen
+      WHERE chosen.geom && ST_Expand(c.geom, wide, c.apart_m / 110574.0)
+        AND ST_Distance(chosen.geom::geography, c.geom::geography) < c.apart_m
+      UNION
+      SELECT chosen.* FROM along_road a JOIN chosen ON chosen.road_node_id = a.node_id
+      WHERE a.start_node = c.road_node_id AND chosen.rank < c.rank) AS near
     ORDER BY turn LIMIT 1;
     IF merged IS NULL THEN
-      INSERT INTO chosen VALUES (c.turn, c.name, c.kind, c.geom, c.node_id, c.road_node_id);
+      INSERT INTO chosen VALUES (c.turn, c.name, c.kind, c.rank, c.geom, c.node_id, c.road_node_id);
     ELSIF (merged).name IS NULL AND c.name IS NOT NULL AND c.kind <> 'information' THEN
       UPDATE chosen SET name = c.name WHERE turn = (merged).turn;
     END IF;
@@ -87,3 +130,11 @@ WHERE chosen.name IS NULL OR kind = 'information';
 
 UPDATE chosen SET name = CASE WHEN way IS NULL THEN place WHEN is_shared AND position(lower(place) IN lower(way)) = 0 THEN way || ', ' || place ELSE way END
 FROM called WHERE called.turn = chosen.turn;
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM chosen) THEN
+    RAISE NOTICE 'the file holds no place to start a hike from: no car park, trailhead, board, station or bus stop, and no road within 150 m of a trail of 2 km'
+      USING HINT = 'Import a larger extract, or add rows to the table trailhead: a node of the trails, one of the roads, and the place.';
+  END IF;
+END $$;

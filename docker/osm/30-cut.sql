@@ -28,8 +28,8 @@ FROM (
   -- Where two trails are drawn over the same nodes the better one counts.
   SELECT DISTINCT ON (world, CASE WHEN world = 'road' THEN drawn.way_id END, least(source, target), greatest(source, target),
                       ST_AsBinary(ST_Normalize(drawn.geom)))
-    drawn.*, way.name, way.kind, way.appeal, way.oneway
+    drawn.*, way.name, way.kind, way.appeal, way.difficulty, way.oneway
   FROM drawn JOIN way USING (world, way_id)
   ORDER BY world, CASE WHEN world = 'road' THEN drawn.way_id END, least(source, target), greatest(source, target),
-    ST_AsBinary(ST_Normalize(drawn.geom)), way.appeal DESC, drawn.way_id, piece
+    ST_AsBinary(ST_Normalize(drawn.geom)), way.oneway, way.appeal DESC, drawn.way_id, piece
 ) AS drawn;

@@ -7,8 +7,8 @@ SELECT DISTINCT ON (node_id) node_id, point
 FROM vertex WHERE world = 'trail' AND node_id IN (
   SELECT source FROM piece WHERE world = 'trail' UNION SELECT target FROM piece WHERE world = 'trail')
 ORDER BY node_id;
-INSERT INTO :"building".edge (id, source, target, length_m, appeal, name, kind, geom)
-SELECT id, source, target, length_m, appeal, name, kind, geom FROM piece WHERE world = 'trail' ORDER BY id;
+INSERT INTO :"building".edge (id, source, target, length_m, appeal, difficulty, oneway, name, kind, geom)
+SELECT id, source, target, length_m, appeal, difficulty, oneway, name, kind, geom FROM piece WHERE world = 'trail' ORDER BY id;
 INSERT INTO :"building".road (id, source, target, length_m, oneway, kind, geom)
 SELECT id, source, target, length_m, oneway, kind, geom FROM piece WHERE world = 'road' ORDER BY id;
 INSERT INTO :"building".trailhead (id, node_id, road_node_id, name, kind, geom)

@@ -1,5 +1,7 @@
 -- Who may use a way: what OpenStreetMap's access tags mean for feet and for cars.
 
+local season = require 'season'
+
 local access = {}
 
 local closed = {no = true, private = true, military = true, discouraged = true, permit = true,
@@ -19,6 +21,16 @@ local function said(tags, keys)
     end
 end
 
+-- Whether feet may pass in the hiking season although the plain tag closes the way: foot=no, foot:conditional=yes @ (Jun-Oct).
+local function opens_in_season(tags)
+    for _, key in ipairs{'foot:conditional', 'access:conditional'} do
+        for value, condition in (tags[key] or ''):gmatch('([%w_]+)%s*@%s*([^;]+)') do
+            if open[value] and season.has_hiking_days(condition) then return true end
+        end
+    end
+    return false
+end
+
 local function may(tags, keys)
     return said(tags, keys) ~= false
 end
@@ -30,20 +42,53 @@ function access.is_open_to_public(tags)
     return may(tags, {'access'})
 end
 
-local unfit_service = {driveway = true, parking_aisle = true, ['drive-through'] = true, emergency_access = true}
+-- Whether a way is open to feet in so many words.
+function access.names_feet(tags)
+    return open[tags.foot] or false
+end
+
+-- What is said to feet: agricultural and forestry close a track, or a gate, to cars and not to hikers.
+function access.said_to_feet(tags)
+    if working[tags.access] and not tags.foot then return true end
+    local allowed = said(tags, for_feet)
+    return allowed == false and opens_in_season(tags) or allowed
+end
+
+function access.said_to_cars(tags)
+    return said(tags, for_cars)
+end
+
+-- There no more, not yet, or only while there is snow and ice.
+local function is_gone(tags)
+    for _, key in ipairs{'abandoned', 'disused', 'razed', 'demolished', 'construction', 'ice_road', 'winter_road'} do
+        if tags[key] == 'yes' then return true end
+    end
+    return tags.seasonal == 'winter'
+end
+
+local dangerous = {danger_area = true, range = true}
 
 function access.may_walk(tags)
-    if tags.indoor == 'yes' or tags.area == 'yes' or tags.abandoned == 'yes' or tags.construction == 'yes' then
-        return false
-    end
-    if tags.footway == 'sidewalk' or tags.path == 'sidewalk' or unfit_service[tags.service] then
-        return false
-    end
-    -- agricultural and forestry close a track to cars, not to hikers
-    if working[tags.access] and not tags.foot then
-        return true
-    end
-    return may(tags, for_feet)
+    if is_gone(tags) or tags.indoor == 'yes' then return false end
+    if (tags.motorroad == 'yes' or dangerous[tags.military]) and not access.names_feet(tags) then return false end
+    return access.said_to_feet(tags) ~= false
+end
+
+-- The run of a bike park: made for wheels that come down it, and one way. A hiker has no place there unless a tag or a marked
+-- route says so.
+function access.is_bike_descent(tags)
+    local one_way = tags['oneway:bicycle'] == 'yes' or tags['oneway:mtb'] == 'yes' or
+        ((tags.oneway == 'yes' or tags.oneway == '-1') and tags['oneway:bicycle'] ~= 'no')
+    local for_mountain_bikes = tags['mtb:scale'] or tags['mtb:scale:imba'] or tags['mtb:type'] or tags.mtb == 'designated'
+    return one_way and for_mountain_bikes and not tags.foot or false
+end
+
+-- On foot: 1 along the way only, -1 against it only, 0 both. A plain oneway is for vehicles, but on a via ferrata there are none.
+function access.direction_on_foot(tags)
+    local oneway = tags['oneway:foot'] or (tags.highway == 'via_ferrata' and tags.oneway) or nil
+    if oneway == '-1' or oneway == 'reverse' or tags['foot:forward'] == 'no' then return -1 end
+    if oneway == 'yes' or oneway == 'true' or oneway == '1' or tags['foot:backward'] == 'no' then return 1 end
+    return 0
 end
 
 access.drivable = {
@@ -55,7 +100,7 @@ access.drivable = {
 local unfit_for_transit = {driveway = true, ['drive-through'] = true, emergency_access = true}
 
 function access.may_drive(tags)
-    if tags.area == 'yes' or unfit_for_transit[tags.service] then
+    if tags.area == 'yes' or unfit_for_transit[tags.service] or is_gone(tags) then
         return false
     end
     if tags.highway == 'track' then  -- closed to cars unless it says otherwise
@@ -63,39 +108,6 @@ function access.may_drive(tags)
     end
     return (access.drivable[tags.highway] or false) and
         may(tags, for_cars)
-end
-
--- Barriers across a way, mapped as one of its nodes. As OSRM's profiles decide: on foot one gets through all but a wall, a
--- fence or a hedge; a car through gates and the like, and not through bollards, blocks, stiles or what is unknown. A gate
--- that carries no other tag is not shut: most of them keep cattle in. A lock shuts it, and tags of access
--- have the last word in either direction.
-local for_nobody = {wall = true, fence = true, hedge = true}
-local lets_cars_pass = {
-    gate = true, lift_gate = true, swing_gate = true, sliding_gate = true, sliding_beam = true, hampshire_gate = true,
-    bump_gate = true, cattle_grid = true, border_control = true, toll_booth = true, sally_port = true,
-    entrance = true, height_restrictor = true, kerb = true, no = true,
-}
-
-function access.stops_feet(tags)
-    if not tags.barrier or (working[tags.access] and not tags.foot) then
-        return false
-    end
-    local allowed = said(tags, for_feet)
-    if allowed == nil then
-        return for_nobody[tags.barrier] or tags.locked == 'yes'
-    end
-    return not allowed
-end
-
-function access.stops_cars(tags)
-    if not tags.barrier then
-        return false
-    end
-    local allowed = said(tags, for_cars)
-    if allowed == nil then
-        return not lets_cars_pass[tags.barrier] or tags.locked == 'yes'
-    end
-    return not allowed
 end
 
 -- 1 along the way only, -1 against it only, 0 both.

@@ -38,9 +38,6 @@ appeal.paved = {
 -- A footway known to be unpaved is a path by another name.
 appeal.unpaved_footway = 0.90
 
--- A crossing of a street is no sight, but short and needed.
-appeal.crossing = 0.30
-
 -- Beyond mountain hiking: hands, exposure, glaciers. Fine for few, so it costs what a detour would.
 appeal.sac_scale = {
     demanding_mountain_hiking = 0.95, alpine_hiking = 0.70,
@@ -76,8 +73,6 @@ function appeal.of(tags)
     end
     if kind == 'track' then
         value = appeal.tracktype[tags.tracktype] or value
-    elseif kind == 'footway' and tags.footway == 'crossing' then
-        return appeal.crossing, appeal.crossing
     elseif kind == 'footway' and tags.surface and not appeal.paved[tags.surface] then
         value = appeal.unpaved_footway
     end

@@ -47,6 +47,13 @@ quiet_psql -v staging="$LOOPGENIE_STAGING" \
 echo "Reading $pbf"
 osm2pgsql --output=flex --style="$here/loopgenie.lua" "$pbf" >"$work/osm2pgsql.log" 2>&1 || {
   grep -iE 'error' "$work/osm2pgsql.log" | sed 's/^.*ERROR: */osm2pgsql: /' >&2 || cat "$work/osm2pgsql.log" >&2
+  case $(cat "$work/osm2pgsql.log") in
+    *'Negative OSM object ids'*)
+      fail "$pbf holds ids that an editor gave; network $network stays as it was" \
+        "Number them anew: osmium sort $pbf -o sorted.osm.pbf && osmium renumber sorted.osm.pbf -o renumbered.osm.pbf" ;;
+    *'Input data is not ordered'*)
+      fail "$pbf is not sorted; network $network stays as it was" "Sort it: osmium sort $pbf -o sorted.osm.pbf" ;;
+  esac
   fail "$pbf is no complete OpenStreetMap file; network $network stays as it was" "Download it again."
 }
 sed -nE 's/^.*(Processed .*) in .*/\1/p' "$work/osm2pgsql.log"

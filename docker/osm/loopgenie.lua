@@ -2,8 +2,9 @@
 -- schema that LOOPGENIE_STAGING names. What ways are worth is in appeal.lua, who may use them in access.lua.
 
 package.path = (osm2pgsql.config_dir or 'docker/osm') .. '/?.lua;' .. package.path
-local appeal = require 'appeal'
 local access = require 'access'
+local barriers = require 'barriers'
+local walkways = require 'walkways'
 
 local function staging(name, ids, columns)
     return osm2pgsql.define_table{
@@ -27,12 +28,15 @@ end
 
 local tables = {
     trail = lines('osm_trail', {{column = 'appeal', type = 'real'}, {column = 'route_appeal', type = 'real'},
-                                {column = 'is_road', type = 'boolean'}, {column = 'needs_route', type = 'boolean'}}),
+                                {column = 'is_road', type = 'boolean'}, {column = 'needs_route', type = 'boolean'},
+                                {column = 'is_connector', type = 'boolean'}, {column = 'difficulty', type = 'int2'},
+                                {column = 'direction', type = 'int2'}}),
     road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
     route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {
         {column = 'way_id', type = 'int8'}, {column = 'name'}}),
     barrier = staging('osm_barrier', {type = 'node', id_column = 'node_id'}, {
-        {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'}}),
+        {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'},
+        {column = 'geom', type = 'point', projection = 4326}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
     place = points('osm_place', {{column = 'population', type = 'int8'}}),
@@ -76,9 +80,9 @@ local settled = {city = true, town = true, village = true, hamlet = true, suburb
 function osm2pgsql.process_node(object)
     local tags = object.tags
     take_spots(object, function() return object:as_point() end)
-    local stops_feet, stops_cars = access.stops_feet(tags), access.stops_cars(tags)
+    local stops_feet, stops_cars = barriers.stops_feet(tags), barriers.stops_cars(tags)
     if stops_feet or stops_cars then
-        tables.barrier:insert{stops_feet = stops_feet, stops_cars = stops_cars}
+        tables.barrier:insert{stops_feet = stops_feet, stops_cars = stops_cars, geom = object:as_point()}
     end
     if settled[tags.place] and tags.name then
         tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
@@ -91,23 +95,33 @@ local function node_array(object)
     return '{' .. table.concat(object.nodes, ',') .. '}'
 end
 
+-- What the multipolygons are that a way bounds: tags by way. Their members come twice, the second time with this known.
+local square_around = {}
+
 function osm2pgsql.process_way(object)
     local tags = object.tags
     if object.is_closed then
         take_spots(object, function() return object:as_polygon():centroid() end)
     end
-    if not tags.highway then return end
-    local busy = appeal.busy_road[tags.highway] or false
-    if (appeal.base[tags.highway] or busy) and access.may_walk(tags) then
-        local alone, on_route = appeal.of(tags)
-        tables.trail:insert{nodes = node_array(object), name = tags.name, kind = tags.highway, appeal = alone,
-                            route_appeal = on_route, is_road = busy or appeal.quiet_road[tags.highway] or false,
-                            needs_route = busy and not appeal.has_pavement(tags), geom = object:as_linestring()}
+    local trail = walkways.row(tags) or walkways.row(square_around[object.id] or {})
+    if trail then
+        trail.nodes, trail.geom = node_array(object), object:as_linestring()
+        tables.trail:insert(trail)
     end
     if access.may_drive(tags) then
         tables.road:insert{nodes = node_array(object), name = tags.name, kind = tags.highway,
                            direction = access.direction(tags), geom = object:as_linestring()}
     end
+end
+
+function osm2pgsql.select_relation_members(relation)
+    local tags = relation.tags
+    if tags.type ~= 'multipolygon' then return end
+    tags.area = 'yes'
+    if not walkways.row(tags) then return end
+    local ways = osm2pgsql.way_member_ids(relation)
+    for _, way in ipairs(ways) do square_around[way] = tags end
+    return {ways = ways}
 end
 
 local on_foot = {hiking = true, foot = true, walking = true}
