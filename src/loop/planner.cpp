@@ -230,16 +230,18 @@ class Planner {
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
     double ascent_m = 0;
     double descent_m = 0;
-    for (const Arc& arc : order_walk(network_.graph(), trailhead.node, found.uses)) {
+    const auto walk = order_walk(network_.graph(), trailhead.node, found.uses).value();
+    for (const Arc& arc : walk) {
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
       const EdgeRow& row = network_.row(arc.edge);
+      loop.one_way = loop.one_way || row.oneway;
       ascent_m += arc.reversed ? row.descent_m : row.ascent_m;
       descent_m += arc.reversed ? row.ascent_m : row.descent_m;
     }
     // Both are the same but for what the survey of elevations lost.
-    if (ascent_m > max_ascent_m_) turn_round(loop);
-    loop.one_way = std::max(ascent_m, descent_m) > max_ascent_m_;
+    if (ascent_m > max_ascent_m_ && !loop.one_way) turn_round(loop);
+    loop.one_way = loop.one_way || std::max(ascent_m, descent_m) > max_ascent_m_;
     return loop;
   }
 

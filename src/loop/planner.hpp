@@ -31,7 +31,7 @@ struct PlannedLoop {
   Shape shape;
   std::int64_t start_node_id;
   std::vector<WalkedEdge> walk;
-  bool one_way;  // the other way round would climb too much
+  bool one_way;  // the other way round goes against a one-way edge, or would climb too much
 };
 
 // The same loop walked the other way round.

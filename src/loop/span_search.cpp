@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/walk/walk.hpp"
+
 namespace loopgenie {
 namespace {
 
@@ -171,9 +173,19 @@ bool SpanSearch::evaluate(Walk& walk, const Found& found) {
   walk.length = loop->length;
   // Beyond the limits it is only a step towards loops within them.
   walk.penalty = target_.penalty(*loop) + walked_beside(walk.arcs) +
-                 (target_.allows(*loop) ? 0 : target_.length);
+                 (target_.allows(*loop) && can_be_walked(walk.arcs) ? 0 : target_.length);
   found(walk.arcs, *loop);
   return true;
+}
+
+bool SpanSearch::can_be_walked(const std::vector<Arc>& walk) const {
+  const bool free = std::none_of(walk.begin(), walk.end(), [&](const Arc& arc) {
+    return core_.graph().edge(arc.edge).is_one_way();
+  });
+  if (free) return true;
+  std::vector<EdgeIndex> edges;
+  for (const Arc& arc : walk) edges.push_back(arc.edge);
+  return loopgenie::can_be_walked(core_.graph(), start_, fold_uses(std::move(edges)));
 }
 
 Millimetres SpanSearch::walked_beside(const std::vector<Arc>& walk) const {

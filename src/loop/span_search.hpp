@@ -59,6 +59,8 @@ class SpanSearch {
   std::vector<Join> rank_joins(Millimetres rest, std::size_t count);
   std::vector<Arc> join_paths(const Join& join) const;
   bool evaluate(Walk& walk, const Found& found);
+  // Along one-way corridors, in whatever order.
+  bool can_be_walked(const std::vector<Arc>& walk) const;
   // The length that is walked beside itself: see twins.hpp.
   Millimetres walked_beside(const std::vector<Arc>& walk) const;
   std::uint32_t draw(std::uint32_t below);

@@ -8,6 +8,7 @@
 #include "loop/bound/fill_bound.hpp"
 #include "loop/exact/frontier_search.hpp"
 #include "loop/bound/prune.hpp"
+#include "loop/walk/walk.hpp"
 
 namespace loopgenie {
 namespace {
@@ -155,6 +156,7 @@ SpanSearch::Found TrailheadSearch::collector(const RankedTrailhead& trailhead, s
 void TrailheadSearch::offer(const RankedTrailhead& trailhead, std::size_t index, Uses uses,
                             const Measure& loop) {
   std::sort(uses.begin(), uses.end());
+  if (!can_be_walked(network_.graph(), trailhead.node, uses)) return;
   const Millimetres beside = network_.twins().repeated(uses);
   answers_.offer(FoundLoop{index, target_.penalty(loop) + trailhead.drive_penalty, beside, loop,
                            std::move(uses)});

@@ -62,6 +62,10 @@ class Map {
     rows_[static_cast<std::size_t>(edge) - 1].difficulty = difficulty;
     return *this;
   }
+  Map& oneway(std::int64_t edge) {
+    rows_[static_cast<std::size_t>(edge) - 1].oneway = true;
+    return *this;
+  }
   Map& trailhead(char node, double drive_m = 0, bool stand_in = false) {
     trailheads_.push_back(ReachableTrailhead{static_cast<std::int64_t>(trailheads_.size()) + 1,
                                              node, drive_m, stand_in});

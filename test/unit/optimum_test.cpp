@@ -2,6 +2,8 @@
 // bound is never below a score that can be reached.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -45,6 +47,8 @@ Case random_case(std::uint64_t seed, int edges) {
     for (int i = 1; i <= edges; ++i) drawn.map.difficulty(i, random.below(most_difficult + 1));
     drawn.max_difficulty = 1 + random.below(most_difficult);
   }
+  const int one_way = random.below(3) == 0 ? 1 + random.below(edges) : 0;
+  for (int i = 0; i < one_way; ++i) drawn.map.oneway(1 + random.below(edges));
   return drawn;
 }
 
@@ -101,6 +105,7 @@ class BruteForce {
       component = root(node);
       crossings += std::max(0, ends[node] / 2 - 1);
     }
+    if (!balances(0)) return;
     for (const ReachableTrailhead& trailhead : case_.map.trailheads()) {
       if (ends[trailhead.node_id] == 0) continue;
       const double score = 1 - (std::abs(length - case_.hike_m) + repeated + dull) / case_.hike_m -
@@ -109,9 +114,28 @@ class BruteForce {
     }
   }
 
+  // Whether directions can be chosen from an edge on, so that every node is left as often as it is
+  // entered.
+  bool balances(std::size_t edge) {
+    if (edge == rows_.size()) {
+      return std::all_of(left_.begin(), left_.end(), [](int left) { return left == 0; });
+    }
+    for (int net = -uses_[edge]; net <= uses_[edge]; net += 2) {
+      if (rows_[edge].oneway && net < uses_[edge]) continue;
+      left_[static_cast<std::size_t>(rows_[edge].source)] += net;
+      left_[static_cast<std::size_t>(rows_[edge].target)] -= net;
+      const bool found = balances(edge + 1);
+      left_[static_cast<std::size_t>(rows_[edge].source)] -= net;
+      left_[static_cast<std::size_t>(rows_[edge].target)] += net;
+      if (found) return true;
+    }
+    return false;
+  }
+
   const Case& case_;
   const std::vector<EdgeRow>& rows_;
   std::vector<int> uses_;
+  std::array<int, 128> left_{};  // by node: less how often it is entered
   std::optional<double> best_;
 };
 
@@ -126,6 +150,10 @@ void check(std::uint64_t seed, int edges) {
   EXPECT_NEAR(plan.loops[0].score, *best, 1e-6);  // lengths are searched in millimetres
   EXPECT_GE(plan.bound, *best - 1e-9);
   EXPECT_LE(plan.loops[0].score, plan.bound);
+  for (const WalkedEdge& step : plan.loops[0].walk) {
+    EXPECT_FALSE(step.reversed &&
+                 drawn.map.rows()[static_cast<std::size_t>(step.edge_id) - 1].oneway);
+  }
 }
 
 TEST(Optimum, IsFoundOnSmallMultigraphs) {

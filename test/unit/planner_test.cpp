@@ -183,6 +183,30 @@ TEST(Planner, SaysWhyThereIsNothing) {
   EXPECT_EQ(nowhere.plan(1000).shortfall, Shortfall::no_trail);
 }
 
+TEST(Planner, GoesRoundAlongOneWayTrails) {
+  Map map("");
+  map.add('a', 'b', 400).add('b', 'c', 300).add('c', 'a', 300).trailhead('a').oneway(1);
+  EXPECT_EQ(letters(map.plan(1000).loops[0]), "abca");
+  EXPECT_TRUE(map.plan(1000).loops[0].one_way);
+  map.add('a', 'c', 300).oneway(4).oneway(3);
+  EXPECT_EQ(letters(map.plan(1000).loops[0]), "abca");
+  // Out on a one-way trail there is no way back on it.
+  Map spur("");
+  spur.add('a', 'b', 500).oneway(1).trailhead('a');
+  EXPECT_TRUE(spur.plan(1000).loops.empty());
+}
+
+TEST(Planner, WalksNothingHarderThanAsked) {
+  Map map("");
+  map.add('a', 'b', 500).add('b', 'a', 500).add('a', 'b', 520, 0.9).trailhead('a').difficulty(2, 3);
+  EXPECT_DOUBLE_EQ(map.plan(1000).loops[0].score, 1);
+  Request request{1000, 10'000};
+  request.max_difficulty = 2;
+  Effort effort(request.effort);
+  const Plan plan = plan_loops(map.network(), map.trailheads(), request, effort);
+  EXPECT_NEAR(plan.loops[0].score, 1 - 0.02 - 0.052, 1e-6);
+}
+
 TEST(Planner, RejectsABrokenNetwork) {
   Map twice("");
   twice.add('a', 'b', 500);

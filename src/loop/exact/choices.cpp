@@ -30,7 +30,10 @@ void walk(Choice& choice, const Edge& edge) {
 }  // namespace
 
 Choices::Choices(const Reach& reach, bool spurs)
-    : corridors_(contract(reach, spurs)), lacks_spurs_(!spurs) {
+    : corridors_(contract(reach, spurs)),
+      directed_(std::any_of(reach.graph.edges().begin(), reach.graph.edges().end(),
+                            [](const Edge& edge) { return edge.is_one_way(); })),
+      lacks_spurs_(!spurs) {
   start_ = corridors_.junction(reach.start);
   choices_.resize(graph().edge_count());
   for (EdgeIndex corridor = 0; corridor < graph().edge_count(); ++corridor) {
@@ -44,8 +47,9 @@ void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
   const auto edge = [&](std::size_t i) { return reach.graph.edge(chain.first[i]); };
   std::vector<Choice>& choices = choices_[corridor];
   const auto add = [&](std::uint8_t times, std::uint16_t from_source, std::uint16_t from_target,
-                       bool joins) {
+                       bool joins, std::int8_t net = 0) {
     Choice choice;
+    choice.net = net;
     choice.from_source = from_source;
     choice.from_target = from_target;
     choice.times = times;
@@ -54,13 +58,28 @@ void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
     for (std::uint16_t i = 0; i < from_target; ++i) walk(choice, edge(edges - 1u - i));
     choices.push_back(choice);
   };
-  if (!corridors_.bridge(corridor)) add(1, edges, 0, true);
-  add(2, edges, 0, true);
+  const Edge& through = corridors_.graph().edge(corridor);
+  if (!corridors_.bridge(corridor)) {
+    if (!directed_) {
+      add(1, edges, 0, true);
+    } else {
+      for (const std::int8_t times : {1, 2}) {
+        if (!through.only_back) add(times, edges, 0, true, times);
+        if (!through.only_forth) add(times, edges, 0, true, -times);
+      }
+    }
+  }
+  if (!through.is_one_way()) add(2, edges, 0, true);
   if (!spurs) return;
+  // So far one may go and turn round.
+  std::uint16_t from_source = 0;
+  while (from_source < edges && !edge(from_source).is_one_way()) ++from_source;
+  std::uint16_t from_target = 0;
+  while (from_target < edges && !edge(edges - 1u - from_target).is_one_way()) ++from_target;
   const bool two_spurs = edges <= most_edges_for_two_spurs;
   lacks_spurs_ = lacks_spurs_ || !two_spurs;
-  for (std::uint16_t i = 0; i < edges; ++i) {
-    for (std::uint16_t j = 0; i + j < edges; ++j) {
+  for (std::uint16_t i = 0; i < edges && i <= from_source; ++i) {
+    for (std::uint16_t j = 0; i + j < edges && j <= from_target; ++j) {
       if (i + j > 0 && (two_spurs || i == 0 || j == 0)) add(2, i, j, false);
     }
   }

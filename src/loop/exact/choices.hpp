@@ -24,6 +24,8 @@ struct Choice {
   std::uint16_t from_source = 0;
   std::uint16_t from_target = 0;
   std::uint8_t times = 0;
+  // How often it goes forth less how often back; 0 where that does not matter.
+  std::int8_t net = 0;
   bool joins = false;  // leads from end to end
 
   bool at_source() const { return joins || from_source > 0; }
@@ -52,6 +54,7 @@ class Choices {
 
   NodeIndex start_ = 0;
   Corridors corridors_;
+  bool directed_;  // some edge of the reach is one-way
   std::vector<std::vector<Choice>> choices_;
   bool lacks_spurs_;
 };

@@ -48,6 +48,8 @@ int FrontierState::walk(const Step& step, const Choice& choice, const Edge& corr
   if (choice.at_source()) crossings += add_end(source, choice.times);
   if (choice.at_target()) crossings += add_end(target, choice.times);
   if (choice.joins) merge(a, b);
+  slots_[step.source_slot].balance += choice.net;
+  slots_[step.target_slot].balance -= choice.net;
   renumber();
   return crossings;
 }
@@ -56,7 +58,7 @@ bool FrontierState::release(std::uint8_t index, bool is_start) {
   const Slot gone = slots_[index];
   slots_[index] = Slot{};
   if (gone.ends == 0) return !is_start;
-  if (gone.odd) return false;
+  if (gone.odd || gone.balance != 0) return false;
   bool others = false;
   for (const Slot& slot : slots_) {
     if (slot.ends == 0) continue;
@@ -100,7 +102,8 @@ std::size_t FrontierState::Hash::operator()(const FrontierState& state) const {
   std::uint64_t hash = 0x9E3779B97F4A7C15u;
   for (const Slot& slot : state.slots_) {
     const std::uint64_t packed =
-        slot.ends | (slot.odd << 2) | (static_cast<std::uint64_t>(slot.component) << 3);
+        slot.ends | (slot.odd << 2) | (static_cast<std::uint64_t>(slot.component) << 3) |
+        (static_cast<std::uint64_t>(static_cast<std::uint8_t>(slot.balance)) << 11);
     hash = (hash ^ packed) * 0xFF51AFD7ED558CCDu;
     hash ^= hash >> 32;
   }

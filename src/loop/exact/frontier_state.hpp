@@ -1,7 +1,7 @@
 // What the exact search must remember of the decided edges: for every slot of the frontier
 // whether its node is walked at all, its parity, enough of its degree to count crossings,
-// and its component. Components are renumbered by first slot, so that equal situations
-// compare equal; the start's is 0.
+// its component, and with one-way edges how often it is left and entered. Components are renumbered
+// by first slot, so that equal situations compare equal; the start's is 0.
 #pragma once
 
 #include <array>
@@ -46,9 +46,11 @@ class FrontierState {
     std::uint8_t ends = 0;  // of distinct walked edges: 0, 1, 2 (any even) or 3 (any odd)
     std::uint8_t odd = 0;
     std::uint8_t component = 0;
+    std::int8_t balance = 0;  // how often it is left less how often entered, where that matters
 
     bool operator==(const Slot& other) const {
-      return ends == other.ends && odd == other.odd && component == other.component;
+      return ends == other.ends && odd == other.odd && component == other.component &&
+             balance == other.balance;
     }
   };
 

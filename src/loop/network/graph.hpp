@@ -26,6 +26,8 @@ struct Edge {
   std::uint8_t difficulty = 0;  // up to most_difficult; 0: unknown
   bool only_forth = false;      // from source to target
   bool only_back = false;       // from target to source; with both there is no way through
+
+  bool is_one_way() const { return only_forth || only_back; }
 };
 
 // So much that no limit allows it.
