@@ -35,7 +35,7 @@ here=("${build[@]}" "${server[@]}" "${import[@]}" libgtest-dev libxml2-utils pyt
 case ${1:-here} in
   here) packages=("${here[@]}") ;;
   serve) packages=("${here[@]}" "${serve[@]}") ;;
-  test) packages=("${here[@]}" "${serve[@]}" wrk chromium openssl) ;;
+  test) packages=("${here[@]}" "${serve[@]}" wrk chromium openssl python3-pglast) ;;
   images) packages=("${here[@]}" "${serve[@]}" buildah debootstrap) ;;
   # The replaced system's integer program is solved beside ours; postgis brings raster2pgsql.
   bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis libbenchmark-dev) ;;

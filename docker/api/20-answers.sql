@@ -3,7 +3,7 @@
 
 -- The setting is unknown until the extension's library is loaded, which a pooled connection may not have done yet.
 CREATE OR REPLACE FUNCTION api_internal.asked_network(network text) RETURNS text
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(network, current_setting('loopgenie.network', true), 'trails')
 $$;
 COMMENT ON FUNCTION api_internal.asked_network(text) IS 'The network named, or the default one.';
@@ -11,7 +11,7 @@ COMMENT ON FUNCTION api_internal.asked_network(text) IS 'The network named, or t
 -- Raises unless the network exists and was published; answers its version, null for a hand-made
 -- network without info.
 CREATE OR REPLACE FUNCTION api_internal.network_version(network text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   version text;
 BEGIN
@@ -33,7 +33,7 @@ COMMENT ON FUNCTION api_internal.network_version(text) IS
 'Answers a published network''s version, or raises 404.';
 
 -- 90-grants.sql puts the digest of all these functions in its place.
-CREATE OR REPLACE FUNCTION api_internal.code_digest() RETURNS text LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT RETURN '';
+CREATE OR REPLACE FUNCTION api_internal.code_digest() RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp RETURN '';
 COMMENT ON FUNCTION api_internal.code_digest() IS 'Changes with the text of the functions of schema api.';
 
 -- Sets the caching headers; true when the caller already has this answer (304, so do not compute it).
@@ -45,7 +45,7 @@ COMMENT ON FUNCTION api_internal.code_digest() IS 'Changes with the text of the 
 -- Without a version (a hand-made network without info) nothing can be promised: no-store. Who names the version in the
 -- request (known_version) gets what never changes: that may be kept for ever.
 CREATE OR REPLACE FUNCTION api_internal.is_fresh(version text, asked text, known_version text DEFAULT NULL) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   code text := (SELECT extversion FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) 'loopgenie') || api_internal.code_digest();
   tag text := '"' || md5(concat_ws(' ', version, code, asked)) || '"';
@@ -68,7 +68,7 @@ COMMENT ON FUNCTION api_internal.is_fresh(text, text, text) IS
 'Sets ETag and Cache-Control; true when the caller has the answer already.';
 
 CREATE OR REPLACE FUNCTION api_internal.answer(media_type text, body bytea, file_name text DEFAULT NULL)
-RETURNS bytea LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+RETURNS bytea LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   headers jsonb := coalesce(nullif(current_setting('response.headers', true), '')::jsonb, '[]')
     || jsonb_build_array(jsonb_build_object('Content-Type', media_type));
@@ -84,7 +84,7 @@ COMMENT ON FUNCTION api_internal.answer(text, bytea, text) IS
 'Sends a body under a media type, as a download when it has a file name.';
 
 CREATE OR REPLACE FUNCTION api_internal.answer_json(body jsonb) RETURNS bytea
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT api_internal.answer('application/json; charset=utf-8', convert_to(body::text, 'UTF8'))
 $$;
 COMMENT ON FUNCTION api_internal.answer_json(jsonb) IS 'Sends JSON.';
@@ -94,7 +94,7 @@ COMMENT ON FUNCTION api_internal.answer_json(jsonb) IS 'Sends JSON.';
 -- 504 in all. Arguments keep 22023, which is 400 everywhere. A cancelled request that had most of its time
 -- timed out (the clock starts a little before the statement does); an earlier one was ended by the operator.
 CREATE OR REPLACE FUNCTION api_internal.raise_for_web(state text, message text, hint text) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM set_config('response.headers', '[]', true);
   IF starts_with(hint, 'The network is being prepared') THEN

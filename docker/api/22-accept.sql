@@ -1,14 +1,14 @@
 -- Which format an answer is wanted in.
 
 CREATE OR REPLACE FUNCTION api_internal.media_type(format text) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 RETURN CASE format WHEN 'json' THEN 'application/json' WHEN 'geojson' THEN 'application/geo+json'
   WHEN 'gpx' THEN 'application/gpx+xml' WHEN 'tile' THEN 'application/vnd.mapbox-vector-tile' END;
 COMMENT ON FUNCTION api_internal.media_type(text) IS 'The media type of a format.';
 
 -- An Accept header's weight for each format: that of the range which names it most closely, as RFC 9110 has it.
 CREATE OR REPLACE FUNCTION api_internal.accepted_format(accept text, offered text[]) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT format FROM (
     SELECT DISTINCT ON (turn) turn, format, weight
     FROM pg_catalog.unnest(offered) WITH ORDINALITY AS o(format, turn),
@@ -25,7 +25,7 @@ COMMENT ON FUNCTION api_internal.accepted_format(text, text[]) IS
 'The offered format that an Accept header likes best, the first offered where it likes several; null where it takes none.';
 
 CREATE OR REPLACE FUNCTION api_internal.wanted_format(format text, offered text[]) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   headers pg_catalog.json := nullif(pg_catalog.current_setting('request.headers', true), '');
   wanted text := coalesce(format,

@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION api_internal.why_nothing(
   lat double precision, lon double precision, drive_km double precision, hike_mi double precision,
   max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   limits CONSTANT text := CASE WHEN max_ascent_m IS NOT NULL THEN format(' with at most %s m of ascent', max_ascent_m) ELSE '' END
     || CASE WHEN avoid_roads THEN ' without roads' ELSE '' END;
@@ -12,8 +12,8 @@ DECLARE
   factor double precision;
   other double precision;
 BEGIN
-  IF NOT EXISTS (SELECT FROM reachable_trailheads(lat, lon, drive_km, network)) THEN
-    SELECT t.name, t.drive_km INTO nearest FROM reachable_trailheads(lat, lon, 1000, network) AS t LIMIT 1;
+  IF NOT EXISTS (SELECT FROM @extschema@.reachable_trailheads(lat, lon, drive_km, network)) THEN
+    SELECT t.name, t.drive_km INTO nearest FROM @extschema@.reachable_trailheads(lat, lon, 1000, network) AS t LIMIT 1;
     RETURN jsonb_build_object('code', 'no_trailhead',
       'message', CASE WHEN FOUND
         THEN format('No trailhead within %s km of driving; the nearest is %s km away.', drive_km, round(nearest.drive_km::numeric, 1))
@@ -24,7 +24,7 @@ BEGIN
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500;
     SELECT l.hike_mi INTO other
-    FROM plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000) AS l;
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000) AS l;
     EXIT WHEN FOUND;
   END LOOP;
   RETURN jsonb_build_object('code', 'no_loop',
@@ -35,30 +35,30 @@ END $$;
 COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean) IS
 'Says as JSON why there is no loop, and what there would be: code is no_trailhead or no_loop.';
 
-CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops planned_loop[], reason jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops @extschema@.planned_loop[], reason jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object('type', 'FeatureCollection',
     'features', coalesce(jsonb_agg(jsonb_build_object('type', 'Feature', 'id', l.rank,
-        'geometry', ST_AsGeoJSON(l.geom, 6)::jsonb, 'properties', to_jsonb(l) - 'geom') ORDER BY l.rank), '[]'),
+        'geometry', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb, 'properties', to_jsonb(l) - 'geom') ORDER BY l.rank), '[]'),
     'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
   FROM unnest(loops) AS l
 $$;
-COMMENT ON FUNCTION api_internal.loops_as_geojson(planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
+COMMENT ON FUNCTION api_internal.loops_as_geojson(@extschema@.planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
 
 -- Heights are known at the nodes of a network; where any is missing there is no profile.
-CREATE OR REPLACE FUNCTION api_internal.profile(loop planned_loop, network text) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION api_internal.profile(loop @extschema@.planned_loop, network text) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   heights jsonb;
 BEGIN
   IF (loop).ascent_m IS NOT NULL THEN
-    EXECUTE format('SELECT jsonb_agg(jsonb_build_array(round(leg.agg_cost::numeric), round(n.ele_m::numeric), ST_X(n.geom), ST_Y(n.geom)) ORDER BY leg.seq)
-      FROM loop_legs($1, $2) AS leg JOIN %I.node n ON n.id = leg.node HAVING bool_and(n.ele_m IS NOT NULL)', network)
+    EXECUTE format('SELECT jsonb_agg(jsonb_build_array(round(leg.agg_cost::numeric), round(n.ele_m::numeric), postgis.ST_X(n.geom), postgis.ST_Y(n.geom)) ORDER BY leg.seq)
+      FROM @extschema@.loop_legs($1, $2) AS leg JOIN %I.node n ON n.id = leg.node HAVING bool_and(n.ele_m IS NOT NULL)', network)
     INTO heights USING loop, network;
   END IF;
   RETURN heights;
 END $$;
-COMMENT ON FUNCTION api_internal.profile(planned_loop, text) IS
+COMMENT ON FUNCTION api_internal.profile(@extschema@.planned_loop, text) IS
 'Lists metres walked, height in metres, longitude and latitude at each node of a loop; null without heights.';
 
 CREATE OR REPLACE FUNCTION api.plan_loop(
@@ -68,12 +68,12 @@ CREATE OR REPLACE FUNCTION api.plan_loop(
   network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1,
   max_ascent_m double precision DEFAULT NULL, avoid_roads boolean DEFAULT false,
   heading double precision DEFAULT NULL, seed integer DEFAULT 0) RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   wanted text;
-  found planned_loop[];
-  chosen planned_loop;
+  found @extschema@.planned_loop[];
+  chosen @extschema@.planned_loop;
   reason jsonb;
   hint text;
 BEGIN
@@ -87,7 +87,7 @@ BEGIN
     RETURN '';
   END IF;
   SELECT array_agg(l ORDER BY l.rank) INTO found
-  FROM plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed) AS l;
+  FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed) AS l;
   IF found IS NULL THEN
     reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads);
   END IF;
@@ -97,7 +97,7 @@ BEGIN
       RAISE SQLSTATE 'PT404' USING MESSAGE = format('there is no loop of rank %s', rank),
         HINT = format('Ask for a rank up to %s: no more loops were found.', cardinality(found));
     END IF;
-    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN loop_gpx(chosen) END,
+    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN @extschema@.loop_gpx(chosen) END,
         xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
           xmlelement(NAME metadata, xmlelement(NAME "desc", reason ->> 'message')))::text), 'UTF8'),
       CASE WHEN chosen.rank IS NULL THEN 'no-loop.gpx' ELSE format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
@@ -106,7 +106,7 @@ BEGIN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
       convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
   END IF;
-  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', ST_AsGeoJSON(l.geom, 6)::jsonb,
+  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb,
         'profile', api_internal.profile(l, asked_network)) ORDER BY l.rank)
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
@@ -123,7 +123,7 @@ Answers application/json, application/geo+json (a feature a loop) or application
 CREATE OR REPLACE FUNCTION api.reachable_trailheads(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
   drive_km double precision DEFAULT NULL, network text DEFAULT NULL, format text DEFAULT NULL) RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   wanted text;
@@ -137,14 +137,14 @@ BEGIN
   END IF;
   IF wanted = 'geojson' THEN
     SELECT jsonb_build_object('type', 'FeatureCollection', 'features', coalesce(jsonb_agg(
-      jsonb_build_object('type', 'Feature', 'id', t.trailhead_id, 'geometry', ST_AsGeoJSON(t.geom, 6)::jsonb,
+      jsonb_build_object('type', 'Feature', 'id', t.trailhead_id, 'geometry', postgis.ST_AsGeoJSON(t.geom, 6, 8)::jsonb,
         'properties', to_jsonb(t) - 'geom') ORDER BY t.drive_km, t.trailhead_id), '[]'),
       'attribution', '(c) OpenStreetMap contributors')
-    INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
+    INTO found FROM @extschema@.reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
     RETURN api_internal.answer('application/geo+json; charset=utf-8', convert_to(found::text, 'UTF8'));
   END IF;
   SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t.drive_km, t.trailhead_id), '[]')
-  INTO found FROM reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
+  INTO found FROM @extschema@.reachable_trailheads(lat, lon, drive_km, asked_network) AS t;
   RETURN api_internal.answer_json(found);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION api.find_place(q text DEFAULT NULL, near_lat double precision DEFAULT NULL,
   near_lon double precision DEFAULT NULL, max_places integer DEFAULT 10, network text DEFAULT NULL) RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   found jsonb;
@@ -15,18 +15,18 @@ BEGIN
     RETURN '';
   END IF;
   -- The extension's search needs pg_trgm and unaccent; without them, by plain name, trailheads included.
-  IF (SELECT count(*) = 2 FROM pg_extension WHERE extname IN ('pg_trgm', 'unaccent')) THEN
+  IF (SELECT count(*) = 2 FROM pg_catalog.pg_extension WHERE extname IN ('pg_trgm', 'unaccent')) THEN
     SELECT jsonb_agg(to_jsonb(p)) INTO found
-    FROM find_place(q, near_lat, near_lon, max_places, asked_network) AS p;
+    FROM @extschema@.find_place(q, near_lat, near_lon, max_places, asked_network) AS p;
   END IF;
   IF found IS NULL THEN
     EXECUTE format($sql$
       SELECT jsonb_agg(to_jsonb(p)) FROM (
-        SELECT name, kind, ST_Y(geom) AS lat, ST_X(geom) AS lon FROM (
-          SELECT name, kind, geom, 0 AS class, population FROM %1$I.place
-          UNION ALL SELECT name, coalesce(kind, 'trailhead'), geom, 1, 0 FROM %1$I.trailhead) AS named
+        SELECT name, kind, postgis.ST_Y(geom) AS lat, postgis.ST_X(geom) AS lon FROM (
+          %2$s SELECT name, coalesce(kind, 'trailhead') AS kind, geom, 1 AS class, 0 AS population FROM %1$I.trailhead) AS named
         WHERE starts_with(lower(name), lower($1)) OR position(' ' || lower($1) in lower(name)) > 0
-        ORDER BY class, population DESC NULLS LAST, name LIMIT least(greatest($2, 1), 50)) AS p $sql$, asked_network)
+        ORDER BY class, population DESC NULLS LAST, name LIMIT least(greatest($2, 1), 50)) AS p $sql$, asked_network,
+        loopgenie.figure_of(asked_network, 'place', 'SELECT name, kind, geom, 0 AS class, population FROM %I.place UNION ALL', ''))
       INTO found USING q, max_places;
   END IF;
   RETURN api_internal.answer_json(coalesce(found, '[]'));
@@ -39,20 +39,20 @@ COMMENT ON FUNCTION api.find_place(text, double precision, double precision, int
 q: the beginning of a name or of a word in it. near_lat, near_lon: places near there first. An empty list where nothing matches.';
 
 CREATE OR REPLACE FUNCTION api.network_stats(network text DEFAULT NULL) RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '10s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   stats jsonb;
-  box geometry;
+  box postgis.geometry;
   hint text;
 BEGIN
   IF api_internal.is_fresh(api_internal.network_version(asked_network), 'stats ' || asked_network) THEN
     RETURN '';
   END IF;
   stats := to_jsonb(loopgenie.network_stats(asked_network::name));
-  EXECUTE format('SELECT ST_Extent(geom)::geometry FROM %I.trailhead', asked_network) INTO box;
+  EXECUTE format('SELECT postgis.ST_Extent(geom)::postgis.geometry FROM %I.trailhead', asked_network) INTO box;
   RETURN api_internal.answer_json(stats || jsonb_build_object('bbox',
-    jsonb_build_array(ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box))));
+    jsonb_build_array(postgis.ST_XMin(box::postgis.box3d), postgis.ST_YMin(box::postgis.box3d), postgis.ST_XMax(box::postgis.box3d), postgis.ST_YMax(box::postgis.box3d))));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
@@ -62,10 +62,12 @@ COMMENT ON FUNCTION api.network_stats(text) IS
 
 CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
   network text DEFAULT NULL, version text DEFAULT NULL) RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '5s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
-  frame geometry;
+  world CONSTANT postgis.geometry := postgis.ST_MakeEnvelope(-20037508.342789244::float8, -20037508.342789244::float8,
+    20037508.342789244::float8, 20037508.342789244::float8, 3857);
+  frame postgis.geometry;
   mvt bytea;
   hint text;
 BEGIN
@@ -76,22 +78,24 @@ BEGIN
   ELSIF api_internal.is_fresh(api_internal.network_version(asked_network), concat_ws(' ', 'tile', z, x, y, asked_network), version) THEN
     RETURN '';
   END IF;
-  frame := ST_TileEnvelope(z, x, y);
+  frame := postgis.ST_TileEnvelope(z, x, y, world, 0::float8);
   -- A tile is shown 512 pixels wide. Lines keep to half a pixel; a trail shorter than an eighth of one is left out: at small
   -- scales that is most of them.
   EXECUTE format($sql$
-    WITH box AS (SELECT ST_Transform(ST_Expand($1, (ST_XMax($1) - ST_XMin($1)) / 64), 4326) AS geom)
-    SELECT coalesce((SELECT ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
+    WITH box AS (SELECT postgis.ST_Transform(postgis.ST_Expand($1, (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 64), 4326) AS geom)
+    SELECT coalesce((SELECT postgis.ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
         SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal,
-          ST_AsMVTGeom(ST_Simplify(ST_Transform(ST_Force2D(e.geom), 3857), (ST_XMax($1) - ST_XMin($1)) / 1024, true), $1) AS geom
-        FROM %1$I.edge e, box WHERE e.geom && box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
-      || coalesce((SELECT ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
-        SELECT h.id, h.name, h.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(h.geom), 3857), $1) AS geom
-        FROM %1$I.trailhead h, box WHERE $2 >= 9 AND h.geom && box.geom) AS t), '')
-      || CASE WHEN to_regclass(%2$L) IS NULL THEN '' ELSE coalesce((SELECT ST_AsMVT(t, 'camps', 4096, 'geom', 'id') FROM (
-        SELECT c.id, c.name, c.kind, ST_AsMVTGeom(ST_Transform(ST_Force2D(c.geom), 3857), $1) AS geom
-        FROM %1$I.camp c, box WHERE $2 >= 10 AND c.geom && box.geom) AS t), '') END
-  $sql$, asked_network, format('%I.camp', asked_network)) INTO mvt USING frame, z;
+          postgis.ST_AsMVTGeom(postgis.ST_Simplify(postgis.ST_Transform(postgis.ST_Force2D(e.geom), 3857), (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 1024, true),
+            $1::postgis.box2d, 4096, 256, true) AS geom
+        FROM %1$I.edge e, box WHERE e.geom OPERATOR(postgis.&&) box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
+      || coalesce((SELECT postgis.ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
+        SELECT h.id, h.name, h.kind, postgis.ST_AsMVTGeom(postgis.ST_Transform(postgis.ST_Force2D(h.geom), 3857), $1::postgis.box2d, 4096, 256, true) AS geom
+        FROM %1$I.trailhead h, box WHERE $2 >= 9 AND h.geom OPERATOR(postgis.&&) box.geom) AS t), '')
+      || %2$s
+  $sql$, asked_network, loopgenie.figure_of(asked_network, 'camp', $camps$coalesce((SELECT postgis.ST_AsMVT(t, 'camps', 4096, 'geom', 'id') FROM (
+        SELECT c.id, c.name, c.kind,
+          postgis.ST_AsMVTGeom(postgis.ST_Transform(postgis.ST_Force2D(c.geom), 3857), $1::postgis.box2d, 4096, 256, true) AS geom
+        FROM %I.camp c, box WHERE $2 >= 10 AND c.geom OPERATOR(postgis.&&) box.geom) AS t), '')$camps$, '''''')) INTO mvt USING frame, z;
   RETURN api_internal.answer('application/vnd.mapbox-vector-tile', mvt);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
@@ -102,7 +106,7 @@ COMMENT ON FUNCTION api.tile(integer, integer, integer, text, text) IS
 version: of the network, as health says it; with it the tile may be kept for ever.';
 
 CREATE OR REPLACE FUNCTION api.health() RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '2s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '2s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(NULL);
   version text;

@@ -3,7 +3,7 @@
 
 -- What the catalog does not know of a function: the arguments it cannot do without, and its formats.
 CREATE OR REPLACE FUNCTION api_internal.call_facts(call text, OUT required text[], OUT formats text[]) RETURNS record
-LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 RETURN CASE call
   WHEN 'plan_loop' THEN (ARRAY['lat', 'lon', 'drive_km', 'hike_mi'], ARRAY['json', 'geojson', 'gpx'])
   WHEN 'reachable_trailheads' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson'])
@@ -15,7 +15,7 @@ COMMENT ON FUNCTION api_internal.call_facts(text) IS 'The arguments that a call 
 
 -- A function's arguments, in order: name, JSON schema, and whether it must be given.
 CREATE OR REPLACE FUNCTION api_internal.call_arguments(call oid, required text[]) RETURNS TABLE (name text, schema jsonb, is_required boolean)
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.name, pg_catalog.jsonb_build_object('type', CASE a.type
       WHEN 'double precision'::pg_catalog.regtype THEN 'number' WHEN 'integer'::pg_catalog.regtype THEN 'integer'
       WHEN 'boolean'::pg_catalog.regtype THEN 'boolean' ELSE 'string' END), a.name OPERATOR(pg_catalog.=) ANY (required)
@@ -25,7 +25,7 @@ $$;
 COMMENT ON FUNCTION api_internal.call_arguments(oid, text[]) IS 'The arguments of a function as JSON schemas.';
 
 CREATE OR REPLACE FUNCTION api_internal.call_answers(formats text[]) RETURNS jsonb
-LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT pg_catalog.jsonb_object_agg(status, CASE
     WHEN status OPERATOR(pg_catalog.=) '200' THEN pg_catalog.jsonb_build_object('description', meaning, 'content',
       (SELECT pg_catalog.jsonb_object_agg(api_internal.media_type(f), '{}'::pg_catalog.jsonb) FROM pg_catalog.unnest(formats) AS f))
@@ -40,7 +40,7 @@ $$;
 COMMENT ON FUNCTION api_internal.call_answers(text[]) IS 'The answers that a call may give, by status.';
 
 CREATE OR REPLACE FUNCTION api_internal.call_described(call oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT pg_catalog.jsonb_build_object(
     'get', described || pg_catalog.jsonb_build_object('parameters', (
       SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('name', name, 'in', 'query', 'required', is_required, 'schema', schema)), '[]')
@@ -58,7 +58,7 @@ $$;
 COMMENT ON FUNCTION api_internal.call_described(oid) IS 'The OpenAPI path item of a function.';
 
 CREATE OR REPLACE FUNCTION api.openapi() RETURNS api."*/*"
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET statement_timeout = '2s' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '2s' AS $$
 DECLARE
   about text := pg_catalog.obj_description('api'::pg_catalog.regnamespace, 'pg_namespace');
   described jsonb;

@@ -5,13 +5,16 @@
 set -euo pipefail
 here=$(dirname "$0")
 
-script=$(cat "$here"/10-roles.sql)
-# Unqualified names in the functions are bound to where the extensions are.
-script+=$'\nSELECT pg_catalog.set_config(\'search_path\', pg_catalog.concat_ws(\', \', \'pg_catalog\',
-  (SELECT pg_catalog.string_agg(DISTINCT pg_catalog.quote_ident(nspname), \', \') FROM pg_catalog.pg_extension
-   JOIN pg_catalog.pg_namespace n ON n.oid = extnamespace WHERE extname IN (\'loopgenie\', \'postgis\')), \'pg_temp\'), false) \\g /dev/null\n'
-script+=$(cat "$here"/2*.sql "$here"/[345]*.sql "$here"/90-grants.sql)
-psql -X -q -v ON_ERROR_STOP=1 --single-transaction -f - <<<"$script"
+# The functions name everything in full; where the extensions are only the database knows.
+schema_of() {
+  psql -X -qAt -v ON_ERROR_STOP=1 -v extension="$1" \
+    <<<"SELECT extnamespace::pg_catalog.regnamespace FROM pg_catalog.pg_extension WHERE extname = :'extension'"
+}
+loopgenie=$(schema_of loopgenie)
+: "${loopgenie:?this database lacks the extension: CREATE EXTENSION loopgenie CASCADE}"
+postgis=$(schema_of postgis)
+script=$(cat "$here"/[0-9]*.sql | sed "s/@extschema@/$loopgenie/g; s/\bpostgis\./$postgis./g")
+psql -X -q -v ON_ERROR_STOP=1 --single-transaction -f - <<<"SET search_path = pg_catalog, pg_temp; $script"
 
 [ "${1:-}" != --no-network ] || exit 0
 for network in "${@:-trails}"; do

@@ -17,25 +17,32 @@ END;
 COMMENT ON FUNCTION loopgenie.biconnected_components(text) IS
 'The edges of a graph (a query of id, source, target, cost), each with the part that it is in and that no single node cuts.';
 
--- pgr_drivingDistance and its helper take any array: a function of that name for arrays of bigint, made by whoever may create
--- functions in pgRouting's schema, would be called instead.
 CREATE OR REPLACE FUNCTION loopgenie._nodes_within(graph text, starts bigint[], cost double precision)
 RETURNS TABLE (from_v bigint, node bigint, agg_cost double precision)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pgrouting, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pgrouting, pg_temp
+BEGIN ATOMIC
+  SELECT d.from_v, d.node, d.agg_cost FROM pgrouting.pgr_drivingDistance(graph, starts, cost, false) AS d;
+END;
+COMMENT ON FUNCTION loopgenie._nodes_within(text, bigint[], double precision) IS
+'The nodes of a graph (a query of id, source, target, cost) within so great a cost of any of the given ones.';
+
+-- The helper of pgr_drivingDistance takes any array: a function of its name for arrays of bigint, made by whoever may create
+-- functions in pgRouting's schema, would be called instead.
+CREATE OR REPLACE FUNCTION loopgenie._require_own_pgrouting() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   stranger regprocedure := (
     SELECT p.oid FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = (SELECT pronamespace FROM pg_catalog.pg_proc WHERE oid = 'pgrouting.pgr_connectedcomponents(text)'::regprocedure)
-      AND p.proname IN ('pgr_drivingdistance', '_pgr_drivingdistance')
+    WHERE p.proname = '_pgr_drivingdistance'
+      AND p.pronamespace = (SELECT o.pronamespace FROM pg_catalog.pg_proc o WHERE o.oid = 'pgrouting.pgr_connectedcomponents(text)'::regprocedure)
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                       WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
     LIMIT 1);
 BEGIN
   IF stranger IS NOT NULL THEN
-    RAISE EXCEPTION 'function % takes the place of one of pgRouting', stranger
+    RAISE EXCEPTION 'function % stands before one of pgRouting', stranger
       USING ERRCODE = 'insufficient_privilege', HINT = 'Drop it, and let nobody create functions in the schema of an extension.';
   END IF;
-  RETURN QUERY SELECT d.from_v, d.node, d.agg_cost FROM pgrouting.pgr_drivingDistance(graph, starts, cost, false) AS d;
 END $$;
-COMMENT ON FUNCTION loopgenie._nodes_within(text, bigint[], double precision) IS
-'The nodes of a graph (a query of id, source, target, cost) within so great a cost of any of the given ones.';
+COMMENT ON FUNCTION loopgenie._require_own_pgrouting() IS
+'Raises where a function that is not pgRouting''s would be called for one of its own.';

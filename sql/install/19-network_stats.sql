@@ -11,10 +11,11 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 100000 SET search_path = pg_cat
 DECLARE
   asked name := loopgenie.require_network(network);
   stats loopgenie.network_summary;
-  simple_graph text := format(
-    'SELECT min(id::bigint) AS id, least(source, target)::bigint AS source, greatest(source, target)::bigint AS target, 1::float8 AS cost
-     FROM %I.edge WHERE source::bigint <> target::bigint GROUP BY 2, 3', asked);
-  whole_graph text := format('SELECT id, source, target, 1::float8 AS cost FROM %I.edge', asked);
+  simple_graph text := format($graph$
+    SELECT pg_catalog.min(id::bigint) AS id, least(source, target)::bigint AS source, greatest(source, target)::bigint AS target,
+      1::double precision AS cost
+    FROM %I.edge WHERE source::bigint OPERATOR(pg_catalog.<>) target::bigint GROUP BY 2, 3$graph$, asked);
+  whole_graph text := format('SELECT id, source, target, 1::double precision AS cost FROM %I.edge', asked);
 BEGIN
   EXECUTE format($query$
     WITH bridge AS (

@@ -68,6 +68,7 @@ BEGIN
         FROM pg_temp.lg_candidate) AS ends
   WHERE n = node AND e = edge AND to_end > 0 AND to_end <= least(snap_m, 2 * gap_m);
 
+  PERFORM loopgenie._require_own_pgrouting();
   CREATE TEMP TABLE lg_reach ON COMMIT DROP AS
   SELECT from_v, node, agg_cost FROM loopgenie._nodes_within(
     'SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge',

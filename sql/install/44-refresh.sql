@@ -137,21 +137,40 @@ BEGIN
   FOR tab IN SELECT c.oid, c.relname FROM pg_catalog.pg_class c
              WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v') ORDER BY c.relname LOOP
     geoms := loopgenie._geom_column(tab.oid, NULL);
-    SELECT pg_catalog.string_agg(pg_catalog.format(', sum(%s, postgis.geometry_hash(%I)::bigint))', CASE
-        WHEN atttypid = 'boolean'::regtype THEN pg_catalog.format('hashint8extended(%I::integer::bigint', attname)
-        WHEN atttypid IN ('integer'::regtype, 'bigint'::regtype) THEN pg_catalog.format('hashint8extended(%I::bigint', attname)
-        WHEN atttypid = 'double precision'::regtype THEN pg_catalog.format('hashfloat8extended(%I', attname)
-        ELSE pg_catalog.format('hashtextextended(%I', attname) END, geoms), '' ORDER BY attnum) INTO sums
+    SELECT string_agg(format('sum(%s, postgis.geometry_hash(%I)::bigint))', loopgenie._hash_of(atttypid, attname), geoms), ', ' ORDER BY attnum)
+      INTO sums
     FROM pg_catalog.pg_attribute
     WHERE attrelid = tab.oid AND attnum > 0 AND NOT attisdropped
-      AND atttypid IN ('text'::regtype, 'varchar'::regtype, 'boolean'::regtype, 'integer'::regtype, 'bigint'::regtype, 'double precision'::regtype);
-    EXECUTE pg_catalog.format('SELECT concat_ws('':'', count(*), sum(postgis.geometry_hash(%I))%s) FROM %s', geoms, sums, tab.oid::regclass) INTO print;
+      AND atttypid NOT IN ('postgis.geometry'::regtype, 'postgis.geography'::regtype);
+    EXECUTE format('SELECT concat_ws('':'', count(*), sum(postgis.geometry_hash(%I)), %s) FROM %s',
+      geoms, coalesce(sums, 'NULL'), tab.oid::regclass) INTO print;
     prints := prints || pg_catalog.format('%s=%s', tab.relname, print);
   END LOOP;
   RETURN pg_catalog.array_to_string(prints, ' ');
 END $$;
 COMMENT ON FUNCTION loopgenie._fingerprint(name) IS
 'A text that changes with the rows of the foreign tables, or views, of a schema, worked out at the source.';
+
+-- Casts that are functions are done at the source; to read a value as text is not, so the rows of a type that has no hash
+-- function of its own are read from there.
+CREATE OR REPLACE FUNCTION loopgenie._hash_of(type oid, col name) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT format(coalesce(CASE
+      WHEN type IN ('text'::regtype, 'varchar'::regtype) THEN 'hashtextextended(%I'
+      WHEN type = 'boolean'::regtype THEN 'hashint8extended(%I::integer::bigint'
+      WHEN type IN ('smallint'::regtype, 'integer'::regtype) THEN 'hashint8extended(%I::bigint'
+      WHEN type = 'real'::regtype THEN 'hashfloat8extended(%I::double precision'
+      WHEN type = 'date'::regtype THEN 'timestamp_hash_extended(%I::timestamp'
+      WHEN type = 'timestamptz'::regtype THEN 'timestamp_hash_extended(timezone(''0''::interval, %I)' END,
+    (SELECT quote_ident(p.proname) || '(%I' FROM pg_catalog.pg_amproc a JOIN pg_catalog.pg_opfamily f ON f.oid = a.amprocfamily
+       JOIN pg_catalog.pg_am m ON m.oid = f.opfmethod JOIN pg_catalog.pg_proc p ON p.oid = a.amproc
+     WHERE m.amname = 'hash' AND a.amprocnum = 2 AND a.amproclefttype = type AND p.proargtypes[0] = type
+       AND p.pronamespace = 'pg_catalog'::regnamespace LIMIT 1),
+    'hashtextextended(%I::text'), col);
+END;
+COMMENT ON FUNCTION loopgenie._hash_of(oid, name) IS
+'The beginning of a call that hashes a column of a type, up to the seed.';
 
 CREATE OR REPLACE FUNCTION loopgenie._copy_tables(pulled name, into_schema name, tables name[]) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$

@@ -53,11 +53,11 @@ BEGIN
   ELSIF pg_catalog.to_regnamespace(pg_catalog.quote_ident(schema)) IS NULL THEN
     EXECUTE pg_catalog.format('CREATE SCHEMA %I', schema);
   END IF;
-  EXECUTE pg_catalog.format('CREATE TABLE %I.%I (%s%s)', schema, name,
-    (SELECT pg_catalog.string_agg(pg_catalog.format('%I %s', c, CASE WHEN pg_catalog.to_regtype(type) IS NULL THEN 'text' ELSE type END), ', ')
-     FROM pg_catalog.jsonb_each_text(columns) AS column_there(c, type)),
-    (SELECT pg_catalog.format(', PRIMARY KEY (%s)', pg_catalog.string_agg(pg_catalog.quote_ident(k), ', '))
-     FROM pg_catalog.unnest(key) AS k HAVING pg_catalog.count(*) > 0));
+  EXECUTE format('CREATE TABLE %I.%I (%s)', schema, name, concat_ws(', ',
+    (SELECT string_agg(format('%I %s', c, CASE WHEN to_regtype(type) IS NOT NULL THEN type
+       WHEN to_regtype('postgis.' || type) IS NOT NULL THEN 'postgis.' || type ELSE 'text' END), ', ')
+     FROM jsonb_each_text(columns) AS column_there(c, type)),
+    (SELECT format('PRIMARY KEY (%s)', string_agg(quote_ident(k), ', ')) FROM unnest(key) AS k HAVING count(*) > 0)));
   RETURN pg_catalog.format('%I.%I', schema, name)::regclass;
 END $$;
 COMMENT ON FUNCTION loopgenie._create_replica(name, name, jsonb, text[]) IS

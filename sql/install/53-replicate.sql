@@ -19,11 +19,11 @@ CREATE OR REPLACE PROCEDURE loopgenie.replicate_network(
   INOUT result loopgenie.sync_result DEFAULT NULL)
 LANGUAGE plpgsql AS $$
 DECLARE
-  target name := loopgenie._followed_name(source, network);
-  failed text;
-  message text;
-  detail text;
-  hint text;
+  target pg_catalog.name := loopgenie._followed_name(source, network);
+  failed pg_catalog.text;
+  message pg_catalog.text;
+  detail pg_catalog.text;
+  hint pg_catalog.text;
 BEGIN
   PERFORM loopgenie._note_replication(server, source, target, trailheads, publication);
   COMMIT;
@@ -55,7 +55,7 @@ Example: CALL loopgenie.replicate_network(''rds'', ''public.geom'');';
 CREATE OR REPLACE PROCEDURE loopgenie.end_replication(network name DEFAULT NULL)
 LANGUAGE plpgsql AS $$
 DECLARE
-  target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  target pg_catalog.name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
 BEGIN
   PERFORM loopgenie._stop_replication(target);
   COMMIT;

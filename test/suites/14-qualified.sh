@@ -1,0 +1,18 @@
+#!/bin/bash
+# Nobody who may create functions, operators, types or tables chooses what ours run: every name in the SQL of the
+# extension, of docker/api and of C++ says where it is, or is looked up where nobody else creates anything.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+mkdir -p build
+builtins=build/builtins.txt
+psql -X -qAt -F ' ' -d postgres >"$builtins" -c "
+  SELECT DISTINCT 'function', proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
+  UNION SELECT 'type', typname FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace"
+qualified() { /usr/bin/python3 test/qualified/qualified.py "$builtins" "$@"; }
+
+check "qualified: what is not is found, and nothing else" qualified --examples test/qualified/examples.sql
+check "qualified: every name of the extension's script" qualified sql/install/*.sql sql/updates/*--"$(
+  sed -n "s/^default_version *= *'\(.*\)'/\1/p" loopgenie.control)".sql
+check "qualified: every name of the HTTP API" qualified docker/api/[0-9]*.sql
+check "qualified: every name in the statements of C++" qualified src/pg/*.cpp
+finish
