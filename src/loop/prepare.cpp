@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "loop/base/error.hpp"
+#include "loop/base/sort.hpp"
 #include "loop/prospects.hpp"
 
 namespace loopgenie {
@@ -14,13 +16,18 @@ namespace {
 
 constexpr double longest_edge_m = 1e8;  // over twice round the earth
 
-[[noreturn]] void reject(const EdgeRow& row, const std::string& problem) {
-  throw Error(ErrorKind::broken_network, "edge " + std::to_string(row.id) + " " + problem,
-              "Correct the row in the network's edge table, or build the network again.");
+[[noreturn]] void reject(const std::string& table, std::int64_t id, const std::string& problem) {
+  throw Error(ErrorKind::broken_network, table + " " + std::to_string(id) + " " + problem,
+              "Correct the row in the network's table " + table + ", or build the network again.");
 }
 
-void check(const std::vector<EdgeRow>& sorted) {
+[[noreturn]] void reject(const EdgeRow& row, const std::string& problem) {
+  reject("edge", row.id, problem);
+}
+
+void check(const std::vector<EdgeRow>& sorted, Effort& effort) {
   for (std::size_t i = 0; i < sorted.size(); ++i) {
+    effort.spend(1);
     const EdgeRow& row = sorted[i];
     if (i > 0 && sorted[i - 1].id == row.id) reject(row, "comes twice");
     if (!(row.length_m > 0 && row.length_m < longest_edge_m)) reject(row, "has no valid length_m");
@@ -31,6 +38,19 @@ void check(const std::vector<EdgeRow>& sorted) {
   }
 }
 
+void check(const std::vector<TrailheadRow>& trailheads, Effort& effort) {
+  std::vector<std::int64_t> ids;
+  for (const TrailheadRow& row : trailheads) {
+    ids.push_back(row.id);
+    if (!(row.lat >= -90 && row.lat <= 90 && row.lon >= -180 && row.lon <= 180)) {
+      reject("trailhead", row.id, "lies nowhere in degrees (EPSG:4326)");
+    }
+  }
+  sort_polling(ids, effort, std::less<std::int64_t>());
+  const auto twice = std::adjacent_find(ids.begin(), ids.end());
+  if (twice != ids.end()) reject("trailhead", *twice, "comes twice");
+}
+
 // Up and down again: over a closed walk it does not matter in which direction an edge is walked.
 std::int32_t climb_cm(const EdgeRow& row) {
   const double climb_m = (row.ascent_m + row.descent_m) / 2;
@@ -38,21 +58,21 @@ std::int32_t climb_cm(const EdgeRow& row) {
   return static_cast<std::int32_t>(std::min<double>(unknown_climb, std::round(climb_m * 100)));
 }
 
-std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows) {
+std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows, Effort& effort) {
   std::vector<std::int64_t> ids;
   ids.reserve(2 * rows.size());
   for (const EdgeRow& row : rows) {
     ids.push_back(row.source);
     ids.push_back(row.target);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  sort_unique_polling(ids, effort);
   return ids;
 }
 
-std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles) {
+std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles, Effort& effort) {
   std::vector<Extent> extents(graph.node_count(), Extent{0, 0});
   for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+    effort.spend(1);
     Extent& extent = extents[cycles.component[graph.edge(i).source]];
     extent.total += graph.edge(i).length;
     if (!cycles.bridge[i]) extent.on_cycles += graph.edge(i).length;
@@ -70,9 +90,11 @@ EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id) {
 
 // Edges may have changed since their twins were found: what is gone has none, and what is shorter
 // now is beside another for no more than its length.
-std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins) {
+std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins,
+                                 Effort& effort) {
   std::vector<TwinPair> pairs;
   for (const TwinRow& row : twins) {
+    effort.spend(1);
     const EdgeIndex a = find_edge(rows, row.edge_a);
     const EdgeIndex b = find_edge(rows, row.edge_b);
     if (a == invalid_id || b == invalid_id || a == b || !(row.length_m > 0)) continue;
@@ -86,25 +108,26 @@ std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<T
 
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins) {
-  std::sort(edge_rows.begin(), edge_rows.end(),
-            [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
-  check(edge_rows);
+  sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
+  check(edge_rows, effort);
+  check(trailheads, effort);
   Array<EdgeRow> rows(std::move(edge_rows));
-  Array<std::int64_t> node_ids = collect_nodes(rows);
+  Array<std::int64_t> node_ids = collect_nodes(rows, effort);
 
   std::vector<Edge> edges;
   edges.reserve(rows.size());
   for (const EdgeRow& row : rows) {
+    effort.spend(1);
     edges.push_back(Edge{find_node(node_ids, row.source), find_node(node_ids, row.target),
                          std::max<Millimetres>(1, to_millimetres(row.length_m)),
                          to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row), row.road,
                          static_cast<std::uint8_t>(row.difficulty), row.oneway});
   }
-  Graph graph(static_cast<NodeIndex>(node_ids.size()), std::move(edges));
+  Graph graph(static_cast<NodeIndex>(node_ids.size()), std::move(edges), effort);
   Cycles cycles = find_cycles(graph, effort);
-  std::vector<Extent> extents = measure_components(graph, cycles);
+  std::vector<Extent> extents = measure_components(graph, cycles, effort);
 
-  std::sort(trailheads.begin(), trailheads.end(), [](const TrailheadRow& a, const TrailheadRow& b) {
+  sort_polling(trailheads, effort, [](const TrailheadRow& a, const TrailheadRow& b) {
     return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
   });
   std::vector<NodeIndex> nodes;
@@ -116,12 +139,12 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
     if (trailhead.road_node_id != no_road) road_nodes.push_back(trailhead.road_node_id);
   }
   roads.mark_ways_to(road_nodes, effort);
-  std::vector<TwinPair> pairs = find_pairs(rows, twins);
-  Corridors corridors(graph, cycles, kept, pairs);
+  std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
+  Corridors corridors(graph, cycles, kept, pairs, effort);
 
   const std::vector<double> prospects = guess_prospects(corridors, cycles, nodes, effort);
   for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].prospect = prospects[i];
-  Twins neighbours(std::move(pairs), graph.edge_count());
+  Twins neighbours(std::move(pairs), graph.edge_count(), effort);
   return Network(std::move(rows), std::move(node_ids), std::move(graph), std::move(cycles),
                  std::move(corridors), std::move(extents), std::move(trailheads), std::move(roads),
                  std::move(neighbours));

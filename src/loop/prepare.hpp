@@ -17,8 +17,9 @@ struct TwinRow {
   double length_m;  // which the two run beside each other
 };
 
-// Throws Error(broken_network) for a length that is not positive, an appeal or a difficulty out of
-// range, or an id that comes twice. Twins are derived: those that do not fit are left out.
+// Throws Error(broken_network) for a length that is not positive, an appeal, a difficulty or a
+// trailhead's place out of range, or an id that comes twice. Twins are derived: those that do not
+// fit are left out.
 Network prepare_network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {});
 

@@ -10,6 +10,9 @@
 namespace loopgenie::pg {
 namespace {
 
+// A unit of effort is about one edge looked at; to read a row takes a few times as long.
+constexpr std::int64_t units_per_row = 10;
+
 enum Kind : std::int64_t { trailhead, edge, road, twin };
 
 // Four kinds of row share their columns:
@@ -64,12 +67,13 @@ struct NetworkRows {
 };
 
 // One more than the most of each kind, if there are so many.
-NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most) {
+NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& effort) {
   Statement statement(tables, network_sql(tables));
   statement.with(static_cast<std::int64_t>(most) + 1).with(no_road);
   const Rows rows = statement.run();
   NetworkRows network;
   for (std::uint64_t i = 0; i < rows.size(); ++i) {
+    effort.spend(units_per_row);
     const Row row = rows[i];
     switch (row.integer(1)) {
       case Kind::trailhead:
@@ -102,11 +106,11 @@ void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
 
 Network load_network(const NetworkTables& tables) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
-  NetworkRows rows = read_rows(tables, most);
+  Effort effort(unlimited_effort, poll_interrupts);
+  NetworkRows rows = read_rows(tables, most, effort);
   cap(rows.edges.size(), most, "edges");
   cap(rows.roads.size(), most, "roads");
   cap(rows.twins.size(), most, "twins");
-  Effort effort(unlimited_effort, poll_interrupts);
   return prepare_network(std::move(rows.edges), std::move(rows.trailheads), effort,
                          Roads(rows.roads, effort), rows.twins);
 }

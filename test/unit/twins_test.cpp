@@ -11,7 +11,8 @@ namespace loopgenie::test {
 namespace {
 
 TEST(Twins, CountEachPairOfWhichBothAreWalkedOnce) {
-  const Twins twins({{0, 2, 100}, {3, 2, 50}, {2, 0, 10}, {1, 1, 7}}, 5);
+  Effort effort(unlimited_effort);
+  const Twins twins({{0, 2, 100}, {3, 2, 50}, {2, 0, 10}, {1, 1, 7}}, 5, effort);
   EXPECT_EQ(twins.repeated({{0, 1}, {2, 1}}), 110);
   EXPECT_EQ(twins.repeated({{0, 2}, {2, 1}, {3, 1}}), 160);
   EXPECT_EQ(twins.repeated({{1, 1}}), 7);

@@ -17,7 +17,8 @@ Corridors contract(const Reach& reach, bool spurs) {
   for (NodeIndex node = 0; spurs && node < reach.graph.node_count(); ++node) {
     if (reach.graph.degree(node) == 1) kept[node] = 1;
   }
-  return Corridors(reach.graph, reach.cycles, kept);
+  Effort unlimited(unlimited_effort);
+  return Corridors(reach.graph, reach.cycles, kept, {}, unlimited);
 }
 
 void walk(Choice& choice, const Edge& edge) {

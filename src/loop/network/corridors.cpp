@@ -8,10 +8,11 @@ namespace {
 
 // Degrees after stripping dead ends; what is kept is never stripped.
 std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
-                                           const std::vector<std::uint8_t>& kept) {
+                                           const std::vector<std::uint8_t>& kept, Effort& effort) {
   std::vector<std::uint32_t> degree(graph.node_count());
   std::vector<NodeIndex> dead_ends;
   for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    effort.spend(1);
     degree[node] = graph.degree(node);
     if (degree[node] == 1 && !kept[node]) dead_ends.push_back(node);
   }
@@ -19,6 +20,7 @@ std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
     const NodeIndex node = dead_ends.back();
     dead_ends.pop_back();
     degree[node] = 0;
+    effort.spend(1);
     for (const Arc& arc : graph.arcs(node)) {
       if (degree[arc.head] == 0) continue;
       if (--degree[arc.head] == 1 && !kept[arc.head]) dead_ends.push_back(arc.head);
@@ -38,8 +40,9 @@ void add_traits(Edge& corridor, const Edge& edge, bool reversed) {
 }  // namespace
 
 Corridors::Corridors(const Graph& network, const Cycles& cycles,
-                     const std::vector<std::uint8_t>& kept, const std::vector<TwinPair>& twins) {
-  const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept);
+                     const std::vector<std::uint8_t>& kept, const std::vector<TwinPair>& twins,
+                     Effort& effort) {
+  const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept, effort);
   std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
   NodeIndex count = 0;
   for (NodeIndex node = 0; node < network.node_count(); ++node) {
@@ -54,6 +57,7 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
   const auto contract = [&](NodeIndex from, Arc arc) {
     Edge corridor{junctions[from], invalid_id, 0, 0};
     while (true) {
+      effort.spend(1);
       corridors[arc.edge] = static_cast<EdgeIndex>(edges.size());
       chained.push_back(arc.edge);
       corridor.length += network.edge(arc.edge).length;
@@ -74,6 +78,7 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
     first_chained.push_back(static_cast<std::uint32_t>(chained.size()));
   };
   for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    effort.spend(1);
     if (junctions[node] == invalid_id) continue;
     for (const Arc& first : network.arcs(node)) {
       if (corridors[first.edge] == invalid_id && degree[first.head] > 0) contract(node, first);
@@ -81,11 +86,12 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
   }
   std::vector<TwinPair> pairs;
   for (const TwinPair& twin : twins) {
+    effort.spend(1);
     const TwinPair pair{corridors[twin.a], corridors[twin.b], twin.length};
     if (pair.a != invalid_id && pair.b != invalid_id) pairs.push_back(pair);
   }
-  graph_ = Graph(count, std::move(edges));
-  twins_ = Twins(std::move(pairs), graph_.edge_count());
+  graph_ = Graph(count, std::move(edges), effort);
+  twins_ = Twins(std::move(pairs), graph_.edge_count(), effort);
   junctions_ = std::move(junctions);
   corridors_ = std::move(corridors);
   bridges_ = std::move(bridges);

@@ -19,7 +19,7 @@ class Corridors {
   Corridors() = default;
   // Keeps the nodes marked 1.
   Corridors(const Graph& network, const Cycles& cycles, const std::vector<std::uint8_t>& kept,
-            const std::vector<TwinPair>& twins = {});
+            const std::vector<TwinPair>& twins, Effort& effort);
 
   const Graph& graph() const { return graph_; }
   // The junction that a node of the network is; invalid_id where it is none.

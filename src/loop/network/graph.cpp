@@ -4,9 +4,16 @@
 
 namespace loopgenie {
 
-Graph::Graph(NodeIndex node_count, std::vector<Edge> edges) : edges_(std::move(edges)) {
+Graph::Graph(NodeIndex node_count, std::vector<Edge> edges) {
+  Effort unlimited(unlimited_effort);
+  *this = Graph(node_count, std::move(edges), unlimited);
+}
+
+Graph::Graph(NodeIndex node_count, std::vector<Edge> edges, Effort& effort)
+    : edges_(std::move(edges)) {
   std::vector<std::uint32_t> first_out(node_count + std::size_t{1}, 0);
   for (const Edge& edge : edges_) {
+    effort.spend(1);
     ++first_out[edge.source + 1];
     ++first_out[edge.target + 1];
   }
@@ -15,6 +22,7 @@ Graph::Graph(NodeIndex node_count, std::vector<Edge> edges) : edges_(std::move(e
   std::vector<Arc> arcs(2 * edges_.size());
   std::vector<std::uint32_t> next(first_out.begin(), first_out.end() - 1);
   for (EdgeIndex i = 0; i < edges_.size(); ++i) {
+    effort.spend(1);
     const Edge& edge = edges_[i];
     arcs[next[edge.source]++] = Arc{edge.target, i, false};
     arcs[next[edge.target]++] = Arc{edge.source, i, true};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loop/base/array.hpp"
+#include "loop/base/effort.hpp"
 #include "loop/base/live.hpp"
 #include "loop/base/units.hpp"
 
@@ -45,6 +46,8 @@ class Graph {
  public:
   Graph() : first_out_(std::vector<std::uint32_t>{0}) {}
   Graph(NodeIndex node_count, std::vector<Edge> edges);
+  // Polls meanwhile, for graphs as large as a network.
+  Graph(NodeIndex node_count, std::vector<Edge> edges, Effort& effort);
 
   NodeIndex node_count() const { return static_cast<NodeIndex>(first_out_.size() - 1); }
   EdgeIndex edge_count() const { return static_cast<EdgeIndex>(edges_.size()); }

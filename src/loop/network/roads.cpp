@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "loop/base/error.hpp"
+#include "loop/base/sort.hpp"
 
 namespace loopgenie {
 
@@ -18,8 +19,7 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
     ids.push_back(road.source);
     ids.push_back(road.target);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  sort_unique_polling(ids, effort);
   node_ids_ = std::move(ids);
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
@@ -37,6 +37,7 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
   std::vector<Lane> lanes(first_lane.back());
   std::vector<std::uint32_t> next(first_lane.begin(), first_lane.end() - 1);
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    effort.spend(1);
     const auto [source, target] = ends[i];
     lanes[next[source]++] = Lane{target, rows[i].length_m};
     if (!rows[i].oneway) lanes[next[target]++] = Lane{source, rows[i].length_m};

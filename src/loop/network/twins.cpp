@@ -4,13 +4,15 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/base/sort.hpp"
+
 namespace loopgenie {
 
-Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count) {
+Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count, Effort& effort) {
   if (pairs.empty()) return;
   // Pairs that come several times, as those of corridors do, become one.
   for (TwinPair& pair : pairs) std::tie(pair.a, pair.b) = std::minmax({pair.a, pair.b});
-  std::sort(pairs.begin(), pairs.end(), [](const TwinPair& x, const TwinPair& y) {
+  sort_polling(pairs, effort, [](const TwinPair& x, const TwinPair& y) {
     return std::tie(x.a, x.b, x.length) < std::tie(y.a, y.b, y.length);
   });
   std::size_t kept = 0;
@@ -25,6 +27,7 @@ Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count) {
 
   std::vector<std::uint32_t> first_twin(edge_count + 1, 0);
   for (const TwinPair& pair : pairs) {
+    effort.spend(1);
     ++first_twin[pair.a + 1];
     if (pair.b != pair.a) ++first_twin[pair.b + 1];
   }

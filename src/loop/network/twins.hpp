@@ -32,7 +32,7 @@ class Twins {
   };
 
   Twins() = default;
-  Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count);
+  Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count, Effort& effort);
 
   bool empty() const { return twins_.size() == 0; }
   bool has(EdgeIndex edge) const { return !empty() && first_twin_[edge] < first_twin_[edge + 1]; }

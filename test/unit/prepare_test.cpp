@@ -1,0 +1,86 @@
+// Making a network from rows: what is refused, and that a cancel need not wait.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include "loop/base/error.hpp"
+#include "loop/prepare.hpp"
+#include "random.hpp"
+
+namespace loopgenie {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string refusal(const std::vector<TrailheadRow>& trailheads) {
+  Effort effort(unlimited_effort);
+  try {
+    prepare_network({EdgeRow{1, 1, 1, 1000, 1}}, trailheads, effort);
+  } catch (const Error& error) {
+    return error.kind == ErrorKind::broken_network ? error.what() : "another error";
+  }
+  return "";
+}
+
+TEST(Prepare, RefusesTrailheadsThatLieNowhere) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(refusal({{7, 1, 46, 7, 0}}), "");
+  EXPECT_EQ(refusal({{7, 1, nan, 7, 0}}), "trailhead 7 lies nowhere in degrees (EPSG:4326)");
+  EXPECT_EQ(refusal({{7, 1, 46, nan, 0}}), "trailhead 7 lies nowhere in degrees (EPSG:4326)");
+  EXPECT_EQ(refusal({{7, 1, 5'800'000, 7, 0}}), "trailhead 7 lies nowhere in degrees (EPSG:4326)");
+  EXPECT_EQ(refusal({{7, 1, 46, -180.5, 0}}), "trailhead 7 lies nowhere in degrees (EPSG:4326)");
+}
+
+TEST(Prepare, RefusesTwoTrailheadsOfOneId) {
+  EXPECT_EQ(refusal({{7, 1, 46, 7, 0}, {8, 1, 46, 8, 0}}), "");
+  EXPECT_EQ(refusal({{7, 1, 46, 7, 0}, {8, 1, 46, 8, 0}, {7, 1, 47, 7, 0}}),
+            "trailhead 7 comes twice");
+}
+
+// A grid whose rows come in no order, with roads on all edges and twins.
+struct Rows {
+  std::vector<EdgeRow> edges;
+  std::vector<RoadRow> roads;
+  std::vector<TwinRow> twins;
+};
+
+Rows scattered_grid(std::int64_t side) {
+  Rows rows;
+  const auto add = [&](std::int64_t from, std::int64_t to) {
+    const std::int64_t id = static_cast<std::int64_t>(rows.edges.size()) + 1;
+    rows.edges.push_back(EdgeRow{id, from, to, 100, 1});
+    rows.roads.push_back(RoadRow{from, to, 100, false});
+    if (id > 1) rows.twins.push_back(TwinRow{id - 1, id, 10});
+  };
+  for (std::int64_t y = 0; y < side; ++y) {
+    for (std::int64_t x = 0; x < side; ++x) {
+      if (x > 0) add(y * side + x - 1, y * side + x);
+      if (y > 0) add((y - 1) * side + x, y * side + x);
+    }
+  }
+  test::Random random(1);
+  for (std::size_t i = rows.edges.size(); i > 1; --i) {
+    std::swap(rows.edges[i - 1], rows.edges[random.below(static_cast<int>(i))]);
+  }
+  return rows;
+}
+
+// The sanitizers slow it down about as much as a million edges would.
+TEST(Prepare, PollsAllTheTime) {
+  Rows rows = scattered_grid(350);
+  Clock::time_point last = Clock::now();
+  Clock::duration longest{};
+  Effort effort(unlimited_effort, [&] {
+    longest = std::max(longest, Clock::now() - last);
+    last = Clock::now();
+  });
+  Roads roads(rows.roads, effort);
+  prepare_network(std::move(rows.edges), {}, effort, std::move(roads), rows.twins);
+  longest = std::max(longest, Clock::now() - last);
+  EXPECT_LT(std::chrono::duration<double>(longest).count(), 0.1);
+}
+
+}  // namespace
+}  // namespace loopgenie
