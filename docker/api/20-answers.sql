@@ -1,10 +1,9 @@
 -- How an answer goes out: its media type, caching, and errors whose HTTP status is the same in every
 -- version of PostgREST.
 
--- The setting is unknown until the extension's library is loaded, which a pooled connection may not have done yet.
 CREATE OR REPLACE FUNCTION api_internal.asked_network(network text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(network, current_setting('loopgenie.network', true), 'trails')
+  SELECT loopgenie.asked_network(network)
 $$;
 COMMENT ON FUNCTION api_internal.asked_network(text) IS 'The network named, or the default one.';
 

@@ -1,8 +1,17 @@
+-- The setting is unknown to a session until it has loaded the library, and empty after a SET LOCAL before that.
+CREATE OR REPLACE FUNCTION loopgenie.asked_network(network text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT coalesce(network, nullif(pg_catalog.current_setting('loopgenie.network', true), ''), 'trails');
+END;
+COMMENT ON FUNCTION loopgenie.asked_network(text) IS
+'The name of the network asked for, or of the setting loopgenie.network for null; trails where that is not set, or empty.
+Example: SELECT loopgenie.asked_network(NULL);';
+
 CREATE OR REPLACE FUNCTION loopgenie.require_network(network text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  -- The setting is unknown to a session until it has loaded the library.
-  asked text := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  asked text := loopgenie.asked_network(network);
 BEGIN
   IF pg_catalog.to_regclass(pg_catalog.format('%I.edge', asked)) IS NULL
      OR pg_catalog.to_regclass(pg_catalog.format('%I.node', asked)) IS NULL

@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION loopgenie.build_network(
 RETURNS loopgenie.network_summary
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  target name := loopgenie.asked_network(network);
   building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads);
   stats loopgenie.network_summary;
 BEGIN

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION @extschema@.find_place(
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 10
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  network_name text := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  network_name text := loopgenie.asked_network(network);
   matching name;
   unaccenting name;
 BEGIN

@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION loopgenie.sync_network(
 RETURNS loopgenie.sync_result
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  target name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  target name := loopgenie.asked_network(network);
   result loopgenie.sync_result;
 BEGIN
   PERFORM loopgenie._require_server(server);

@@ -55,7 +55,7 @@ Example: CALL loopgenie.replicate_network(''rds'', ''public.geom'');';
 CREATE OR REPLACE PROCEDURE loopgenie.end_replication(network name DEFAULT NULL)
 LANGUAGE plpgsql AS $$
 DECLARE
-  target pg_catalog.name := coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+  target pg_catalog.name := loopgenie.asked_network(network);
 BEGIN
   PERFORM loopgenie._stop_replication(target);
   COMMIT;
@@ -74,7 +74,7 @@ DECLARE
   named name[] := pg_catalog.parse_ident(source);
 BEGIN
   IF pg_catalog.cardinality(named) > 1 THEN
-    RETURN coalesce(network, pg_catalog.current_setting('loopgenie.network', true), 'trails');
+    RETURN loopgenie.asked_network(network);
   ELSIF network <> named[1] THEN
     RAISE EXCEPTION 'network "%" cannot follow schema "%"', network, named[1]
       USING ERRCODE = 'invalid_name', HINT = 'Postgres replicates into a table of the same name: leave network out.';

@@ -86,7 +86,7 @@ bool Arguments::flag(int position, const char* name) const {
 }
 
 std::string Arguments::network(int position) const {
-  if (argument(position).isnull) return settings::network;
+  if (argument(position).isnull) return settings::network();
   const Datum value = argument(position).value;
   const char* const name = call([&] { return text_to_cstring(DatumGetTextPP(value)); });
   return name;

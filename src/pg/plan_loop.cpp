@@ -36,6 +36,7 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place) {
   request.max_repeat = arguments.real(6, "max_repeat", 0, 0.5);
   if (arguments.given(8)) request.max_ascent_m = arguments.real(8, "max_ascent_m", 0, 100'000);
   request.avoid_roads = arguments.flag(9, "avoid_roads");
+  if (arguments.given(10)) arguments.real(10, "heading", 0, 360);
   if (arguments.given(11)) {
     request.effort = arguments.big_integer(11, "effort", 1, 10'000'000'000);
   }

@@ -9,15 +9,24 @@ extern "C" {
 
 namespace loopgenie::pg::settings {
 
-char* network = nullptr;
+namespace {
+
+constexpr char default_network[] = "trails";
+char* named_network = nullptr;
+
+}  // namespace
+
 double drive_detour = 1.3;
 int max_edges = 5'000'000;
 int max_effort = 0;
 
+// A SET LOCAL before the library is loaded leaves it empty at the end of the transaction.
+const char* network() { return named_network[0] == '\0' ? default_network : named_network; }
+
 void define() {
   DefineCustomStringVariable("loopgenie.network", "Schema of the trail network to plan on.",
-                             nullptr, &network, "trails", PGC_USERSET, 0, nullptr, nullptr,
-                             nullptr);
+                             nullptr, &named_network, default_network, PGC_USERSET, 0, nullptr,
+                             nullptr, nullptr);
   DefineCustomRealVariable(
       "loopgenie.drive_detour",
       "How many times longer than the geodesic distance a drive is, on networks without roads.",

@@ -3,7 +3,7 @@
 
 namespace loopgenie::pg::settings {
 
-extern char* network;        // the network planned on when none is named
+const char* network();       // the network planned on when none is named
 extern double drive_detour;  // road length over geodesic distance, where there are no roads
 extern int max_edges;        // cap on the edges of a network
 extern int max_effort;       // cap on the work units of one plan, 0 for none
