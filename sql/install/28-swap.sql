@@ -46,7 +46,7 @@ END $$;
 COMMENT ON FUNCTION loopgenie._claim_network(name, boolean) IS
 'Keeps other builds of a network waiting until this transaction ends, and raises unless it may be replaced.';
 
-CREATE OR REPLACE FUNCTION loopgenie._swap_network(building name, network name) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._swap_network(building name, network name, keep_owner boolean DEFAULT true) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   old_tables text;
@@ -54,6 +54,10 @@ BEGIN
   IF pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) IS NOT NULL THEN
     PERFORM loopgenie._require_replaceable(network);
     PERFORM loopgenie._copy_grants(network, building);
+    IF keep_owner THEN
+      PERFORM loopgenie._give_network(building, (
+        SELECT pg_get_userbyid(nspowner) FROM pg_catalog.pg_namespace WHERE oid = to_regnamespace(quote_ident(network))));
+    END IF;
     -- While the old one serves: nobody's first plan waits for this.
     PERFORM loopgenie._prepare_built(building);
     PERFORM loopgenie._lock_network(network);
@@ -76,41 +80,70 @@ BEGIN
   END IF;
   EXECUTE pg_catalog.format('ALTER SCHEMA %I RENAME TO %I', building, network);
 END $$;
-COMMENT ON FUNCTION loopgenie._swap_network(name, name) IS
-'Drops the network of a name, if there is one, and gives its name and grants to the one just built.';
+COMMENT ON FUNCTION loopgenie._swap_network(name, name, boolean) IS
+'Drops the network of a name, if there is one, and gives its name, its grants and, unless told otherwise, its owner to the one just built.';
 
--- Locks a network's tables for the drop. Readers lock several of them in an order of their own: whoever
--- held one while waiting for the next could deadlock with them. So this waits on edge alone, and when
--- one of the others is taken it lets go of everything and begins again.
+-- Locks a network's tables for the drop. Who asks for such a lock makes all wait that come after, so this waits for less than
+-- a tenth of a second, and lets those who came meanwhile go first before it asks again.
 CREATE OR REPLACE FUNCTION loopgenie._lock_network(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  others text := (
-    SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', network, relname), ', ') FROM pg_catalog.pg_class
-    WHERE relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(network))
-      AND relkind IN ('r', 'p') AND relname <> 'edge');
-  edge_is_ours boolean;
+  give_up timestamptz := clock_timestamp() + nullif(current_setting('lock_timeout')::interval, '0');
 BEGIN
-  LOOP
-    edge_is_ours := false;
-    BEGIN
-      EXECUTE pg_catalog.format('LOCK TABLE %I.edge IN ACCESS EXCLUSIVE MODE', network);
-      edge_is_ours := true;
-      EXECUTE pg_catalog.format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', others);
-      RETURN;
-    EXCEPTION WHEN lock_not_available THEN
-      -- Still waiting for edge, it was the caller's lock_timeout.
-      IF NOT edge_is_ours THEN
-        RAISE;
-      END IF;
-      PERFORM pg_catalog.pg_sleep(0.01);
-    END;
+  WHILE NOT loopgenie._try_lock_network(network) LOOP
+    IF clock_timestamp() > give_up THEN
+      RAISE EXCEPTION 'network "%" is being read all the time', network
+        USING ERRCODE = 'lock_not_available', HINT = 'Raise lock_timeout, or look in pg_stat_activity for a transaction that stays open.';
+    END IF;
+    PERFORM pg_sleep(0.05 + random() / 10);
   END LOOP;
 END $$;
 COMMENT ON FUNCTION loopgenie._lock_network(name) IS
-'Locks all tables of a network exclusively without ever waiting for one while holding another.';
+'Locks all tables of a network exclusively, within lock_timeout if that is set, and holds nobody up while it waits.';
 
--- Gives a new network the owner and the grants of the one it replaces, on the schema, its tables and columns.
+-- Readers lock several of the tables in an order of their own: whoever held one while waiting for the next could deadlock with
+-- them. So this waits on edge alone, and when one of the others is taken it lets go of everything.
+CREATE OR REPLACE FUNCTION loopgenie._try_lock_network(network name) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET lock_timeout = '75ms' AS $$
+DECLARE
+  others text := (
+    SELECT string_agg(format('%I.%I', network, relname), ', ') FROM pg_catalog.pg_class
+    WHERE relnamespace = to_regnamespace(quote_ident(network)) AND relkind IN ('r', 'p') AND relname <> 'edge');
+BEGIN
+  EXECUTE format('LOCK TABLE %I.edge IN ACCESS EXCLUSIVE MODE', network);
+  EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', others);
+  RETURN true;
+EXCEPTION WHEN lock_not_available THEN
+  RETURN false;
+END $$;
+COMMENT ON FUNCTION loopgenie._try_lock_network(name) IS
+'Locks all tables of a network exclusively without ever waiting for one while holding another; false where that takes too long.';
+
+-- Nothing in a network may run with more rights than its owner's, who may put triggers on every table: the function that gives
+-- it a new version least of all.
+CREATE OR REPLACE FUNCTION loopgenie._give_network(network name, owner name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  command text;
+BEGIN
+  IF owner = current_user THEN
+    RETURN;
+  END IF;
+  EXECUTE format('ALTER SCHEMA %I OWNER TO %I', network, owner);
+  FOR command IN
+    SELECT format('ALTER TABLE %s OWNER TO %I', oid::regclass, owner) FROM pg_catalog.pg_class
+    WHERE relnamespace = to_regnamespace(quote_ident(network)) AND relkind IN ('r', 'p')
+    UNION ALL
+    SELECT format('ALTER ROUTINE %s OWNER TO %I', oid::regprocedure, owner) FROM pg_catalog.pg_proc
+    WHERE pronamespace = to_regnamespace(quote_ident(network)) LOOP
+    EXECUTE command;
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION loopgenie._give_network(name, name) IS
+'Makes a role the owner of all that a network is.';
+
+-- Gives a new network the grants of the one it replaces, on the schema, its tables and columns. A table that the old one lacked may be
+-- read by whoever may read edge.
 CREATE OR REPLACE FUNCTION loopgenie._copy_grants(from_network name, to_network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -131,23 +164,21 @@ BEGIN
       WHERE c.relnamespace = from_schema AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
         AND EXISTS (SELECT FROM pg_catalog.pg_attribute n JOIN pg_catalog.pg_class nc ON nc.oid = n.attrelid
                     WHERE nc.relnamespace = to_schema AND nc.relname = c.relname AND n.attname = a.attname AND NOT n.attisdropped)
+      UNION ALL
+      SELECT format('TABLE %I.%I', to_network, c.relname), '', ARRAY(
+        SELECT makeaclitem(g.grantee, g.grantor, 'SELECT', g.is_grantable) FROM pg_catalog.pg_class e, aclexplode(e.relacl) AS g
+        WHERE e.relnamespace = from_schema AND e.relname = 'edge' AND g.privilege_type = 'SELECT' AND g.grantee <> e.relowner)
+      FROM pg_catalog.pg_class c
+      WHERE c.relnamespace = to_schema AND c.relkind IN ('r', 'p')
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_class o WHERE o.relnamespace = from_schema AND o.relname = c.relname)
     )
     SELECT pg_catalog.format('GRANT %s%s ON %s TO %s%s', g.privilege_type, columns, what,
       CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
       CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
     FROM granted, pg_catalog.aclexplode(acl) AS g
-    UNION ALL
-    SELECT pg_catalog.format('ALTER %s OWNER TO %I', what, owner) FROM (
-      SELECT 'SCHEMA ' || pg_catalog.quote_ident(to_network) AS what, nspowner AS had, pg_catalog.pg_get_userbyid(nspowner) AS owner
-      FROM pg_catalog.pg_namespace WHERE oid = from_schema
-      UNION ALL
-      SELECT pg_catalog.format('TABLE %I.%I', to_network, relname), relowner, pg_catalog.pg_get_userbyid(relowner)
-      FROM pg_catalog.pg_class WHERE relnamespace = from_schema AND relkind IN ('r', 'p')) AS owned
-    WHERE owner <> current_user
-    ORDER BY 1 DESC
   LOOP
     EXECUTE command;
   END LOOP;
 END $$;
 COMMENT ON FUNCTION loopgenie._copy_grants(name, name) IS
-'Gives the schema and tables of one network the owner and grants of another''s.';
+'Gives the schema and tables of one network the grants of another''s.';

@@ -64,16 +64,21 @@ BEGIN
     END IF;
     PERFORM loopgenie._finish_network(building, server || ': ' || source);
     result.build_s := loopgenie._seconds_since(pulled_at);
+    UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(building)
+    WHERE s.network = target;
+    EXECUTE format('SELECT count(*) FROM %I.edge', building) INTO result.edges;
+  END IF;
+  PERFORM loopgenie._drop_pulled(pulled);
+  PERFORM loopgenie._drop_pulled((pulled || '_heads')::name);
+  IF result.status IS NULL THEN
+    -- Last, as from here to the commit readers wait.
     built_at := pg_catalog.clock_timestamp();
     PERFORM loopgenie._swap_network(building, target);
     result.swap_s := loopgenie._seconds_since(built_at);
     result.status := 'replaced';
-    UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(target)
-    WHERE s.network = target;
+  ELSE
+    EXECUTE format('SELECT count(*) FROM %I.edge', target) INTO result.edges;
   END IF;
-  EXECUTE pg_catalog.format('SELECT count(*) FROM %I.edge', target) INTO result.edges;
-  PERFORM loopgenie._drop_pulled(pulled);
-  PERFORM loopgenie._drop_pulled((pulled || '_heads')::name);
   RETURN result;
 END $$;
 COMMENT ON FUNCTION loopgenie._refresh(name, text, name, text, double precision, boolean) IS
@@ -207,8 +212,10 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   version uuid;
 BEGIN
-  IF pg_catalog.to_regclass(pg_catalog.format('%I.info', network)) IS NOT NULL THEN
-    EXECUTE pg_catalog.format('SELECT version FROM %I.info', network) INTO version;
+  -- The network's owner may have put another thing in its place, and reading that would run it.
+  IF EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+             WHERE c.oid = to_regclass(format('%I.info', network)) AND c.relkind = 'r' AND a.attname = 'version' AND a.atttypid = 'uuid'::regtype) THEN
+    EXECUTE format('SELECT version FROM %I.info', network) INTO version;
   END IF;
   RETURN version;
 END $$;

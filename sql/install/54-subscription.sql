@@ -32,7 +32,8 @@ BEGIN
   IF is_network THEN
     PERFORM loopgenie._finish_network(building, followed.server || ': ' || followed.source);
     PERFORM loopgenie._unsubscribe(followed.slot);
-    PERFORM loopgenie._swap_network(building, target);
+    -- Before Postgres 16 a subscription runs triggers with the rights of its own owner, so whoever calls this becomes the tables'.
+    PERFORM loopgenie._swap_network(building, target, keep_owner => current_setting('server_version_num')::integer >= 160000);
   END IF;
   PERFORM loopgenie._subscribe(followed, made);
   UPDATE loopgenie.replication r SET slot = made, tables = copied WHERE r.network = target;

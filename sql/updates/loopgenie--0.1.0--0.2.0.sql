@@ -1,3 +1,5 @@
 -- From 0.1.0 to 0.2.0: what CREATE OR REPLACE cannot do. Types and tables are altered here, and functions
 -- dropped that are gone or whose arguments or result changed; make then adds the topics of sql/install
 -- from 10 on, which replace all other functions and comments. The suite update tells what is missing.
+
+DROP FUNCTION loopgenie._swap_network(name, name);
