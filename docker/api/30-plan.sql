@@ -45,21 +45,25 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION api_internal.loops_as_geojson(@extschema@.planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
 
--- Heights are known at the nodes of a network; where any is missing there is no profile.
-CREATE OR REPLACE FUNCTION api_internal.profile(loop @extschema@.planned_loop, network text) RETURNS jsonb
+-- What the loop's line is made of, so that a page can tell paths from roads and add up climbs. Each leg begins where the one
+-- before it ended: of its points of the line the first is that one's last.
+CREATE OR REPLACE FUNCTION api_internal.legs(loop @extschema@.planned_loop, network text) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  heights jsonb;
+  legs jsonb;
 BEGIN
-  IF (loop).ascent_m IS NOT NULL THEN
-    EXECUTE format('SELECT jsonb_agg(jsonb_build_array(round(leg.agg_cost::numeric), round(n.ele_m::numeric), postgis.ST_X(n.geom), postgis.ST_Y(n.geom)) ORDER BY leg.seq)
-      FROM @extschema@.loop_legs($1, $2) AS leg JOIN %I.node n ON n.id = leg.node HAVING bool_and(n.ele_m IS NOT NULL)', network)
-    INTO heights USING loop, network;
-  END IF;
-  RETURN heights;
+  EXECUTE format($sql$
+    SELECT jsonb_agg(jsonb_build_object('edge', e.id, 'name', e.name, 'kind', e.kind, 'difficulty', to_jsonb(e) -> 'difficulty',
+      'length_m', round(e.length_m::numeric, 1), 'points', postgis.ST_NPoints(e.geom),
+      'ascent_m', CASE WHEN e.source = w.node THEN e.ascent_m ELSE e.descent_m END,
+      'descent_m', CASE WHEN e.source = w.node THEN e.descent_m ELSE e.ascent_m END) ORDER BY w.turn)
+    FROM ROWS FROM (unnest($1), unnest($2)) WITH ORDINALITY AS w(edge, node, turn)
+      JOIN %I.edge e ON e.id = w.edge
+  $sql$, network) INTO legs USING (loop).edges, (loop).nodes;
+  RETURN legs;
 END $$;
-COMMENT ON FUNCTION api_internal.profile(@extschema@.planned_loop, text) IS
-'Lists metres walked, height in metres, longitude and latitude at each node of a loop; null without heights.';
+COMMENT ON FUNCTION api_internal.legs(@extschema@.planned_loop, text) IS
+'Lists the edges of a loop in walking order: name, kind, difficulty, length, climb, and how many points of the line are its.';
 
 CREATE OR REPLACE FUNCTION api.plan_loop(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
@@ -107,7 +111,7 @@ BEGIN
       convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
   END IF;
   RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb,
-        'profile', api_internal.profile(l, asked_network)) ORDER BY l.rank)
+        'legs', api_internal.legs(l, asked_network)) ORDER BY l.rank)
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN

@@ -7,6 +7,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 RETURN CASE call
   WHEN 'plan_loop' THEN (ARRAY['lat', 'lon', 'drive_km', 'hike_mi'], ARRAY['json', 'geojson', 'gpx'])
   WHEN 'reachable_trailheads' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson'])
+  WHEN 'drive' THEN (ARRAY['lat', 'lon', 'trailhead_id'], ARRAY['json'])
   WHEN 'find_place' THEN (ARRAY['q'], ARRAY['json'])
   WHEN 'tile' THEN (ARRAY['z', 'x', 'y'], ARRAY['tile'])
   ELSE (ARRAY[]::pg_catalog.text[], ARRAY['json'])
@@ -17,7 +18,7 @@ COMMENT ON FUNCTION api_internal.call_facts(text) IS 'The arguments that a call 
 CREATE OR REPLACE FUNCTION api_internal.call_arguments(call oid, required text[]) RETURNS TABLE (name text, schema jsonb, is_required boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.name, pg_catalog.jsonb_build_object('type', CASE a.type
-      WHEN 'double precision'::pg_catalog.regtype THEN 'number' WHEN 'integer'::pg_catalog.regtype THEN 'integer'
+      WHEN 'double precision'::pg_catalog.regtype THEN 'number' WHEN 'integer'::pg_catalog.regtype THEN 'integer' WHEN 'bigint'::pg_catalog.regtype THEN 'integer'
       WHEN 'boolean'::pg_catalog.regtype THEN 'boolean' ELSE 'string' END), a.name OPERATOR(pg_catalog.=) ANY (required)
   FROM pg_catalog.pg_proc p, ROWS FROM (pg_catalog.unnest(p.proargnames), pg_catalog.unnest(p.proargtypes::pg_catalog.oid[])) WITH ORDINALITY AS a(name, type, turn)
   WHERE p.oid OPERATOR(pg_catalog.=) call ORDER BY a.turn

@@ -13,7 +13,8 @@ schema_of() {
 loopgenie=$(schema_of loopgenie)
 : "${loopgenie:?this database lacks the extension: CREATE EXTENSION loopgenie CASCADE}"
 postgis=$(schema_of postgis)
-script=$(cat "$here"/[0-9]*.sql | sed "s/@extschema@/$loopgenie/g; s/\bpostgis\./$postgis./g")
+pgrouting=$(schema_of pgrouting)
+script=$(cat "$here"/[0-9]*.sql | sed "s/@extschema@/$loopgenie/g; s/\bpostgis\./$postgis./g; s/\bpgrouting\b/$pgrouting/g")
 psql -X -q -v ON_ERROR_STOP=1 --single-transaction -f - <<<"SET search_path = pg_catalog, pg_temp; $script"
 
 [ "${1:-}" != --no-network ] || exit 0

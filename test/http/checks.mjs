@@ -93,6 +93,17 @@ await check('trailheads come nearest first', async () => {
   assert.equal(map.features.length, found.length)
 })
 
+await check('the legs of a loop make up its line, its length and its climb', async () => {
+  const { loops } = await (await rpc(`plan_loop?${plan}&loops=3`)).json()
+  for (const loop of loops) {
+    const sum = (part) => loop.legs.reduce((all, leg) => all + leg[part], 0)
+    assert.deepEqual(loop.legs.map((leg) => leg.edge), loop.edges)
+    assert.equal(sum('points') - loop.legs.length + 1, loop.geom.coordinates.length)
+    assert.ok(Math.abs(sum('length_m') / 1609.344 - loop.hike_mi) < 0.01)
+    if (loop.ascent_m !== null) assert.ok(Math.abs(sum('ascent_m') - loop.ascent_m) < 1)
+  }
+})
+
 await check('places are found by the beginning of a word; nothing is an empty list', async () => {
   const found = await (await rpc('find_place?q=alder')).json()
   assert.ok(found.length > 0 && found[0].lat > 46 && found[0].name.includes('Alder'))
@@ -187,7 +198,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
   const { paths, servers, openapi } = await answer.json()
   assert.match(openapi, /^3\./)
   assert.deepEqual(servers, [{ url: '.' }])
-  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
+  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
     '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
   const plan = paths['/rpc/plan_loop'].get
   assert.match(plan.summary, /^Plans the best loop hikes/)
@@ -200,7 +211,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
 })
 
 await check('what OpenAPI says must be given is what is refused when missing', async () => {
-  const given = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12, q: 'a', z: 10, x: 543, y: 360 }
+  const given = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12, trailhead_id: 1, q: 'a', z: 10, x: 543, y: 360 }
   const { paths } = await (await get('')).json()
   for (const [path, { get: call }] of Object.entries(paths)) {
     const required = (call.parameters ?? []).filter((argument) => argument.required).map(({ name }) => name)

@@ -189,6 +189,26 @@ tiles_keep_no_plan_waiting() {
   return $status
 }
 
+# Two roads to trailhead 1 by way of a corner, one way only towards it, and an island of a road beside the place.
+drive_is_drawn() {
+  sql "WITH t AS (SELECT 46.970 AS lat, 11.080 AS lon, ST_X(geom) AS x, ST_Y(geom) AS y FROM trails.trailhead WHERE id = 1),
+      line(id, source, target, geom) AS (
+        SELECT 1, 1, 2, ST_MakeLine(ST_MakePoint(lon, lat), ST_MakePoint(x, lat)) FROM t
+        UNION ALL SELECT 2, 2, 3, ST_MakeLine(ST_MakePoint(x, lat), ST_MakePoint(x, y)) FROM t
+        UNION ALL SELECT 3, 8, 9, ST_MakeLine(ST_MakePoint(lon, lat), ST_MakePoint(lon, lat + 0.0001)) FROM t)
+    INSERT INTO trails.road (id, source, target, length_m, oneway, kind, geom)
+    SELECT id, source, target, ST_Length(ST_SetSRID(geom, 4326)::geography), id < 3, 'tertiary', ST_SetSRID(geom, 4326) FROM line;
+    UPDATE trails.trailhead SET road_node_id = 3 WHERE id = 1"
+  local status=0 drawn
+  answers 200 '"minutes": [1-9]' 'drive?lat=46.970&lon=11.080&trailhead_id=1' || status=1
+  drawn=$(sql "SELECT jsonb_array_length('$(cat build/answer.json)'::jsonb -> 'geom' -> 'coordinates')")
+  [ "$drawn" = 3 ] || { echo "$drawn points"; status=1; }
+  sql 'UPDATE trails.road SET geom = ST_Reverse(geom), source = target, target = source WHERE id = 2'
+  answers 200 '^null$' 'drive?lat=46.970&lon=11.080&trailhead_id=1' || status=1
+  sql 'DELETE FROM trails.road; UPDATE trails.trailhead SET road_node_id = NULL'
+  answers 200 '^null$' 'drive?lat=46.970&lon=11.080&trailhead_id=1' && return $status
+}
+
 # No more work than the role may spend, however much is asked for: the answer is that of so much effort, not a better one.
 one_request_is_bounded() {
   local asked='46.970, 11.080, 1000, 12, loops => 20' free bound
@@ -299,6 +319,7 @@ cat build/overhead.txt
 check "http: tiles that hang keep no plan waiting" tiles_keep_no_plan_waiting
 check "http: plans are answered while a thousand tiles are read" thousand_tiles
 cat build/plans_under_tiles.txt
+check "http: the drive is drawn, one-way streets and islands minded" drive_is_drawn
 check "http: one request spends no more than the role may" one_request_is_bounded
 check "http: an upgrade changes the tags" upgrades_change_tags
 stop_page

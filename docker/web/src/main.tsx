@@ -1,0 +1,9 @@
+import { render } from 'preact'
+import { followLink, loadNetwork } from './store'
+import { App } from './views/App'
+import './page.css'
+
+render(<App />, document.getElementById('page')!)
+addEventListener('popstate', followLink)
+followLink()
+loadNetwork()

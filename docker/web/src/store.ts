@@ -1,0 +1,124 @@
+// The one store: what is wished, what was answered to which wishes, which loop is chosen. The address bar, the map, the cards
+// and the profile read it; only the functions here write it.
+import { batch, computed, effect, signal } from '@preact/signals'
+import { ApiError, drive as fetchDrive, network as fetchNetwork, plan as fetchPlan } from './api'
+import { defaults, readLink, sameWishes, writeLink } from './link'
+import type { Answer, Drive, Network, Wishes } from './types'
+
+// An answer keeps the wishes that it answers: files, links and cards are of what was planned, not of what the form shows now.
+interface Planned extends Answer {
+  wishes: Wishes
+}
+
+export const wishes = signal<Wishes>(defaults)
+export const planned = signal<Planned | null>(null)
+export const planning = signal(false)
+export const problem = signal<ApiError | null>(null)
+export const ignoredInLink = signal<string[]>([])
+export const chosen = signal(0)
+export const network = signal<Network | null>(null)
+export const drive = signal<Drive | null>(null)
+// Metres along the chosen loop, where the pointer is on the map or in the profile.
+export const pointedAt = signal<number | null>(null)
+
+export const hasPlace = computed(() => Number.isFinite(wishes.value.lat))
+export const loop = computed(() => planned.value?.loops[chosen.value] ?? null)
+export const isStale = computed(() => planned.value !== null && !sameWishes(wishes.value, planned.value.wishes))
+
+export function wish(change: Partial<Wishes>) {
+  wishes.value = { ...wishes.value, ...change }
+}
+
+// The last request wins: an earlier one is dropped, its answer too.
+let current: AbortController | null = null
+const answers = new Map<string, Answer>()
+
+async function answerTo(asked: Wishes, first: number) {
+  current?.abort()
+  const request = current = new AbortController()
+  batch(() => {
+    planning.value = true
+    problem.value = null
+  })
+  const key = writeLink(asked, 1)
+  try {
+    const answer = answers.get(key) ?? await fetchPlan(asked, request.signal)
+    if (request.signal.aborted) return
+    answers.set(key, answer)
+    batch(() => {
+      planned.value = { ...answer, wishes: asked }
+      chosen.value = Math.min(first, answer.loops.length) - 1
+      if (chosen.value < 0) chosen.value = 0
+    })
+  } catch (error) {
+    if (request.signal.aborted) return
+    if (!(error instanceof ApiError)) throw error
+    batch(() => {
+      planned.value = null
+      problem.value = error
+    })
+  } finally {
+    if (current === request) planning.value = false
+  }
+}
+
+// Plans what is wished; the page before it stays one step back.
+export function plan() {
+  if (!hasPlace.value) return
+  const asked = wishes.value
+  ignoredInLink.value = []
+  const link = writeLink(asked, 1)
+  if (location.hash !== link) history.pushState(null, '', link)
+  return answerTo(asked, 1)
+}
+
+export function anotherOne() {
+  wish({ seed: wishes.value.seed + 1 })
+  return plan()
+}
+
+export function choose(index: number) {
+  batch(() => {
+    chosen.value = index
+    pointedAt.value = null
+  })
+  if (planned.value) history.replaceState(null, '', writeLink(planned.value.wishes, index + 1))
+}
+
+// As the address bar has it: at the start, back and forward, and where somebody pastes a link.
+export function followLink() {
+  const link = readLink(location.hash)
+  batch(() => {
+    wishes.value = link.wishes
+    ignoredInLink.value = link.ignored
+    problem.value = null
+  })
+  if (link.hasPlace) return answerTo(link.wishes, link.loop)
+  current?.abort()
+  batch(() => {
+    planning.value = false
+    planned.value = null
+  })
+}
+
+export async function loadNetwork() {
+  try {
+    network.value = await fetchNetwork()
+  } catch (error) {
+    if (error instanceof ApiError) problem.value = error
+  }
+}
+
+// The way to the chosen loop's trailhead; without it the page is none the worse.
+let driving: AbortController | null = null
+effect(() => {
+  const to = loop.value?.trailhead_id
+  const from = planned.value?.wishes
+  driving?.abort()
+  drive.value = null
+  if (to === undefined || !from) return
+  const request = driving = new AbortController()
+  fetchDrive(from, to, request.signal).then((found) => {
+    if (!request.signal.aborted) drive.value = found
+  }, () => undefined)
+})

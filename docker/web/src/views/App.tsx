@@ -1,0 +1,30 @@
+import { loop, planned } from '../store'
+import { say } from '../words'
+import { Cards } from './Cards'
+import { Footer } from './Footer'
+import { MapView } from './MapView'
+import { Profile } from './Profile'
+import { Status } from './Status'
+import { WishesForm } from './WishesForm'
+
+export function App() {
+  const found = (planned.value?.loops.length ?? 0) > 0
+  return (
+    <>
+      <MapView />
+      <div class={found ? 'sheet has-loops' : 'sheet'}>
+        <header>
+          <h1>loopgenie</h1>
+          <p>{say('tagline')}</p>
+        </header>
+        <main>
+          <WishesForm />
+          <Status />
+          <Cards />
+        </main>
+        <Footer />
+      </div>
+      {loop.value && <Profile loop={loop.value} />}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { couldBeBetter, descent, difficulty, hours, mainTrails, shares } from '../loops'
+import type { Loop, Wishes } from '../types'
+import { duration, height, miles, percent } from '../units'
+import { say } from '../words'
+import { TakeAlong } from './TakeAlong'
+
+const trailsShown = 3
+
+function Surfaces({ loop }: { loop: Loop }) {
+  const parts = shares(loop)
+  return (
+    <div class="surfaces">
+      <div class="bar" aria-hidden="true">
+        {parts.map(({ surface, share }) => <i key={surface} class={surface} style={{ flexGrow: share }} />)}
+      </div>
+      <p>{parts.map(({ surface, share }) => `${percent(share)} ${say(surface)}`).join(', ')}</p>
+    </div>
+  )
+}
+
+// A word instead of a score. Only of the best one can it be said that no better exists.
+function Proof({ loop }: { loop: Loop }) {
+  if (loop.rank > 1) return null
+  return (
+    <details class="proof">
+      <summary>{loop.proven ? say('proven') : say('not_proven', percent(Math.max(couldBeBetter(loop), 0.01)))}</summary>
+      <p>{say('proof_explained')}</p>
+    </details>
+  )
+}
+
+interface Props {
+  loop: Loop
+  wishes: Wishes
+  isChosen: boolean
+  onChoose: () => void
+}
+
+export function Card({ loop, wishes, isChosen, onChoose }: Props) {
+  const trails = mainTrails(loop)
+  const down = descent(loop)
+  const hardest = difficulty(loop)
+  const facts = [say(`shape_${loop.shape}`),
+    loop.repeat_mi > 0.05 ? say('walked_twice', miles(loop.repeat_mi)) : say('never_twice'),
+    hardest && say('difficulty', hardest)].filter(Boolean)
+  return (
+    <li class={`loop-${loop.rank}`} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+      <h2><button type="button" onClick={onChoose}>
+        <span class="length">{miles(loop.hike_mi)}</span> {say('from', loop.trailhead || say('a_trailhead'))}
+      </button></h2>
+      <dl>
+        <div><dt>{say('walking')}</dt><dd>{duration(hours(loop))}</dd></div>
+        {loop.ascent_m !== null && <div><dt>{say('climb')}</dt><dd>↑ {height(loop.ascent_m)}</dd></div>}
+        {down !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(down)}</dd></div>}
+      </dl>
+      <Surfaces loop={loop} />
+      <p class="facts">{facts.join(' · ')}</p>
+      {trails.length > 0 && (
+        <p class="trails">
+          {trails.slice(0, trailsShown).join(', ')}
+          {trails.length > trailsShown && <> {say('and_more', trails.length - trailsShown)}</>}
+        </p>
+      )}
+      {isChosen && <Proof loop={loop} />}
+      {isChosen && <TakeAlong loop={loop} wishes={wishes} />}
+    </li>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { say } from '../words'
+
+// The map is most of the page's weight, so it comes after the rest; without WebGL the page goes on without it.
+export function MapView() {
+  const container = useRef<HTMLDivElement>(null)
+  const [missing, setMissing] = useState(false)
+  useEffect(() => {
+    let remove = () => {}
+    import('../map/map').then(({ createMap }) => { remove = createMap(container.current!) }).catch((error: unknown) => {
+      console.warn('no map:', error)
+      setMissing(true)
+    })
+    return () => remove()
+  }, [])
+  return (
+    <div class={missing ? 'map missing' : 'map'} role="region" aria-label={say('map')}>
+      {missing ? <p id="no-map" role="alert">{say('no_map')}</p> : <div id="map" ref={container} />}
+    </div>
+  )
+}

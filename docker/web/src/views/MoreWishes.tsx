@@ -1,0 +1,35 @@
+import { wish, wishes } from '../store'
+import { height, units } from '../units'
+import { say } from '../words'
+
+const climbs = [200, 400, 600, 800, 1000, 1200, 1500, 2000, 3000, 5000]
+const directions = [['north', 0], ['east', 90], ['south', 180], ['west', 270]] as const
+
+export function MoreWishes() {
+  const { max_ascent_m, avoid_roads, heading } = wishes.value
+  const wished = [max_ascent_m !== null, avoid_roads, heading !== null].filter(Boolean).length
+  const offered = max_ascent_m === null || climbs.includes(max_ascent_m) ? climbs : [...climbs, max_ascent_m].sort((a, b) => a - b)
+  const number = (text: string) => text === '' ? null : Number(text)
+  return (
+    <details class="more">
+      <summary>{say('more_wishes')}{wished > 0 && <b> ({wished})</b>}</summary>
+      <label>{say('climb_most')}
+        <select id="climb" key={units.value} value={String(max_ascent_m ?? '')} onChange={(event) => wish({ max_ascent_m: number(event.currentTarget.value) })}>
+          <option value="">{say('any')}</option>
+          {offered.map((metres) => <option key={metres} value={metres}>{height(metres)}</option>)}
+        </select>
+      </label>
+      <label>{say('set_out')}
+        <select id="heading" value={String(heading ?? '')} onChange={(event) => wish({ heading: number(event.currentTarget.value) })}>
+          <option value="">{say('any')}</option>
+          {directions.map(([name, degrees]) => <option key={name} value={degrees}>{say(name)}</option>)}
+          {heading !== null && !directions.some(([, degrees]) => degrees === heading) && <option value={heading}>{heading}°</option>}
+        </select>
+      </label>
+      <label class="check">
+        <input id="avoid-roads" type="checkbox" checked={avoid_roads} onChange={(event) => wish({ avoid_roads: event.currentTarget.checked })} />
+        {say('avoid_roads')}
+      </label>
+    </details>
+  )
+}

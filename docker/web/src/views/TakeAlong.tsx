@@ -1,0 +1,35 @@
+import { gpxUrl } from '../api'
+import { fileName, geojson, kml } from '../files'
+import { drive } from '../store'
+import type { Loop, Wishes } from '../types'
+import { duration, kilometres } from '../units'
+import { say } from '../words'
+
+function save(text: string, type: string, name: string) {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
+}
+
+// The way to the start, and the loop as files: both of what was planned.
+export function TakeAlong({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
+  const [lon, lat] = loop.geom.coordinates[0].map((degrees) => degrees.toFixed(6))
+  const way = drive.value
+  const start = encodeURIComponent(loop.trailhead || 'loopgenie')
+  return (
+    <div class="along">
+      <p class="drive">
+        {way ? say('drive_line', kilometres(way.km), duration(way.minutes / 60)) : say('drive_length', kilometres(loop.drive_km))}
+        {' · '}<a href={`geo:${lat},${lon}?q=${lat},${lon}(${start})`}>{say('navigate_app')}</a>
+        {' · '}<a target="_blank" rel="noreferrer" href={`https://www.openstreetmap.org/directions?engine=fossgis_osrm_car&route=${wishes.lat}%2C${wishes.lon}%3B${lat}%2C${lon}`}>OpenStreetMap</a>
+        {' · '}<a target="_blank" rel="noreferrer" href={`https://www.google.com/maps/dir/?api=1&destination=${lat},${lon}`}>Google</a>
+        {' · '}<a target="_blank" rel="noreferrer" href={`https://maps.apple.com/?daddr=${lat},${lon}`}>Apple</a>
+      </p>
+      <p class="files" role="group" aria-label={say('take_along')}>
+        <a class="button gpx" href={gpxUrl(wishes, loop.rank)} download>GPX</a>
+        <button type="button" onClick={() => save(kml(loop), 'application/vnd.google-earth.kml+xml', fileName(loop, 'kml'))}>KML</button>
+        <button type="button" onClick={() => save(geojson(loop), 'application/geo+json', fileName(loop, 'geojson'))}>GeoJSON</button>
+      </p>
+    </div>
+  )
+}
