@@ -43,6 +43,10 @@ ifneq ($(PGXS),)
 ifeq ($(filter 14 15 16 17 18,$(PG_MAJOR)),)
 $(error loopgenie supports Postgres 14 to 18, but $(PG_CONFIG) belongs to $(PG_MAJOR): set PG_CONFIG to the pg_config of a supported version)
 endif
+POSTGIS := $(shell sed -n "s/^default_version *= *'\([0-9]*\.[0-9]*\).*/\1/p" $$($(PG_CONFIG) --sharedir)/extension/postgis.control 2>/dev/null)
+ifneq ($(filter 0.% 1.% 2.% 3.0 3.1,$(POSTGIS)),)
+$(error loopgenie needs PostGIS 3.2 or later, but beside $(PG_CONFIG) lies PostGIS $(POSTGIS))
+endif
 include $(PGXS)
 
 COMPILE.cxx.bc += $(PG_CXXFLAGS)
@@ -93,6 +97,8 @@ help:
 	@echo 'make demo       plan three loops on the bundled sample (installs all it needs)'
 	@echo 'make serve      the HTTP API and the map page on the bundled sample, on this machine'
 	@echo 'make test       run every test (installs all it needs)'
+	@echo 'make test-on SUITE=trixie'
+	@echo '                demo and test on another Debian, in a root of its own (root, minutes)'
 	@echo 'make test-images  build the images of docker/ and test what they hold (root, minutes)'
 	@echo 'make            build the extension; sudo make install installs it'
 	@echo 'make deps       install the Debian packages that are missing'
@@ -141,6 +147,10 @@ serve: serve-deps
 
 run-serve:
 	@$(IN_POSTGRES) docker/serve.sh
+
+.PHONY: test-on
+test-on:
+	@test/on.sh $(SUITE)
 
 .PHONY: test-images
 test-images:

@@ -1,7 +1,9 @@
 #!/bin/bash
 # deps.sh [FOR]: installs the Debian packages that something needs; quick when all are there. FOR is
 #   (nothing)   building, the demo and imports, on this machine
-#   serve test images bench   that, and what these targets of make run besides
+#   serve test images bench   that, and what these targets of make run besides; test leaves out what the suites that
+#                             WITHOUT names need alone
+#   root                      what makes a root of another Debian: test/on.sh
 #   build server import       only what one stage of docker/solver/Dockerfile needs
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
@@ -15,8 +17,9 @@ fi
 
 debian_release=$(cut -d. -f1 /etc/debian_version)
 case $debian_release in
+  12) debian_postgres=15 ;;
   13) debian_postgres=17 ;;
-  *) debian_postgres=15 ;;
+  *) debian_postgres=18 ;;
 esac
 major=${PG_MAJOR:-$debian_postgres}
 
@@ -28,14 +31,18 @@ server=(
 )
 import=(gdal-bin osm2pgsql)
 # A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
-serve=(curl nginx-light)
+serve=(curl ca-certificates nginx-light)
 command -v npm >/dev/null || serve+=(nodejs npm)
 here=("${build[@]}" "${server[@]}" "${import[@]}" libgtest-dev libxml2-utils python3 unzip)
 
 case ${1:-here} in
   here) packages=("${here[@]}") ;;
   serve) packages=("${here[@]}" "${serve[@]}") ;;
-  test) packages=("${here[@]}" "${serve[@]}" wrk chromium openssl python3-pglast) ;;
+  test)
+    packages=("${here[@]}" "${serve[@]}" wrk openssl python3-pglast)
+    [[ " ${WITHOUT:-} " == *" web "* ]] || packages+=(chromium)
+    ;;
+  root) packages=(debootstrap) ;;
   images) packages=("${here[@]}" "${serve[@]}" buildah debootstrap) ;;
   # The replaced system's integer program is solved beside ours; postgis brings raster2pgsql.
   bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis libbenchmark-dev) ;;

@@ -35,6 +35,37 @@ finish() {
   [ "$failures" -eq 0 ]
 }
 
+# record RESULTS COMMAND…: shows what it says, and adds it to the file RESULTS. A failure that no test names is one of its
+# own, and so is silence.
+record() {
+  local results=$1 part status
+  shift
+  part=$(mktemp)
+  "$@" 2>&1 | tee "$part" | sed -u -E 's/^[0-9]+ passed, /# &/'
+  status=${PIPESTATUS[0]}
+  if [ "$status" -ne 0 ] && ! grep -q '^not ok' "$part"; then
+    echo "not ok - $* ended with status $status" | tee -a "$part"
+  elif ! grep -qE '^(not )?ok' "$part"; then
+    echo "not ok - $* reported no test" | tee -a "$part"
+  fi
+  cat "$part" >>"$results"
+  rm -f "$part"
+}
+
+# conclude RESULTS: names what failed, and counts all in one line, the last.
+conclude() {
+  local passed failed skipped
+  failed=$(grep -c '^not ok' "$1")
+  skipped=$(grep -c '^ok .*# SKIP' "$1")
+  passed=$(($(grep -c '^ok' "$1") - skipped))
+  if [ "$failed" -gt 0 ]; then
+    echo "# Failed:"
+    grep '^not ok' "$1" | sed 's/^/# /'
+  fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ]
+}
+
 # pg_regress_suite LABEL make-arguments…: runs `make installcheck` and turns the two report
 # formats of pg_regress (to Postgres 15, and from 16) into ours.
 pg_regress_suite() {

@@ -3,6 +3,8 @@
 #   test/with_postgres.sh psql -c 'SELECT 1'
 # Works as root too, although Postgres itself refuses to run as root. Inside such a command it
 # uses the Postgres that is already there.
+#
+# SCRATCH is a folder for what Postgres must read or write: its user may not be let into the project's own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,19 +14,20 @@ fi
 export LOOPGENIE_POSTGRES=private
 
 mkdir -p build
-status_file=$(mktemp)
-trap 'rm -f "$status_file"' EXIT
-export status_file
+SCRATCH=$(mktemp -d /tmp/loopgenie.XXXXXX)
+trap 'rm -rf "$SCRATCH"' EXIT
+chmod a+rx "$SCRATCH"
+export SCRATCH
 
 # pg_virtualenv's own messages would end up between ours, so the command writes to descriptor 3.
 run_command='
   "$@" >&3
   status=$?
   cat "${PGSYSCONFDIR%/*}"/log/*.log > build/postgres.log
-  echo $status > "$status_file"'
+  echo $status > "$SCRATCH"/status'
 pg_virtualenv ${PG_MAJOR:+-v "$PG_MAJOR"} -t -c "--encoding UTF8 --locale C.UTF-8" \
   bash -c "$run_command" _ "$@" 3>&1 >build/pg_virtualenv.log || {
   cat build/pg_virtualenv.log >&2
   exit 1
 }
-exit "$(cat "$status_file")"
+exit "$(cat "$SCRATCH"/status)"

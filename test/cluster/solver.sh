@@ -8,7 +8,6 @@ change() { SOURCE_USER=website source_psql -c "SET ROLE website; $1"; }
 
 start_clusters() {
   mkdir -p build
-  chmod a+x build
   create_source || return
   trap stop_source EXIT
   SOURCE_DB=postgres source_psql -c 'CREATE DATABASE hikes' &&

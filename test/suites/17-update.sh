@@ -32,7 +32,6 @@ plans="SELECT rank, score, bound, shape, trailhead, hike_mi, ascent_m, nodes, ed
   FROM generate_series(3, 9, 2) AS asked, plan_loop(46.03, 7.04, 30, asked, loops => 2)"
 
 mkdir -p build/update
-chmod a+x build build/update
 check "update: a fresh installation" new_database update_fresh
 run -d update_fresh -f test/update/catalog.sql >build/update/update_fresh.tsv || failures=$((failures + 1))
 for script in sql/updates/loopgenie--*.sql; do

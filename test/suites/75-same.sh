@@ -17,7 +17,8 @@ build_network() {
 
 # Makes the functions of database same_unoptimised those of the other build.
 use_unoptimised() {
-  psql -X -q -d same_unoptimised -v ON_ERROR_STOP=1 -v library="$PWD/$unoptimised/loopgenie.so" <<'SQL'
+  cp "$unoptimised/loopgenie.so" "$SCRATCH/unoptimised.so" || return 1
+  psql -X -q -d same_unoptimised -v ON_ERROR_STOP=1 -v library="$SCRATCH/unoptimised.so" <<'SQL'
 UPDATE pg_proc SET probin = :'library' WHERE probin = '$libdir/loopgenie';
 SELECT 1 / count(*) FROM pg_proc WHERE probin = :'library' AND proname = 'plan_loop';
 SQL
