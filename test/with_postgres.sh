@@ -19,13 +19,13 @@ trap 'rm -rf "$SCRATCH"' EXIT
 chmod a+rx "$SCRATCH"
 export SCRATCH
 
-# pg_virtualenv's own messages would end up between ours, so the command writes to descriptor 3.
+# A port by chance: another run of this script may be about to take the first free one. pg_virtualenv's own messages would end up between ours, so the command writes to descriptor 3.
 run_command='
   "$@" >&3
   status=$?
   cat "${PGSYSCONFDIR%/*}"/log/*.log > build/postgres.log
   echo $status > "$SCRATCH"/status'
-pg_virtualenv ${PG_MAJOR:+-v "$PG_MAJOR"} -t -c "--encoding UTF8 --locale C.UTF-8" \
+PGPORT=$((15432 + RANDOM % 4000)) pg_virtualenv ${PG_MAJOR:+-v "$PG_MAJOR"} -t -c "--encoding UTF8 --locale C.UTF-8" \
   bash -c "$run_command" _ "$@" 3>&1 >build/pg_virtualenv.log || {
   cat build/pg_virtualenv.log >&2
   exit 1
