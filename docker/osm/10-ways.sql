@@ -14,7 +14,8 @@ WITH route AS (
   WHERE rank <= 2 GROUP BY way_id
 ), drawn AS (
   SELECT 'trail' AS world, t.way_id, t.nodes, t.geom, t.direction, nullif(coalesce(nullif(t.name, ''), r.name), '') AS name, t.kind,
-    round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal, t.difficulty,
+    round((CASE WHEN r.way_id IS NULL THEN t.appeal ELSE t.route_appeal END)::numeric, 3)::float8 AS appeal,
+    loopgenie.difficulty_of(t.grade) AS difficulty,
     t.is_road, t.is_connector AND r.way_id IS NULL AS is_connector
   FROM osm_trail t LEFT JOIN route r USING (way_id)
   WHERE NOT t.needs_route OR r.way_id IS NOT NULL

@@ -48,45 +48,12 @@ FROM reaching s JOIN reaching o ON o.edge = s.edge AND abs(o.at - s.at) <= s.rea
 WHERE s.reach > 0 GROUP BY s.line;
 UPDATE sample SET ele = smooth.ele FROM smooth WHERE smooth.line = sample.line;
 
--- A climb counts once it turns by more than 10 m: SRTM is off by about as much, and would climb on level ground.
--- The ends of an edge always count, so that ascent - descent is what its nodes differ by.
-CREATE FUNCTION pg_temp.climb(ele float8[], OUT ascent float8, OUT descent float8) LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  noise constant float8 := 10;
-  turning float8 := ele[1];  -- where the climb or descent now under way began
-  extreme float8 := ele[1];  -- how far it has come
-  up boolean;
-  e float8;
-BEGIN
-  ascent := 0;
-  descent := 0;
-  FOREACH e IN ARRAY ele LOOP
-    IF up IS NULL THEN
-      IF abs(e - turning) > noise THEN
-        up := e > turning;
-        extreme := e;
-      END IF;
-    ELSIF (up AND e >= extreme) OR (NOT up AND e <= extreme) THEN
-      extreme := e;
-    ELSIF abs(e - extreme) > noise THEN
-      ascent := ascent + greatest(extreme - turning, 0);
-      descent := descent + greatest(turning - extreme, 0);
-      turning := extreme;
-      extreme := e;
-      up := NOT up;
-    END IF;
-  END LOOP;
-  -- What is left: to the last extreme, and from there to the end.
-  ascent := ascent + greatest(extreme - turning, 0) + greatest(e - extreme, 0);
-  descent := descent + greatest(turning - extreme, 0) + greatest(extreme - e, 0);
-END $$;
-
 CREATE TEMP TABLE known ON COMMIT DROP AS
 SELECT edge, ascent, descent, line
 FROM (SELECT edge, array_agg(ele ORDER BY line) AS ele,
         ST_MakeLine(ST_SetSRID(ST_MakePoint(ST_X(geom), ST_Y(geom), ele), 4326) ORDER BY line)
           FILTER (WHERE is_vertex AND ele IS NOT NULL) AS line
-      FROM sample GROUP BY edge HAVING count(*) = count(ele)) AS sampled, pg_temp.climb(ele);
+      FROM sample GROUP BY edge HAVING count(*) = count(ele)) AS sampled, loopgenie._climb(ele);
 
 -- Lines carry elevations only where all are known: a plain one among them would lie at sea level.
 SELECT (SELECT count(*) FROM :"building".edge) AS edges,

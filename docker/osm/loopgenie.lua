@@ -29,7 +29,7 @@ end
 local tables = {
     trail = lines('osm_trail', {{column = 'appeal', type = 'real'}, {column = 'route_appeal', type = 'real'},
                                 {column = 'is_road', type = 'boolean'}, {column = 'needs_route', type = 'boolean'},
-                                {column = 'is_connector', type = 'boolean'}, {column = 'difficulty', type = 'int2'},
+                                {column = 'is_connector', type = 'boolean'}, {column = 'grade'},
                                 {column = 'direction', type = 'int2'}}),
     road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
     route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {

@@ -3,7 +3,6 @@
 local appeal = require 'appeal'
 local access = require 'access'
 local connectors = require 'connectors'
-local difficulty = require 'difficulty'
 
 local walkways = {}
 
@@ -15,7 +14,8 @@ function walkways.row(tags)
     local busy = appeal.busy_road[kind] or false
     if not (appeal.base[kind] or busy or connectors.base[kind]) or not access.may_walk(tags) then return nil end
     local row = {
-        name = tags.name, kind = kind, difficulty = difficulty.of(tags), direction = access.direction_on_foot(tags),
+        name = tags.name, kind = kind, direction = access.direction_on_foot(tags),
+        grade = (kind == 'via_ferrata' or tags.via_ferrata_scale) and 'via_ferrata' or tags.sac_scale,
         is_connector = as_connector ~= nil and not access.names_feet(tags),
         is_road = busy or appeal.quiet_road[kind] or as_connector ~= nil,
         needs_route = busy and not appeal.has_pavement(tags) or access.is_bike_descent(tags),

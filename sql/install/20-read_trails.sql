@@ -31,75 +31,27 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_work(text[]) IS 'Drops those of the named temporary tables that exist.';
 
--- The geometry column: the one named, or the only one there is.
-CREATE OR REPLACE FUNCTION loopgenie._geom_column(tab regclass, asked name) RETURNS name
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  spatial name[];
-BEGIN
-  IF (SELECT relkind FROM pg_catalog.pg_class WHERE oid = tab) NOT IN ('r', 'p', 'v', 'm', 'f') THEN
-    RAISE EXCEPTION '% is not a table', tab
-      USING ERRCODE = 'wrong_object_type', HINT = 'Name a table, view or foreign table that holds the geometries.';
-  END IF;
-  SELECT pg_catalog.array_agg(attname ORDER BY attnum) INTO spatial FROM pg_catalog.pg_attribute
-  WHERE attrelid = tab AND attnum > 0 AND NOT attisdropped
-    AND atttypid IN ('postgis.geometry'::regtype, 'postgis.geography'::regtype);
-  IF asked IS NOT NULL THEN
-    PERFORM loopgenie._require_column(tab, asked);
-    IF asked = ANY (spatial) THEN
-      RETURN asked;
-    END IF;
-    RAISE EXCEPTION 'column "%" of % is not a geometry', asked, tab
-      USING ERRCODE = 'datatype_mismatch', HINT = 'Name a column of type geometry or geography.';
-  ELSIF spatial IS NULL THEN
-    RAISE EXCEPTION '% has no geometry column', tab
-      USING ERRCODE = 'undefined_column', HINT = 'Load it with PostGIS in the database, for example by ogr2ogr.';
-  ELSIF pg_catalog.cardinality(spatial) > 1 THEN
-    RAISE EXCEPTION '% has several geometry columns', tab
-      USING ERRCODE = 'ambiguous_column',
-        HINT = pg_catalog.format('Choose one with geom_column => one of %s.', pg_catalog.array_to_string(spatial, ', '));
-  END IF;
-  RETURN spatial[1];
-END $$;
-COMMENT ON FUNCTION loopgenie._geom_column(regclass, name) IS
-'The geometry column of a table: the asked one, else the only one; errors when it cannot tell.';
-
-CREATE OR REPLACE FUNCTION loopgenie._require_column(tab regclass, asked name) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF NOT loopgenie._has_column(tab, asked) THEN
-    RAISE EXCEPTION 'column "%" of % does not exist', asked, tab
-      USING ERRCODE = 'undefined_column',
-        HINT = pg_catalog.format('Its columns are %s.', (
-          SELECT pg_catalog.string_agg(attname, ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute
-          WHERE attrelid = tab AND attnum > 0 AND NOT attisdropped));
-  END IF;
-END $$;
-COMMENT ON FUNCTION loopgenie._require_column(regclass, name) IS
-'Raises undefined_column, naming the columns there are, when a table lacks one.';
-
-CREATE OR REPLACE FUNCTION loopgenie._has_column(tab regclass, asked name) RETURNS boolean
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute
-    WHERE attrelid = tab AND attname = asked AND attnum > 0 AND NOT attisdropped);
-END;
-COMMENT ON FUNCTION loopgenie._has_column(regclass, name) IS 'Whether a table has a column.';
-
--- Reads a table's geometries, in EPSG:4326, and up to two text columns (null: none) into the
--- temporary table lg_raw.
-CREATE OR REPLACE FUNCTION loopgenie._read_raw(tab regclass, geom_column name, name_column name, kind_column name) RETURNS void
+-- Reads a table's geometries, in EPSG:4326, and the columns of text that are named (null: none) into the temporary table lg_raw.
+CREATE OR REPLACE FUNCTION loopgenie._read_raw(
+  tab regclass, geom_column name, name_column name, kind_column name, difficulty_column name DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   srid_problem record;
+  unknown record;
 BEGIN
   PERFORM loopgenie._drop_work('lg_raw');
-  CREATE TEMP TABLE lg_raw (name text COLLATE "C", kind text COLLATE "C", geom postgis.geometry) ON COMMIT DROP;
-  EXECUTE pg_catalog.format('INSERT INTO pg_temp.lg_raw SELECT %s::text, %s::text, %s::postgis.geometry FROM %s',
-    coalesce(pg_catalog.quote_ident(name_column), 'NULL'), coalesce(pg_catalog.quote_ident(kind_column), 'NULL'),
-    pg_catalog.quote_ident(geom_column), tab);
-  UPDATE pg_temp.lg_raw SET name = nullif(pg_catalog.btrim(name), ''), kind = nullif(pg_catalog.btrim(kind), '')
-  WHERE pg_catalog.btrim(name) IS DISTINCT FROM nullif(name, '') OR pg_catalog.btrim(kind) IS DISTINCT FROM nullif(kind, '');
+  CREATE TEMP TABLE lg_raw (id bigint, name text COLLATE "C", kind text COLLATE "C", grade text, geom postgis.geometry) ON COMMIT DROP;
+  EXECUTE format('INSERT INTO pg_temp.lg_raw SELECT row_number() OVER (), %s, %s, %s, %s::postgis.geometry FROM %s',
+    coalesce(quote_ident(name_column), 'NULL') || '::text', coalesce(quote_ident(kind_column), 'NULL') || '::text',
+    coalesce(quote_ident(difficulty_column), 'NULL') || '::text', quote_ident(geom_column), tab);
+  UPDATE pg_temp.lg_raw SET name = nullif(btrim(name), ''), kind = nullif(btrim(kind), '')
+  WHERE btrim(name) IS DISTINCT FROM nullif(name, '') OR btrim(kind) IS DISTINCT FROM nullif(kind, '');
+  SELECT count(*) AS rows, min(grade) AS grade INTO unknown FROM pg_temp.lg_raw
+  WHERE btrim(grade) <> '' AND loopgenie.difficulty_of(grade) IS NULL;
+  IF unknown.rows > 0 THEN
+    RAISE NOTICE '% rows of % have a difficulty that is not understood, such as "%"', unknown.rows, tab, unknown.grade
+      USING HINT = 'Understood are 1 to 6, T1 to T6, the values of sac_scale, and easy, moderate, hard.';
+  END IF;
   SELECT postgis.ST_SRID(geom) AS srid, pg_catalog.min(postgis.ST_XMin(geom::postgis.box3d)) >= -180 AND pg_catalog.max(postgis.ST_XMax(geom::postgis.box3d)) <= 180
       AND pg_catalog.min(postgis.ST_YMin(geom::postgis.box3d)) >= -90 AND pg_catalog.max(postgis.ST_YMax(geom::postgis.box3d)) <= 90 AS looks_like_degrees
     INTO srid_problem
@@ -115,27 +67,33 @@ BEGIN
           ELSE 'Say what they are: ALTER TABLE %s ALTER COLUMN %I TYPE geometry USING ST_SetSRID(%2$I, <their SRID>).' END,
         tab, geom_column);
   END IF;
-  UPDATE pg_temp.lg_raw SET geom = CASE WHEN postgis.ST_IsEmpty(geom) THEN NULL ELSE postgis.ST_Transform(postgis.ST_Force2D(geom), 4326) END
-  WHERE postgis.ST_IsEmpty(geom) OR postgis.ST_SRID(geom) <> 4326 OR postgis.ST_NDims(geom) > 2;
+  UPDATE pg_temp.lg_raw SET geom = CASE
+      WHEN postgis.ST_IsEmpty(geom) THEN NULL
+      WHEN postgis.ST_Zmflag(geom) IN (2, 3) THEN postgis.ST_Transform(postgis.ST_Force3D(geom), 4326)
+      ELSE postgis.ST_Transform(postgis.ST_Force2D(geom), 4326) END
+  WHERE postgis.ST_IsEmpty(geom) OR postgis.ST_SRID(geom) <> 4326 OR postgis.ST_Zmflag(geom) IN (1, 3);
 END $$;
-COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name) IS
-'Reads names, kinds and geometries (to EPSG:4326) of a table of any SRID into the temporary table lg_raw.';
+COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name, name) IS
+'Reads names, kinds, difficulties and geometries (to EPSG:4326, heights kept) of a table of any SRID into the temporary table lg_raw.';
 
--- From lg_raw to lg_part: single lines in the working plane, what cannot be walked left out
+-- From lg_raw to lg_part: single flat lines in the working plane, what cannot be walked left out
 -- and counted. Parts are numbered longest first, so that of two drawings of one path the
--- longer trail's stays; ties go by geometry and name, never by the order of the rows.
+-- longer trail's stays; ties go by geometry and label, never by the order of the rows. What is known of a row
+-- besides its line is its label, null where that is nothing; lg_line keeps the heights.
 CREATE OR REPLACE FUNCTION loopgenie._read_parts(tab regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   skipped record;
 BEGIN
-  PERFORM loopgenie._drop_work('lg_line', 'lg_part');
+  PERFORM loopgenie._drop_work('lg_line', 'lg_part', 'lg_label');
   CREATE TEMP TABLE lg_line ON COMMIT DROP AS
-  SELECT r.name, line.geom, postgis.ST_IsValidReason(line.geom) LIKE 'Invalid Coordinate%'
+  SELECT r.id AS row, r.name, r.kind, r.difficulty, line.geom,
+    CASE WHEN coalesce(name, kind, difficulty::text) IS NOT NULL THEN dense_rank() OVER (ORDER BY name, kind, difficulty) END AS label,
+    postgis.ST_IsValidReason(line.geom) LIKE 'Invalid Coordinate%'
       OR postgis.ST_XMin(line.geom::postgis.box3d) < -180 OR postgis.ST_XMax(line.geom::postgis.box3d) > 180
       OR postgis.ST_YMin(line.geom::postgis.box3d) < -90 OR postgis.ST_YMax(line.geom::postgis.box3d) > 90 AS bad_coordinates,
     postgis.ST_Length(line.geom) = 0 AS no_length
-  FROM pg_temp.lg_raw r, postgis.ST_Dump(postgis.ST_CollectionExtract(postgis.ST_CurveToLine(r.geom, 32::float8, 0, 0), 2)) AS line
+  FROM (SELECT *, loopgenie.difficulty_of(grade) AS difficulty FROM pg_temp.lg_raw) AS r, postgis.ST_Dump(postgis.ST_CollectionExtract(postgis.ST_CurveToLine(r.geom, 32::float8, 0, 0), 2)) AS line
   WHERE NOT postgis.ST_IsEmpty(line.geom);
 
   PERFORM loopgenie._refuse_edges_of_the_map();
@@ -153,10 +111,14 @@ BEGIN
       tab, skipped.read, skipped.empty, skipped.no_line, skipped.bad, skipped.short, skipped.nameless;
   END IF;
 
+  CREATE TEMP TABLE lg_label ON COMMIT DROP AS
+  SELECT DISTINCT label AS id, name, kind, difficulty FROM pg_temp.lg_line WHERE label IS NOT NULL;
+  ALTER TABLE pg_temp.lg_label ADD PRIMARY KEY (id);
   CREATE TEMP TABLE lg_part ON COMMIT DROP AS
-  SELECT pg_catalog.row_number() OVER (ORDER BY postgis.ST_Length(geom) DESC, geom, name) AS id, name, geom
+  SELECT row_number() OVER (ORDER BY postgis.ST_Length(geom) DESC, geom, label) AS id, row, label, geom
   FROM (
-    SELECT name, postgis.ST_RemoveRepeatedPoints(postgis.ST_SnapToGrid(postgis.ST_Transform(geom, 3395), 0.001::float8), 0::float8) AS geom
+    SELECT row, label,
+      postgis.ST_RemoveRepeatedPoints(postgis.ST_SnapToGrid(postgis.ST_Transform(postgis.ST_Force2D(geom), 3395), 0.001::float8), 0::float8) AS geom
     FROM pg_temp.lg_line WHERE NOT bad_coordinates AND NOT no_length) AS line
   WHERE postgis.ST_Length(geom) > 0;
   IF NOT EXISTS (SELECT FROM pg_temp.lg_part) THEN

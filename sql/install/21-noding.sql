@@ -27,7 +27,7 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_edge');
   CREATE TEMP TABLE lg_edge ON COMMIT DROP AS
   WITH segment AS (
-    SELECT p.id AS part, p.name, point.path[1] AS nr, point.geom AS here,
+    SELECT p.id AS part, p.label, point.path[1] AS nr, point.geom AS here,
       pg_catalog.lead(point.geom) OVER line AS there
     FROM pg_temp.lg_part p, postgis.ST_DumpPoints(p.geom) AS point
     WINDOW line AS (PARTITION BY p.id ORDER BY point.path[1])
@@ -41,12 +41,12 @@ BEGIN
     SELECT *, pg_catalog.count(*) FILTER (WHERE turns) OVER (PARTITION BY part ORDER BY nr) AS chain
     FROM turn
   ), joined AS (
-    SELECT part, chain, pg_catalog.min(name) AS name,
+    SELECT part, chain, pg_catalog.min(label) AS label,
       postgis.ST_MakeLine(pg_catalog.array_agg(here ORDER BY nr) || (pg_catalog.array_agg(there ORDER BY nr DESC))[1]) AS geom
     FROM numbered GROUP BY part, chain
   )
   SELECT pg_catalog.row_number() OVER (ORDER BY part, chain) AS id,
-    CASE WHEN name IS NULL THEN '{}' ELSE ARRAY[name] END AS names,
+    CASE WHEN label IS NULL THEN '{}' ELSE ARRAY[label] END AS labels,
     loopgenie._units_per_m(geom) AS unit, geom
   FROM joined;
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
@@ -107,8 +107,8 @@ BEGIN
   PERFORM loopgenie._split_edges();
   PERFORM loopgenie._drop_redrawn();
 
-  INSERT INTO pg_temp.lg_edge (names, unit, geom)
-  SELECT DISTINCT '{}'::text[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
+  INSERT INTO pg_temp.lg_edge (labels, unit, geom)
+  SELECT DISTINCT '{}'::bigint[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
   FROM pg_temp.lg_meeting WHERE NOT a_at OPERATOR(postgis.=) b_at;
   PERFORM loopgenie._number_graph();
 END $$;
@@ -127,16 +127,16 @@ BEGIN
   FROM (SELECT a, b, postgis.ST_LineLocatePoint(a_geom, a_from) AS a0, postgis.ST_LineLocatePoint(a_geom, a_to) AS a1,
           postgis.ST_LineLocatePoint(b_geom, b_from) AS b0, postgis.ST_LineLocatePoint(b_geom, b_to) AS b1
         FROM pg_temp.lg_redrawn) AS located;
-  UPDATE pg_temp.lg_edge kept SET names = given.names
-  FROM (SELECT keep.id, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
+  UPDATE pg_temp.lg_edge kept SET labels = given.labels
+  FROM (SELECT keep.id, pg_catalog.array_agg(DISTINCT label ORDER BY label) AS labels
         FROM pg_temp.lg_edge keep
           JOIN pg_temp.lg_stretch s ON s.a = keep.parent AND keep.middle BETWEEN s.a_from AND s.a_to
           JOIN pg_temp.lg_edge lost ON lost.parent = s.b AND lost.middle BETWEEN s.b_from AND s.b_to,
-          pg_catalog.unnest(keep.names || lost.names) AS name
+          pg_catalog.unnest(keep.labels || lost.labels) AS label
         GROUP BY keep.id) AS given
   WHERE given.id = kept.id;
   DELETE FROM pg_temp.lg_edge lost USING pg_temp.lg_stretch s
   WHERE s.b = lost.parent AND lost.middle BETWEEN s.b_from AND s.b_to;
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_redrawn() IS
-'Removes the stretches of lg_redrawn that repeat an earlier chain and hands on their names.';
+'Removes the stretches of lg_redrawn that repeat an earlier chain and hands on their labels.';

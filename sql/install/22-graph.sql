@@ -1,4 +1,4 @@
--- The graph in the making, in temporary tables: lg_edge (names sorted, unit = units of the
+-- The graph in the making, in temporary tables: lg_edge (labels sorted, unit = units of the
 -- plane per metre, ends of geom exactly at the nodes) and lg_node. Every step below leaves
 -- geometries whose ends meet exactly and then, unless it changed nothing, has the graph numbered anew, in an order
 -- that depends on nothing but the geometries: same trails, same ids.
@@ -12,8 +12,8 @@ BEGIN
   FROM pg_temp.lg_edge, LATERAL (VALUES (postgis.ST_StartPoint(lg_edge.geom)), (postgis.ST_EndPoint(lg_edge.geom))) AS ends(geom)
   GROUP BY ends.geom;
   CREATE TEMP TABLE lg_numbered ON COMMIT DROP AS
-  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, postgis.ST_Length(e.geom), e.geom, e.names) AS id,
-    s.id AS source, t.id AS target, e.names, e.unit, postgis.ST_Length(e.geom) / e.unit AS metres, e.geom
+  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, postgis.ST_Length(e.geom), e.geom, e.labels) AS id,
+    s.id AS source, t.id AS target, e.labels, e.unit, postgis.ST_Length(e.geom) / e.unit AS metres, e.geom
   FROM pg_temp.lg_edge e
     JOIN pg_temp.lg_node s ON s.geom OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom)
     JOIN pg_temp.lg_node t ON t.geom OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom);
@@ -43,7 +43,7 @@ BEGIN
     FROM stop WINDOW along AS (PARTITION BY edge ORDER BY at, rank, geom)
   )
   SELECT pg_catalog.row_number() OVER (ORDER BY e.id, from_at, to_at) AS id, e.id AS parent,
-    (from_at + to_at) / 2 AS middle, e.names, e.unit,
+    (from_at + to_at) / 2 AS middle, e.labels, e.unit,
     CASE WHEN from_at = 0 AND from_point OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom) AND to_at = 1 AND to_point OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom) THEN e.geom
       WHEN postgis.ST_NPoints(line) > 1 THEN postgis.ST_SetPoint(postgis.ST_SetPoint(line, 0, from_point), -1, to_point)
       ELSE postgis.ST_MakeLine(from_point, to_point) END AS geom
@@ -69,10 +69,10 @@ BEGIN
     AND greatest(a.source, a.target) = greatest(b.source, b.target)
     AND postgis.ST_HausdorffDistance(a.geom, b.geom) <= drawing_m * a.unit
   GROUP BY b.id;
-  UPDATE pg_temp.lg_edge kept SET names = given.names
-  FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT name ORDER BY name) AS names
+  UPDATE pg_temp.lg_edge kept SET labels = given.labels
+  FROM (SELECT d.keep, pg_catalog.array_agg(DISTINCT label ORDER BY label) AS labels
         FROM pg_temp.lg_double d, LATERAL (VALUES (d.keep), (d.lose)) AS pair(id)
-          JOIN pg_temp.lg_edge e ON e.id = pair.id, pg_catalog.unnest(e.names) AS name
+          JOIN pg_temp.lg_edge e ON e.id = pair.id, pg_catalog.unnest(e.labels) AS label
         GROUP BY d.keep) AS given
   WHERE given.keep = kept.id;
   DELETE FROM pg_temp.lg_edge USING pg_temp.lg_double WHERE id = lose;
@@ -81,7 +81,7 @@ BEGIN
   END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
-'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their names.';
+'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their labels.';
 
 -- Joins edges of one name that meet where nothing else does. A ring keeps one node.
 CREATE OR REPLACE FUNCTION loopgenie._join_edges() RETURNS void
@@ -93,7 +93,7 @@ BEGIN
   FROM pg_temp.lg_edge e, LATERAL (VALUES (e.source), (e.target)) AS ends(node)
     JOIN pg_temp.lg_node n ON n.id = ends.node
   WHERE n.degree = 2 AND e.source <> e.target
-  GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.names) = 1;
+  GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.labels) = 1;
   ANALYZE pg_temp.lg_joint;
   IF NOT EXISTS (SELECT FROM pg_temp.lg_joint) THEN
     RETURN;
@@ -101,27 +101,27 @@ BEGIN
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
   -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
-  SELECT names, unit, CASE WHEN postgis.ST_IsClosed(line) AND NOT postgis.ST_StartPoint(line) OPERATOR(postgis.=) anchor
+  SELECT labels, unit, CASE WHEN postgis.ST_IsClosed(line) AND NOT postgis.ST_StartPoint(line) OPERATOR(postgis.=) anchor
       THEN postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_MakeLine(postgis.ST_LineSubstring(line, at, 1::float8), postgis.ST_LineSubstring(line, 0::float8, at)), 0, anchor), -1, anchor)
       ELSE line END AS geom
   FROM (
-    SELECT e.names, pg_catalog.avg(e.unit) AS unit, postgis.ST_LineMerge(postgis.ST_Collect(e.geom ORDER BY e.id)) AS line,
+    SELECT e.labels, pg_catalog.avg(e.unit) AS unit, postgis.ST_LineMerge(postgis.ST_Collect(e.geom ORDER BY e.id)) AS line,
       (pg_catalog.array_agg(CASE WHEN s.id IS NULL THEN postgis.ST_StartPoint(e.geom) ELSE postgis.ST_EndPoint(e.geom) END ORDER BY e.id)
         FILTER (WHERE s.id IS NULL OR t.id IS NULL))[1] AS anchor
     FROM loopgenie.connected_components('SELECT id, source, target, cost FROM pg_temp.lg_joint') AS c
       JOIN pg_temp.lg_edge e ON e.id = c.node
       LEFT JOIN pg_temp.lg_joint s ON s.id = e.source
       LEFT JOIN pg_temp.lg_joint t ON t.id = e.target
-    GROUP BY c.component, e.names) AS merged,
+    GROUP BY c.component, e.labels) AS merged,
     LATERAL (SELECT CASE WHEN postgis.ST_IsClosed(line) THEN postgis.ST_LineLocatePoint(line, anchor) END AS at) AS located;
   DELETE FROM pg_temp.lg_edge USING (
     SELECT source AS id FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint) AS used
   WHERE used.id = lg_edge.id;
-  INSERT INTO pg_temp.lg_edge (names, unit, geom) SELECT names, unit, geom FROM pg_temp.lg_joined;
+  INSERT INTO pg_temp.lg_edge (labels, unit, geom) SELECT labels, unit, geom FROM pg_temp.lg_joined;
   PERFORM loopgenie._number_graph();
 END $$;
 COMMENT ON FUNCTION loopgenie._join_edges() IS
-'Joins edges of lg_edge that carry the same names across nodes where only they meet.';
+'Joins edges of lg_edge that carry the same labels across nodes where only they meet.';
 
 -- Draws together nodes that an edge of less than 2 m joins: the leavings of crossings that missed
 -- each other by a drawing error. A raw table may hold whole trails in steps of a

@@ -7,7 +7,7 @@
 --
 -- A gap is closed by a straight connector as long as the gap, not by moving the end: the trail stays
 -- where it was drawn, and the hiker walks those metres, so they count. The connector carries
--- the trail's names and is joined to it afterwards.
+-- the trail's labels and is joined to it afterwards.
 
 CREATE OR REPLACE FUNCTION loopgenie._close_gaps(snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -22,8 +22,8 @@ BEGIN
     EXIT WHEN NOT EXISTS (SELECT FROM pg_temp.lg_gap);
     INSERT INTO pg_temp.lg_cut SELECT edge, at, target FROM pg_temp.lg_gap WHERE at > 0 AND at < 1;
     PERFORM loopgenie._split_edges();
-    INSERT INTO pg_temp.lg_edge (names, unit, geom)
-    SELECT names, unit, postgis.ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
+    INSERT INTO pg_temp.lg_edge (labels, unit, geom)
+    SELECT labels, unit, postgis.ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
     PERFORM loopgenie._number_graph();
     UPDATE pg_temp.lg_loose_end e SET reach_m = least(e.reach_m, 2 * reached.gap_m)
     FROM (SELECT ends.geom, pg_catalog.min(g.gap_m) AS gap_m
@@ -42,7 +42,7 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_start ON COMMIT DROP AS
-  SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.names,
+  SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.labels,
     own.target = n.id AND own.source <> n.id AS at_end
   FROM pg_temp.lg_loose_end l JOIN pg_temp.lg_node n ON n.geom OPERATOR(postgis.=) l.geom,
     LATERAL (SELECT * FROM pg_temp.lg_edge e WHERE e.geom OPERATOR(postgis.&&) n.geom AND n.id IN (e.source, e.target)
@@ -50,7 +50,7 @@ BEGIN
 
   -- On its own trail an end may only reach what lies far from it along the line.
   CREATE TEMP TABLE lg_candidate ON COMMIT DROP AS
-  SELECT s.node, s.geom, s.unit, s.names, e.id AS edge, e.source, e.target, e.metres, e.geom AS edge_geom,
+  SELECT s.node, s.geom, s.unit, s.labels, e.id AS edge, e.source, e.target, e.metres, e.geom AS edge_geom,
     postgis.ST_LineLocatePoint(e.geom, near.point) AS at, postgis.ST_Distance(near.point, s.geom) / s.unit AS gap_m
   FROM pg_temp.lg_start s
     JOIN pg_temp.lg_edge e ON e.geom OPERATOR(postgis.&&) postgis.ST_Expand(s.geom, s.reach_m * s.unit)
@@ -78,7 +78,7 @@ BEGIN
 
   CREATE TEMP TABLE lg_worth ON COMMIT DROP AS
   WITH worth AS (
-    SELECT DISTINCT ON (c.node) c.node, c.geom, c.unit, c.names, c.edge, c.at, c.gap_m,
+    SELECT DISTINCT ON (c.node) c.node, c.geom, c.unit, c.labels, c.edge, c.at, c.gap_m,
       postgis.ST_SnapToGrid(postgis.ST_LineInterpolatePoint(c.edge_geom, c.at), 0.001::float8) AS target
     FROM pg_temp.lg_candidate c
       LEFT JOIN pg_temp.lg_reach s ON s.from_v = c.node AND s.node = c.source

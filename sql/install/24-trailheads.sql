@@ -58,8 +58,9 @@ BEGIN
     FROM pg_temp.lg_node n
       JOIN loopgenie.connected_components('SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge') AS c ON c.node = n.id
   )
-  SELECT (SELECT nullif(pg_catalog.array_to_string(e.names, ' / '), '') FROM pg_temp.lg_edge e
-          WHERE e.geom OPERATOR(postgis.&&) ends.geom AND ends.id IN (e.source, e.target) ORDER BY e.names = '{}', e.id LIMIT 1) AS name,
+  SELECT (SELECT known.name FROM pg_temp.lg_edge e,
+            LATERAL (SELECT string_agg(DISTINCT name, ' / ' ORDER BY name) AS name FROM pg_temp.lg_label WHERE lg_label.id = ANY (e.labels)) AS known
+          WHERE e.geom OPERATOR(postgis.&&) ends.geom AND ends.id IN (e.source, e.target) ORDER BY known.name IS NULL, e.id LIMIT 1) AS name,
     CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind,
     NULL::postgis.geometry AS geom, geom AS place
   FROM ends WHERE degree = 1 OR NOT has_dead_end;

@@ -6,12 +6,15 @@ CREATE OR REPLACE FUNCTION loopgenie.build_network(
   name_column name DEFAULT NULL,
   snap_m double precision DEFAULT 30,
   network name DEFAULT NULL,
-  trailheads regclass DEFAULT NULL)
+  trailheads regclass DEFAULT NULL,
+  kind_column name DEFAULT NULL,
+  difficulty_column name DEFAULT NULL,
+  merge_m double precision DEFAULT NULL)
 RETURNS loopgenie.network_summary
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   target name := loopgenie.asked_network(network);
-  building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads);
+  building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads, kind_column, difficulty_column, merge_m);
   stats loopgenie.network_summary;
 BEGIN
   PERFORM loopgenie._finish_network(building, trails::text);
@@ -23,10 +26,13 @@ BEGIN
   PERFORM loopgenie._swap_network(building, target);
   RETURN stats;
 END $$;
-COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass) IS
+COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass, name, name, double precision) IS
 'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
-trails: a table or view of lines, of any SRID, single or multi. geom_column: needed only when there are several.
-name_column: default name, if there is one. snap_m (0 to 1000): dead ends are connected to trails and
+trails: a table or view of lines, of any SRID, single or multi; heights in them (metres) become climbs. geom_column: needed only when there are several.
+name_column: by default name, or what is usually called so in trail files, in any case (TrailName, TRAIL_NAME, …); a notice says which.
+kind_column: what avoid_roads looks at, by default kind, highway, class or the like. difficulty_column: by default difficulty, sac_scale or the like, read by loopgenie.difficulty_of.
+merge_m (0 to 100): lines that run within so many metres of a longer one for four times as far are recordings of the same path, and one is kept; by default
+only such as stay within 25 m and cross again and again, as GPS tracks do; 0 keeps all. snap_m (0 to 1000): dead ends are connected to trails and
 ends within so many metres. network: the schema to build, default the setting loopgenie.network; an
 existing network is replaced and its grants are kept, any other schema is refused (42P06).
 trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
@@ -38,7 +44,8 @@ Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
 
 -- Everything but the indexes and the swap. Large tables are sorted again and again: with Postgres' 4 MB that is half of the time.
 CREATE OR REPLACE FUNCTION loopgenie._build(
-  trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass)
+  trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass,
+  kind_column name DEFAULT NULL, difficulty_column name DEFAULT NULL, merge_m double precision DEFAULT NULL)
 RETURNS name
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
@@ -53,27 +60,29 @@ BEGIN
   ELSIF snap_m IS NULL OR NOT snap_m BETWEEN 0 AND 1000 THEN
     RAISE EXCEPTION 'snap_m is %, outside 0 to 1000 metres', coalesce(snap_m::text, 'null')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give the widest gap between trails that a hiker may cross; 30 is the default.';
+  ELSIF NOT merge_m BETWEEN 0 AND 100 THEN
+    RAISE EXCEPTION 'merge_m is %, outside 0 to 100 metres', merge_m
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give how far a recording may stray from the path, say 25, or 0 to keep every line.';
   ELSIF target = '' THEN
     RAISE EXCEPTION 'the network has no name'
       USING ERRCODE = 'invalid_name', HINT = 'Name the schema to build, or leave network out for the one of loopgenie.network.';
   END IF;
   drawing_m := least(greatest(snap_m, 0.01), 1.5);
   geoms := loopgenie._geom_column(trails, geom_column);
-  IF name_column IS NOT NULL THEN
-    PERFORM loopgenie._require_column(trails, name_column);
-  ELSIF loopgenie._has_column(trails, 'name') THEN
-    name_column := 'name';
-  END IF;
+  name_column := loopgenie._name_column(trails, name_column);
+  kind_column := loopgenie._kind_column(trails, kind_column);
+  difficulty_column := loopgenie._difficulty_column(trails, difficulty_column);
   IF trailheads IS NOT NULL THEN
     spots := loopgenie._geom_column(trailheads, NULL);
   END IF;
 
   PERFORM loopgenie._claim_network(target);
 
-  PERFORM loopgenie._read_raw(trails, geoms, name_column, NULL);
+  PERFORM loopgenie._read_raw(trails, geoms, name_column, kind_column, difficulty_column);
   PERFORM loopgenie._read_parts(trails);
-  PERFORM loopgenie._cut_into_chains();
   PERFORM loopgenie._report('read', (SELECT pg_catalog.count(*) FROM pg_temp.lg_part), 'lines');
+  PERFORM loopgenie._merge_recordings(merge_m);
+  PERFORM loopgenie._cut_into_chains();
   PERFORM loopgenie._node_chains(drawing_m);
   PERFORM loopgenie._report('noded', (SELECT pg_catalog.count(*) FROM pg_temp.lg_node), 'meeting points');
   PERFORM loopgenie._tidy_graph(drawing_m);
@@ -84,17 +93,16 @@ BEGIN
   IF trailheads IS NULL THEN
     PERFORM loopgenie._guess_trailheads();
   ELSE
-    PERFORM loopgenie._read_raw(trailheads, spots,
-      CASE WHEN loopgenie._has_column(trailheads, 'name') THEN 'name'::name END,
-      CASE WHEN loopgenie._has_column(trailheads, 'kind') THEN 'kind'::name END);
+    PERFORM loopgenie._read_raw(trailheads, spots, loopgenie._name_column(trailheads, NULL), loopgenie._kind_column(trailheads, NULL));
     PERFORM loopgenie._place_trailheads(trailheads, snap_m);
   END IF;
 
   PERFORM loopgenie._create_network(building);
   PERFORM loopgenie._store_graph(building);
+  PERFORM loopgenie._store_climbs(building);
   RETURN building;
 END $$;
-COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass) IS
+COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass, name, name, double precision) IS
 'Builds a network from a raw trail table in a schema of its own, whose name it returns.';
 
 -- Says how far a long build has come; short ones stay silent.
@@ -128,21 +136,24 @@ COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
 'Drops doubles and slivers of lg_edge and joins what only met at them.';
 
 -- Writes the finished graph into the tables of an empty network. Coordinates are held to
--- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre.
+-- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre. Of several lines drawn
+-- on one path the hardest counts, and a trail before a road.
 CREATE OR REPLACE FUNCTION loopgenie._store_graph(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   EXECUTE pg_catalog.format($dml$
     INSERT INTO %1$I.node (id, geom)
     SELECT id, postgis.ST_SnapToGrid(postgis.ST_Transform(geom, 4326), 1e-8::float8) FROM pg_temp.lg_node ORDER BY id;
-    INSERT INTO %1$I.edge (id, source, target, length_m, name, geom)
+    INSERT INTO %1$I.edge (id, source, target, length_m, name, kind, difficulty, geom)
     SELECT id, source, target,
-      greatest(pg_catalog.round(postgis.ST_Length(line::postgis.geography, true)::numeric, 3), 0.001),
-      nullif(pg_catalog.array_to_string(names, ' / '), ''), line
+      greatest(pg_catalog.round(postgis.ST_Length(line::postgis.geography, true)::numeric, 3), 0.001), known.name, known.kind, known.difficulty, line
     FROM (SELECT *, postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
           FROM pg_temp.lg_edge e
             JOIN (SELECT id AS node, geom FROM %1$I.node) s ON s.node = e.source
-            JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge
+            JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge,
+      LATERAL (SELECT string_agg(DISTINCT name, ' / ' ORDER BY name) AS name, max(difficulty) AS difficulty,
+                 (array_agg(kind ORDER BY loopgenie.is_road(kind), kind) FILTER (WHERE kind IS NOT NULL))[1] AS kind
+               FROM pg_temp.lg_label WHERE lg_label.id = ANY (edge.labels)) AS known
     ORDER BY id;
     INSERT INTO %1$I.trailhead (id, node_id, name, kind, geom)
     SELECT pg_catalog.row_number() OVER (ORDER BY place.id, t.geom, t.name, t.kind), place.id, t.name, t.kind,

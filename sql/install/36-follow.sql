@@ -37,6 +37,13 @@ cost: length of the edge in metres; agg_cost: metres walked before it. The last 
 Errors: 42P01 no such network; 22023 the loop is not of this network.
 Example: SELECT legs.* FROM plan_loop(42.5063, 1.5218, 20, 12) AS l, loop_legs(l) AS legs';
 
+CREATE OR REPLACE FUNCTION loopgenie.xml_text(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT regexp_replace(said, '[\x01-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]', '', 'g');
+END;
+COMMENT ON FUNCTION loopgenie.xml_text(text) IS 'A text without the characters that have no place in XML 1.0.';
+
 CREATE OR REPLACE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -61,8 +68,7 @@ BEGIN ATOMIC
                format('%s mi %s from %s', round((loop).hike_mi::numeric, 1),
                       replace((loop).shape, '_', ' '), coalesce(nullif(n.trailhead, ''), 'the trailhead')) AS title,
                n.trails
-        FROM (SELECT regexp_replace((loop).trailhead, '[\x01-\x08\x0b\x0c\x0e-\x1f]', '', 'g') AS trailhead,
-                     regexp_replace(array_to_string((loop).trails, ', '), '[\x01-\x08\x0b\x0c\x0e-\x1f]', '', 'g') AS trails) AS n) AS t;
+        FROM (SELECT loopgenie.xml_text((loop).trailhead) AS trailhead, loopgenie.xml_text(array_to_string((loop).trails, ', ')) AS trails) AS n) AS t;
 END;
 COMMENT ON FUNCTION @extschema@.loop_gpx(@extschema@.planned_loop) IS
 'Writes a planned loop as GPX 1.1 for a phone or a GPS receiver.

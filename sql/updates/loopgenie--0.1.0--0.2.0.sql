@@ -3,3 +3,6 @@
 -- from 10 on, which replace all other functions and comments. The suite update tells what is missing.
 
 DROP FUNCTION loopgenie._swap_network(name, name);
+DROP FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass);
+DROP FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass);
+DROP FUNCTION loopgenie._read_raw(regclass, name, name, name);

@@ -27,6 +27,16 @@ walked() {
   esac
 }
 
+# No edge is walked against its direction, whichever way round the walk goes.
+against_oneway() {
+  local network=$1 places=$2 miles=$3
+  echo "
+    SELECT count(*) FROM generate_series(0, 270, 90) AS heading, $places AS place,
+      plan_loop(place.lat, place.lon, 0.8, $miles, tolerance => 0.2, network => '$network', heading => heading) AS l,
+      LATERAL unnest(l.edges, l.nodes) AS walked(edge, node) JOIN $network.edge e ON e.id = walked.edge
+    WHERE e.oneway AND e.source <> walked.node"
+}
+
 own_sides() {
   local name shape
   mkdir -p build/cases
@@ -36,6 +46,8 @@ own_sides() {
     check "cases: $name" [ "$shape" = "$(walked "$name")" ]
   done < <(run_psql -c "SELECT name, l.shape FROM sides.place
       LEFT JOIN LATERAL plan_loop(ST_Y(geom), ST_X(geom), 0.8, 1.93, tolerance => 0.2, network => 'sides') AS l ON true ORDER BY place.id")
+  check "cases: no side is walked against its direction" answers 0 "$(against_oneway sides \
+    '(SELECT ST_Y(geom) AS lat, ST_X(geom) AS lon FROM sides.place)' 1.93)"
 }
 
 # Each of the folder's maps says at its head what is right.
@@ -47,15 +59,58 @@ shared_side() {
   esac
   import PBF="$file" NETWORK=t &&
     answers "$right" "SELECT shape FROM plan_loop(46, 7, 0.8, 2.15, network => 't', tolerance => 0.2)
-                      WHERE shape <> 'lollipop' OR round(repeat_mi::numeric, 2) = 0.21"
+                      WHERE shape <> 'lollipop' OR round(repeat_mi::numeric, 2) = 0.21" &&
+    answers 0 "$(against_oneway t '(SELECT 46 AS lat, 7 AS lon)' 2.15)"
+}
+
+# ends_with EXPECTED FILE: the last line that the statements of a file print is like that.
+ends_with() {
+  local said
+  said=$(run_psql -f "$2" 2>&1)
+  grep -qE "^($1)\$" <<<"$(tail -n 1 <<<"$said")" || {
+    echo "$said"
+    return 1
+  }
+}
+
+# loaded NAME FILE [OPTIONS]: by the README's own command.
+loaded() {
+  local command
+  command=$(grep -m 1 '^ogr2ogr .* trails.geojson ' README.md | sed "s:dbname=hikes:dbname=cases:; s:trails.geojson:$2:; s:-nln geom:-nln $1:")
+  eval "$command ${3:-}" && run_psql -c "SELECT loopgenie.build_network('$1', network => '${1}_net')"
+}
+
+# Lines and multi-lines, with and without heights, columns in capitals: GeoJSON and Shapefile.
+loads_mixed_lines() {
+  local folder=build/cases/$1
+  rm -rf "$folder" && mkdir -p "$folder"
+  printf '%s' '{"type": "FeatureCollection", "features": [' \
+    '{"type": "Feature", "properties": {"TRAIL_NAME": "High"}, "geometry": {"type": "MultiLineString", "coordinates": [[[8, 46, 900], [8.01, 46.01, 1300]], [[8.01, 46.01, 1300], [8.02, 46, 900]]]}},' \
+    '{"type": "Feature", "properties": {"TRAIL_NAME": "Low"}, "geometry": {"type": "LineString", "coordinates": [[8, 46, 900], [8.01, 45.99, 800], [8.02, 46, 900]]}}]}' >"$folder/source.geojson"
+  ogr2ogr -f "$2" "$folder/$3" "$folder/source.geojson" && loaded "mixed_$1" "$folder/$3" '-dim XYZ' &&
+    answers 'High,Low|400|loop' "SELECT (SELECT string_agg(DISTINCT name, ',' ORDER BY name) FROM mixed_$1_net.edge), min(round(ascent_m)) - 100, min(shape)
+      FROM plan_loop(46, 8, 5, 3.3, network => 'mixed_$1_net', tolerance => 0.3)"
+}
+
+shared_shapefile() {
+  mkdir -p build/cases/shared && rm -f build/cases/shared/*
+  ogr2ogr build/cases/shared/trails.shp "$cases/shapefile_with_multipart.geojson" && loaded shared_shape build/cases/shared/trails.shp &&
+    answers 'Creek,Ridge|2' "SELECT string_agg(DISTINCT name, ',' ORDER BY name), count(*) FROM shared_shape_net.edge"
 }
 
 check "cases: a database" test/new_database.sh cases
 own_sides
+check "cases: GeoJSON of lines and multi-lines with heights" loads_mixed_lines geojson GeoJSON trails.geojson
+check "cases: a Shapefile of lines and multi-lines with heights" loads_mixed_lines shapefile 'ESRI Shapefile' trails.shp
 if [ -d "$cases" ]; then
   for file in "$cases"/*.osm; do
     check "cases: $(basename "$file")" shared_side "$file"
   done
+  check "cases: gpx_noncharacter.sql" ends_with f "$cases/gpx_noncharacter.sql"
+  check "cases: name_column_in_capitals.sql" ends_with '2\|2' "$cases/name_column_in_capitals.sql"
+  check "cases: raw_z_no_climb_notice.sql" ends_with 'lollipop\|[0-9.]+' "$cases/raw_z_no_climb_notice.sql"
+  check "cases: two_recordings_of_one_path.sql" ends_with 'out_and_back\|.*' "$cases/two_recordings_of_one_path.sql"
+  check "cases: shapefile_with_multipart.geojson" shared_shapefile
 else
   skip "cases: the shared ones" "needs $cases"
 fi
