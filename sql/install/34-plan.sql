@@ -28,12 +28,12 @@ LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
 COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
-loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one. tolerance: how far off the asked length, 0 to 0.5 of it.
+loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one, and the first of them are the same however many are asked for. tolerance: how far off the asked length, 0 to 0.5 of it.
 max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: the schema of the trail network, by default the setting loopgenie.network.
 max_ascent_m: how much to climb at most, 0 to 100,000 m; loops with an edge of unknown climb are left out then.
 avoid_roads: walk no edge that is a road by its kind (residential, unclassified, ...).
 heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
-effort: work units to spend, by default 100,000 and 25,000 for each trailhead within the drive, up to 400,000, so much for each of the loops, and more beyond 23 miles; a unit takes about 20 ns, and more of them find and prove more.
+effort: at most so many work units are spent for the best loop, from 100,000 up, and a quarter of them for each further one; by default 4,500,000, and more beyond 23 miles. A unit takes about 25 ns. The search stops by itself where it has proof.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
 Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.

@@ -11,6 +11,7 @@
 #include "loop/drive/trailheads.hpp"
 #include "loop/network/network.hpp"
 #include "loop/request.hpp"
+#include "loop/search_schedule.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
@@ -53,8 +54,13 @@ struct Plan {
   double nearest_m = 0;  // the length nearest to the asked one, where known
 };
 
-// Throws Error for a request out of range; whatever effort's poll throws passes through.
+// What a request may spend where nothing else is said.
+WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule = {});
+
+// Throws Error for a request out of range; whatever effort's poll throws passes through. Spends no
+// more than request.effort for the best loop, but for 100,000 units, and a quarter of that for each
+// further one.
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
-                const Request& request, Effort& effort);
+                const Request& request, Effort& effort, const SearchSchedule& schedule = {});
 
 }  // namespace loopgenie

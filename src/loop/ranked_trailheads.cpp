@@ -65,11 +65,14 @@ std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Targe
         2 * extent.total,
         drive_penalty + std::llround(trailhead.prospect * static_cast<double>(target.length)),
         0,
+        {},
+        false,
+        false,
+        false,
         {}});
   }
   std::sort(ranked.begin(), ranked.end(), [](const RankedTrailhead& a, const RankedTrailhead& b) {
-    return std::tie(a.least_penalty, a.drive_m, a.id) <
-           std::tie(b.least_penalty, b.drive_m, b.id);
+    return std::tie(a.least_penalty, a.drive_m, a.id) < std::tie(b.least_penalty, b.drive_m, b.id);
   });
   return ranked;
 }

@@ -1,6 +1,7 @@
 // The trailheads of a request in the order in which they are worth searching.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct RankedTrailhead {
   Millimetres likely_penalty;    // a guess
   Millimetres looked_below = 0;  // looked at for loops of less penalty than this
   AccessBound access = {};       // as of then, without the drive
+  bool explored = false;
+  bool solved = false;  // nothing better is left to be found
+  bool chained = false;
+  std::array<Millimetres, 8> open_when_tried = {};  // by exact pass; 0: not tried
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.

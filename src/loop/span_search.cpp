@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/base/at_exit.hpp"
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {
@@ -28,6 +29,11 @@ void cancel_reversals(std::vector<Arc>& arcs) {
   arcs.resize(kept);
 }
 
+bool same_corridors(const std::vector<Arc>& a, const std::vector<Arc>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Arc& x, const Arc& y) { return x.edge == y.edge; });
+}
+
 }  // namespace
 
 SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
@@ -40,7 +46,7 @@ SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& 
       back_(core.graph()),
       surcharge_(core.graph().edge_count()),
       tally_(core.graph()),
-      random_((seed + 1) * 0x2545F4914F6CDD1Du | 1) {}
+      dice_(seed) {}
 
 std::optional<SpanSearch::Walk> SpanSearch::measure(NodeIndex start, std::vector<Arc> arcs,
                                                     const Found& found) {
@@ -50,12 +56,18 @@ std::optional<SpanSearch::Walk> SpanSearch::measure(NodeIndex start, std::vector
   return walk;
 }
 
-void SpanSearch::improve(NodeIndex start, Walk& walk, Millimetres good_enough, int patience,
-                         std::int64_t effort, const Found& found) {
+void SpanSearch::improve(NodeIndex start, Walk& walk, const Patience& patience,
+                         const Found& found) {
   start_ = start;
-  int failures = 0;
-  while (failures < patience && walk.penalty > good_enough && effort_.spent() < effort) {
-    failures = replace_random_span(walk, found) ? 0 : failures + 1;
+  Walk now = walk;
+  for (int failures = 0; failures < patience.failures && walk.penalty > patience.good_enough &&
+                         !effort_.past(patience.until);) {
+    const int left = patience.failures - failures;
+    replace_random_span(now, patience.worse_by * left / patience.failures, found);
+    ++failures;
+    if (now.penalty >= walk.penalty) continue;
+    walk = now;
+    failures = 0;
   }
 }
 
@@ -67,22 +79,23 @@ void SpanSearch::grow(PathTree& tree, NodeIndex root, Millimetres longest, Milli
 
 // Spans of all sizes: short ones cost little, and much of what is wrong is local; long ones find
 // what is wrong as a whole.
-bool SpanSearch::replace_random_span(Walk& walk, const Found& found) {
+bool SpanSearch::replace_random_span(Walk& walk, Millimetres worse_by, const Found& found) {
   const std::uint32_t count = static_cast<std::uint32_t>(walk.arcs.size());
-  const std::size_t first = draw(count + 1);
+  const std::size_t first = dice_.below(count + 1);
   std::uint32_t scales = 1;
-  const bool local = draw(2) == 0;
+  const bool local = dice_.below(2) == 0;
   while (local && walk.length / 2 >> scales >= shortest_span) ++scales;
-  const Millimetres longest = walk.length / 2 >> draw(scales);
-  const Millimetres wanted = longest * draw(1024) / 1024;
+  const Millimetres longest = walk.length / 2 >> dice_.below(scales);
+  const Millimetres wanted = longest * dice_.below(1024) / 1024;
   std::size_t last = first;
   for (Millimetres span = 0; last < count && span < wanted; ++last) {
     span += core_.graph().edge(walk.arcs[last].edge).length;
   }
-  return replace_span(walk, first, last, found);
+  return replace_span(walk, first, last, worse_by, found);
 }
 
-bool SpanSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found) {
+bool SpanSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, Millimetres worse_by,
+                              const Found& found) {
   const Graph& graph = core_.graph();
   const auto node_at = [&](std::size_t i) { return i == 0 ? start_ : walk.arcs[i - 1].head; };
   Millimetres rest = walk.length;
@@ -103,12 +116,15 @@ bool SpanSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, c
   };
   charge_rest(1);
   const Millimetres longest = missing * tree_percent / 100;
-  const Millimetres worthwhile = walk.penalty - rest_cost;
+  const Millimetres worthwhile = walk.penalty + worse_by - rest_cost;
   const Millimetres dearest = worthwhile + longest * length_weight / whole_weight;
-  grow(from_, node_at(first), longest, dearest);
-  grow(back_, node_at(last), longest, dearest);
-  const std::vector<Join> joins = rank_joins(rest, joins_tried);
-  charge_rest(-1);
+  std::vector<Join> joins;
+  {
+    const AtExit uncharge([&] { charge_rest(-1); });
+    grow(from_, node_at(first), longest, dearest);
+    grow(back_, node_at(last), longest, dearest);
+    joins = rank_joins(rest, joins_tried);
+  }
 
   for (const Join& join : joins) {
     if (join.estimate >= worthwhile) break;
@@ -118,7 +134,8 @@ bool SpanSearch::replace_span(Walk& walk, std::size_t first, std::size_t last, c
     changed.arcs.insert(changed.arcs.end(), span.begin(), span.end());
     changed.arcs.insert(changed.arcs.end(), walk.arcs.begin() + static_cast<std::ptrdiff_t>(last),
                         walk.arcs.end());
-    if (!evaluate(changed, found) || changed.penalty >= walk.penalty) continue;
+    if (!evaluate(changed, found) || changed.penalty >= walk.penalty + worse_by) continue;
+    if (worse_by > 0 && same_corridors(changed.arcs, walk.arcs)) continue;
     walk = std::move(changed);
     return true;
   }
@@ -173,7 +190,8 @@ bool SpanSearch::evaluate(Walk& walk, const Found& found) {
   walk.length = loop->length;
   // Beyond the limits it is only a step towards loops within them.
   walk.penalty = target_.penalty(*loop) + walked_beside(walk.arcs) +
-                 (target_.allows(*loop) && can_be_walked(walk.arcs) ? 0 : target_.length);
+                 (target_.allows(*loop) && can_be_walked(walk.arcs) ? 0 : target_.length) +
+                 (burden_ ? burden_(walk.arcs) : 0);
   found(walk.arcs, *loop);
   return true;
 }
@@ -194,15 +212,8 @@ Millimetres SpanSearch::walked_beside(const std::vector<Arc>& walk) const {
   for (const Arc& arc : walk) {
     if (twins.has(arc.edge)) twinned.push_back(arc.edge);
   }
-  return twinned.empty() ? 0 : twins.repeated(fold_uses(std::move(twinned)));
-}
-
-// xorshift64*: the standard library's distributions differ between implementations.
-std::uint32_t SpanSearch::draw(std::uint32_t below) {
-  random_ ^= random_ >> 12;
-  random_ ^= random_ << 25;
-  random_ ^= random_ >> 27;
-  return static_cast<std::uint32_t>(((random_ * 0x2545F4914F6CDD1Du) >> 32) % below);
+  if (twinned.empty()) return 0;
+  return std::min(target_.most_beside, twins.repeated(fold_uses(std::move(twinned))));
 }
 
 }  // namespace loopgenie

@@ -12,6 +12,7 @@
 
 #include "loop/network/corridors.hpp"
 #include "loop/network/mask.hpp"
+#include "loop/base/dice.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/bound/path_tree.hpp"
 #include "loop/walk/score.hpp"
@@ -36,10 +37,19 @@ class SpanSearch {
 
   // A closed walk from a start, measured; nothing if it walks an edge more than twice.
   std::optional<Walk> measure(NodeIndex start, std::vector<Arc> arcs, const Found& found);
-  // Improves a walk from a start until it has at most `good_enough` penalty, so many changes in
-  // a row did not help, or so much effort is spent in all.
-  void improve(NodeIndex start, Walk& walk, Millimetres good_enough, int patience,
-               std::int64_t effort, const Found& found);
+  struct Patience {
+    Millimetres good_enough;  // penalty at which it ends
+    int failures;             // so many changes in a row that did not help
+    Millimetres worse_by;     // a step may be so much worse, less and less until patience ends
+    Deadline until;
+  };
+  // Improves a walk from a start.
+  void improve(NodeIndex start, Walk& walk, const Patience& patience, const Found& found);
+
+  // What a closed walk is charged beside its penalty where it breaks a rule of the request that
+  // the target does not know: 0 where it keeps them all.
+  using Burden = std::function<Millimetres(const std::vector<Arc>& corridors)>;
+  void charge(Burden burden) { burden_ = std::move(burden); }
 
  private:
   struct Join {
@@ -54,8 +64,9 @@ class SpanSearch {
     return edge.length * length_weight / whole_weight + edge.dullness + surcharge_[corridor];
   }
   void grow(PathTree& tree, NodeIndex root, Millimetres longest, Millimetres dearest);
-  bool replace_random_span(Walk& walk, const Found& found);
-  bool replace_span(Walk& walk, std::size_t first, std::size_t last, const Found& found);
+  bool replace_random_span(Walk& walk, Millimetres worse_by, const Found& found);
+  bool replace_span(Walk& walk, std::size_t first, std::size_t last, Millimetres worse_by,
+                    const Found& found);
   std::vector<Join> rank_joins(Millimetres rest, std::size_t count);
   std::vector<Arc> join_paths(const Join& join) const;
   bool evaluate(Walk& walk, const Found& found);
@@ -63,7 +74,6 @@ class SpanSearch {
   bool can_be_walked(const std::vector<Arc>& walk) const;
   // The length that is walked beside itself: see twins.hpp.
   Millimetres walked_beside(const std::vector<Arc>& walk) const;
-  std::uint32_t draw(std::uint32_t below);
 
   // Of a metre's length beside its dullness: just so much that ways do not wind.
   static constexpr Millimetres length_weight = 60;
@@ -79,7 +89,8 @@ class SpanSearch {
   PathTree back_;
   Zeroed<Millimetres> surcharge_;  // by corridor, of walking it now
   Tally tally_;
-  std::uint64_t random_;
+  Burden burden_;
+  Dice dice_;
 };
 
 }  // namespace loopgenie

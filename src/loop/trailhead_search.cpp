@@ -2,169 +2,127 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
-#include "loop/bound/fill_bound.hpp"
-#include "loop/exact/frontier_search.hpp"
-#include "loop/bound/prune.hpp"
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {
 namespace {
 
-// Shares of the asked length: where a walk is good enough to stop improving it, and labels so
-// near to each other that they count as one, the more so where a search only has to exclude
-// better loops.
-constexpr double close_enough = 0.001;
-constexpr double all_but_reached = 0.01;
-constexpr double narrow_merge = 0.0001;
-constexpr double wide_merge = 0.0005;
-constexpr std::size_t walks_explored = 6;
-constexpr std::size_t always_exact_edges = 24;
-constexpr EdgeIndex most_corridors = 800;
+// Shares of the asked length in thousandths: where a walk is good enough to stop improving it,
+// and how long a chain of walks should become.
+constexpr Millimetres close_enough = 1;
+constexpr Millimetres long_enough = 900;
 
-// No loop within the reach has less penalty, whatever its order and connection: the stem is
-// walked twice, or everything is.
-Millimetres least_penalty(const Reach& reach, const Target& target) {
-  FillStock all;
-  FillStock bridges;
-  for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
-    const bool bridge = reach.cycles.bridge[i];
-    all.add(reach.graph.edge(i), bridge);
-    if (bridge) bridges.add(reach.graph.edge(i), bridge);
+// By how much more than allowed a walk shares with loops that are answers already.
+Millimetres overlap(const Graph& core, const std::vector<Arc>& walk,
+                    const std::vector<std::vector<EdgeIndex>>& loops) {
+  std::vector<EdgeIndex> corridors;
+  for (const Arc& arc : walk) corridors.push_back(arc.edge);
+  std::sort(corridors.begin(), corridors.end());
+  corridors.erase(std::unique(corridors.begin(), corridors.end()), corridors.end());
+  Millimetres most = 0;
+  for (const std::vector<EdgeIndex>& loop : loops) {
+    Millimetres distinct = 0;
+    Millimetres shared = 0;
+    for (const EdgeIndex i : corridors) {
+      distinct += core.edge(i).length;
+      if (std::binary_search(loop.begin(), loop.end(), i)) shared += core.edge(i).length;
+    }
+    most = std::max(most, shared - Answers::allowed_to_share(distinct));
   }
-  all.settle();
-  bridges.settle();
-  const Millimetres without_cycle = bridges.least_penalty(target.length);
-  const Millimetres stem = reach.cycles.stem[reach.start];
-  if (stem == unreachable) return without_cycle;
-  const Millimetres with_cycle =
-      stem + (2 * stem <= target.length ? all.least_penalty(target.length - 2 * stem)
-                                        : 2 * stem - target.length);
-  return std::min(without_cycle, with_cycle);
+  return most;
 }
 
 }  // namespace
 
-void TrailheadSearch::look(RankedTrailhead& trailhead, Millimetres below) {
-  const NodeIndex junction = network_.corridors().junction(trailhead.node);
-  trailhead.looked_below = std::min(below, answers_.threshold());
-  if (junction == invalid_id) return;
-  const Millimetres hopeless = trailhead.looked_below - trailhead.drive_penalty;
-  access_.grow(junction, hopeless);
-  trailhead.access = bound_access(access_, network_.cycles().stem[trailhead.node], hopeless);
-  trailhead.least_penalty =
-      std::max(trailhead.least_penalty, trailhead.drive_penalty + trailhead.access.least_penalty);
+void TrailheadSearch::look(std::size_t index, Millimetres below) {
+  RankedTrailhead& trailhead = trailheads_[index];
+  const NodeIndex start = junction(index);
+  const Millimetres looked_below = std::min(below, answers_.threshold());
+  if (start != invalid_id) {
+    const Millimetres hopeless = looked_below - trailhead.drive_penalty;
+    access_.grow(start, hopeless);
+    trailhead.access = bound_access(access_, network_.cycles().stem[trailhead.node], hopeless);
+    trailhead.least_penalty =
+        std::max(trailhead.least_penalty, trailhead.drive_penalty + trailhead.access.least_penalty);
+  }
+  trailhead.looked_below = looked_below;
 }
 
-bool TrailheadSearch::bound_all_but_reached(const RankedTrailhead& trailhead) const {
-  return trailhead.least_penalty >= answers_.threshold() - share(all_but_reached);
+void TrailheadSearch::explore(std::size_t index, std::size_t most, Millimetres below,
+                              const std::vector<EdgeIndex>& avoided) {
+  const NodeIndex start = junction(index);
+  if (avoided.empty()) look(index, below);
+  if (start == invalid_id || trailheads_[index].least_penalty >= answers_.threshold()) return;
+  if (!avoided.empty()) access_.grow(start, hopeless_penalty(index), avoided);
+  for (std::vector<Arc>& arcs : access_.cheapest_walks(most, target_.length)) {
+    add(index, std::move(arcs));
+  }
 }
 
-bool TrailheadSearch::provable(const RankedTrailhead& trailhead, const ExactPass& pass) const {
-  return trailhead.access.corridors_below(answers_.threshold() - trailhead.drive_penalty) <=
-         (bound_all_but_reached(trailhead) ? most_corridors : pass.around);
-}
-
-void TrailheadSearch::explore(RankedTrailhead& trailhead, std::size_t index, Millimetres below) {
-  look(trailhead, below);
-  const NodeIndex junction = network_.corridors().junction(trailhead.node);
-  if (junction == invalid_id || trailhead.least_penalty >= answers_.threshold()) return;
-  const SpanSearch::Found found = collector(trailhead, index);
-  for (std::size_t rank = 0; rank < wanted_; ++rank) {
-    // An alternative keeps off what the loops so far walk.
-    if (rank > 0) access_.grow(junction, hopeless_penalty(trailhead), walked_corridors());
-    for (std::vector<Arc>& arcs : access_.cheapest_walks(walks_explored)) {
-      std::optional<SpanSearch::Walk> walk = spans_.measure(junction, std::move(arcs), found);
-      if (!walk) continue;
-      candidates_.push_back(
-          Candidate{walk->penalty + trailhead.drive_penalty, index, std::move(*walk)});
+void TrailheadSearch::chain(std::size_t index, int links) {
+  const NodeIndex start = junction(index);
+  if (start == invalid_id) return;
+  const Graph& core = network_.corridors().graph();
+  std::vector<EdgeIndex> traversed;
+  Millimetres length = 0;
+  for (int link = 0; link < links && length < target_.length * long_enough / 1000; ++link) {
+    access_.grow(start, hopeless_penalty(index), traversed);
+    const std::vector<std::vector<Arc>> walks = access_.cheapest_walks(1, target_.length - length);
+    if (walks.empty()) return;
+    if (link > 0) add(index, walks[0]);
+    for (const Arc& arc : walks[0]) traversed.push_back(arc.edge);
+    effort_.spend(static_cast<WorkUnits>(4 * traversed.size()));
+    const Uses uses = fold_uses(traversed);
+    length = 0;
+    for (const Use& use : uses) length += use.times * core.edge(use.edge).length;
+    if (link == 0) continue;
+    if (std::optional<std::vector<Arc>> walk = order_walk(core, start, uses)) {
+      add(index, std::move(*walk));
     }
   }
 }
 
-void TrailheadSearch::improve(const RankedTrailhead& trailhead, Candidate& candidate, int patience,
-                              std::int64_t effort) {
-  spans_.improve(network_.corridors().junction(trailhead.node), candidate.walk,
-                 good_enough(trailhead), patience, effort,
-                 collector(trailhead, candidate.trailhead));
-  candidate.penalty = candidate.walk.penalty + trailhead.drive_penalty;
+void TrailheadSearch::transfer(const PooledWalk& walk, std::size_t to) {
+  const std::vector<Arc>& arcs = walk.walk.arcs;
+  const NodeIndex start = junction(to);
+  const auto there =
+      std::find_if(arcs.begin(), arcs.end(), [&](const Arc& arc) { return arc.head == start; });
+  if (there == arcs.end()) return;
+  std::vector<Arc> moved(there + 1, arcs.end());
+  moved.insert(moved.end(), arcs.begin(), there + 1);
+  add(to, std::move(moved));
 }
 
-void TrailheadSearch::prove(RankedTrailhead& trailhead, std::size_t index, const ExactPass& pass) {
-  const Millimetres slack = share(pass.slack);
-  const auto threshold = [&] { return answers_.threshold() - trailhead.drive_penalty - slack; };
-  const Reach reach = prune(reaches_.find(trailhead.node, target_, threshold(), mask_, effort_),
-                            target_, threshold(), effort_);
-  trailhead.least_penalty =
-      std::max(trailhead.least_penalty,
-               trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));
-  if (reach.graph.edge_count() == 0) return;
-  FrontierLimits limits;
-  limits.labels = pass.labels;
-  if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
-  limits.spurs = pass.spurs || reach.graph.edge_count() <= always_exact_edges;
-  if (slack > 0) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
-  if (reach.graph.edge_count() > always_exact_edges) {
-    limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
-  }
-  const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
-    Uses in_network;
-    for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
-    offer(trailhead, index, std::move(in_network), loop);
-    return threshold();
-  };
-  const Millimetres least = search_frontier(reach, target_, limits, threshold(), found, effort_);
-  trailhead.least_penalty = std::max(trailhead.least_penalty, trailhead.drive_penalty + least);
+void TrailheadSearch::add(std::size_t index, std::vector<Arc> arcs) {
+  std::optional<SpanSearch::Walk> walk =
+      spans_.measure(junction(index), std::move(arcs), collect(index));
+  if (!walk) return;
+  pool_.add(
+      PooledWalk{walk->penalty + trailheads_[index].drive_penalty, index, std::move(*walk), 0});
 }
 
-std::vector<EdgeIndex> TrailheadSearch::walked_corridors() const {
-  std::set<EdgeIndex> walked;
-  for (const FoundLoop& loop : answers_.ranked()) {
-    for (const Use& use : loop.uses) walked.insert(use.edge);
-  }
-  std::vector<EdgeIndex> corridors;
-  for (const EdgeIndex edge : walked) {
-    const EdgeIndex corridor = network_.corridors().corridor(edge);
-    if (corridor != invalid_id) corridors.push_back(corridor);
-  }
-  return corridors;
+void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse_by,
+                              Deadline until) {
+  pool_.change(index, [&](PooledWalk& pooled) {
+    const RankedTrailhead& trailhead = trailheads_[pooled.trailhead];
+    const Millimetres good_enough =
+        trailhead.least_penalty - trailhead.drive_penalty + target_.length * close_enough / 1000;
+    spans_.improve(junction(pooled.trailhead), pooled.walk,
+                   SpanSearch::Patience{good_enough, failures, worse_by, until},
+                   collect(pooled.trailhead));
+    pooled.penalty = pooled.walk.penalty + trailhead.drive_penalty;
+    ++pooled.tries;
+  });
 }
 
-Millimetres TrailheadSearch::hopeless_penalty(const RankedTrailhead& trailhead) const {
-  return answers_.threshold() - trailhead.drive_penalty;
-}
-
-Millimetres TrailheadSearch::good_enough(const RankedTrailhead& trailhead) const {
-  return trailhead.least_penalty - trailhead.drive_penalty + share(close_enough);
-}
-
-SpanSearch::Found TrailheadSearch::collector(const RankedTrailhead& trailhead, std::size_t index) {
-  return [this, &trailhead, index](const std::vector<Arc>& corridors, const Measure& loop) {
-    if (!target_.allows(loop)) return remember_miss(loop);
-    if (target_.penalty(loop) + trailhead.drive_penalty >= answers_.threshold()) return;
-    std::vector<EdgeIndex> edges;
-    for (const Arc& arc : corridors) {
-      const Corridors::Chain chain = network_.corridors().chain(arc.edge);
-      edges.insert(edges.end(), chain.begin(), chain.end());
-    }
-    offer(trailhead, index, fold_uses(std::move(edges)), loop);
-  };
-}
-
-void TrailheadSearch::offer(const RankedTrailhead& trailhead, std::size_t index, Uses uses,
-                            const Measure& loop) {
-  std::sort(uses.begin(), uses.end());
-  if (!can_be_walked(network_.graph(), trailhead.node, uses)) return;
-  const Millimetres beside = network_.twins().repeated(uses);
-  answers_.offer(FoundLoop{index, target_.penalty(loop) + trailhead.drive_penalty, beside, loop,
-                           std::move(uses)});
-}
-
-void TrailheadSearch::remember_miss(const Measure& loop) {
-  const auto off = [&](Millimetres length) { return std::abs(length - target_.length); };
-  if (nearest_miss_ == 0 || off(loop.length) < off(nearest_miss_)) nearest_miss_ = loop.length;
+void TrailheadSearch::keep_off(std::vector<std::vector<EdgeIndex>> loops) {
+  spans_.charge([this, loops = std::move(loops)](const std::vector<Arc>& walk) {
+    const Millimetres excess = overlap(network_.corridors().graph(), walk, loops);
+    effort_.spend(static_cast<WorkUnits>(loops.size() * walk.size()));
+    return excess > 0 ? target_.length + excess : 0;
+  });
 }
 
 }  // namespace loopgenie

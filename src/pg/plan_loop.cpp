@@ -18,15 +18,6 @@
 namespace loopgenie::pg {
 namespace {
 
-// Tuned so that the median request up to 20 miles takes about 5 ms from one trailhead and 10 ms
-// over a drive. Where there is a choice of trailheads each wants a look.
-std::int64_t usual_effort(const Request& request, std::size_t trailheads) {
-  const double units = std::min(400'000.0, 100'000 + 25'000.0 * static_cast<double>(trailheads));
-  constexpr double usual_m = 23 * metres_per_mile;
-  return std::llround(units * request.loops *
-                      std::pow(std::max(1.0, request.hike_m / usual_m), 1.5));
-}
-
 Request read_request(const Arguments& arguments, const PlaceAsked& place) {
   Request request;
   request.drive_limit_m = place.drive_m;
@@ -60,7 +51,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     notice_no_trailhead(tables, prepared.network(), place);
     return Datum{0};
   }
-  if (!arguments.given(11)) request.effort = usual_effort(request, trailheads.size());
+  if (!arguments.given(11)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {
     request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
   }

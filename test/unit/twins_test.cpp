@@ -20,13 +20,13 @@ TEST(Twins, CountEachPairOfWhichBothAreWalkedOnce) {
   EXPECT_EQ(Twins().repeated({{0, 1}, {2, 1}}), 0);
 }
 
-// Two footways from a to b, and a ring by way of c that is a little too long.
+// Two footways from a to b, and a ring by way of c that is so little too long that it is as good.
 Map two_footways() {
   Map map("");
   map.add('a', 'b', 1000)
       .add('a', 'b', 1000)
-      .add('a', 'c', 1020)
-      .add('c', 'a', 1020)
+      .add('a', 'c', 1004)
+      .add('c', 'a', 1004)
       .trailhead('a');
   return map;
 }
@@ -38,9 +38,15 @@ TEST(Twins, LoseAgainstAnHonestLoop) {
   const Plan plan = map.plan(2000);
   EXPECT_EQ(letters(plan.loops[0]), "aca");
   // The score is as it was, and the bound covers the loop that was passed over.
-  EXPECT_NEAR(plan.loops[0].score, 0.98, 1e-9);
+  EXPECT_NEAR(plan.loops[0].score, 0.996, 1e-9);
   EXPECT_NEAR(plan.bound, 1, 1e-6);
-  EXPECT_FALSE(plan.loops[0].proven);
+}
+
+TEST(Twins, WinAgainstALoopThatIsWorseByMore) {
+  Map map("");
+  map.add('a', 'b', 1000).add('a', 'b', 1000).add('a', 'c', 1006).add('c', 'a', 1006);
+  map.trailhead('a').twin(1, 2, 950);
+  EXPECT_EQ(letters(map.plan(2000).loops[0]), "aba");
 }
 
 TEST(Twins, WinWhereNothingElseIsThere) {
@@ -58,12 +64,13 @@ TEST(Twins, OfEdgesThatAreGoneOrShorterNowDoNoHarm) {
   EXPECT_EQ(letters(map.plan(2000).loops[0]), "aca");
 }
 
-TEST(Twins, LeaveLoopsInTheOrderOfTheirScores) {
+TEST(Twins, ComeAfterTheLoopThatWins) {
   Map map = two_footways();
   map.twin(1, 2, 950);
   const Plan plan = map.plan(2000, 2);
   ASSERT_EQ(plan.loops.size(), 2u);
-  EXPECT_GE(plan.loops[0].score, plan.loops[1].score);
+  EXPECT_EQ(letters(plan.loops[0]), "aca");
+  EXPECT_EQ(letters(plan.loops[1]), "aba");
 }
 
 struct Drawn {
@@ -95,16 +102,16 @@ double rival_penalty_m(const PlannedLoop& loop, const std::vector<TwinRow>& twin
     return std::any_of(loop.walk.begin(), loop.walk.end(),
                        [&](const WalkedEdge& step) { return step.edge_id == id; });
   };
-  double penalty_m = (1 - loop.score) * asked_m;
+  double beside_m = 0;
   for (const TwinRow& twin : twins) {
-    if (walked(twin.edge_a) && walked(twin.edge_b)) penalty_m += twin.length_m;
+    if (walked(twin.edge_a) && walked(twin.edge_b)) beside_m += twin.length_m;
   }
-  return penalty_m;
+  return (1 - loop.score) * asked_m + std::min(beside_m, rival_margin * asked_m);
 }
 
 TEST(Twins, NeverMakeTheChoiceWorseThanTheBestScore) {
   int changed = 0;
-  for (std::uint64_t seed = 1; seed <= 1500 && !HasFailure(); ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3000 && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Drawn drawn = draw(seed);
     const Plan without = drawn.map.plan(drawn.hike_m);

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <tuple>
 
+#include "loop/base/at_exit.hpp"
+
 namespace loopgenie {
 
 void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
                        const std::vector<EdgeIndex>& avoided) {
   const Graph& graph = core_.graph();
   for (const EdgeIndex i : avoided) surcharge_[i] = graph.edge(i).length;
+  const AtExit uncharge([&] {
+    for (const EdgeIndex i : avoided) surcharge_[i] = 0;
+  });
   const auto unless_closed = [&](EdgeIndex i, Millimetres cost) {
     return mask_.closes(i) ? unreachable : cost;
   };
@@ -29,7 +34,6 @@ void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
       start, PathLimits{unreachable, (hopeless + 1) / 2}, once,
       [&](NodeIndex node) { return within_.reaches(node); }, effort_);
   pairs_.grow(least_dull_, once, again, effort_);
-  for (const EdgeIndex i : avoided) surcharge_[i] = 0;
 }
 
 bool AccessTrees::within_reach(EdgeIndex corridor) const {
@@ -39,22 +43,23 @@ bool AccessTrees::within_reach(EdgeIndex corridor) const {
          within_.cost(edge.source) + price_.once(edge) + within_.cost(edge.target) <= most_;
 }
 
-std::vector<AccessTrees::Via> AccessTrees::vias() const {
+std::vector<AccessTrees::Via> AccessTrees::vias(Millimetres wanted) const {
   std::vector<Via> vias;
   for (const NodeIndex node : least_dull_.settled()) {
     if (node == least_dull_.root()) continue;
     const Millimetres length = pairs_.length(node);
-    vias.push_back(Via{pairs_.cost(node) + std::abs(length - target_.length), length, node});
+    vias.push_back(Via{pairs_.cost(node) + std::abs(length - wanted), length, node});
   }
   effort_.spend(static_cast<std::int64_t>(vias.size()));
   return vias;
 }
 
-std::vector<std::vector<Arc>> AccessTrees::cheapest_walks(std::size_t most) const {
+std::vector<std::vector<Arc>> AccessTrees::cheapest_walks(std::size_t most,
+                                                          Millimetres wanted) const {
   const auto is_dearer = [](const Via& a, const Via& b) {
     return std::tie(a.penalty, a.length, a.node) > std::tie(b.penalty, b.length, b.node);
   };
-  std::vector<Via> heap = vias();
+  std::vector<Via> heap = vias(wanted);
   std::make_heap(heap.begin(), heap.end(), is_dearer);
   std::vector<std::vector<Arc>> walks;
   Via last{unreachable, 0, invalid_id};

@@ -43,8 +43,9 @@ class AccessTrees {
   // Whether a corridor may be part of a walk that counts.
   bool within_reach(EdgeIndex corridor) const;
 
-  // Closed walks, each the cheapest by way of some node: at most so many, of the least penalty.
-  std::vector<std::vector<Arc>> cheapest_walks(std::size_t most) const;
+  // Closed walks, each the cheapest by way of some node: at most so many, of the least penalty
+  // if `wanted` is the length that is asked for.
+  std::vector<std::vector<Arc>> cheapest_walks(std::size_t most, Millimetres wanted) const;
 
  private:
   struct Via {
@@ -53,7 +54,7 @@ class AccessTrees {
     NodeIndex node;
   };
 
-  std::vector<Via> vias() const;
+  std::vector<Via> vias(Millimetres wanted) const;
 
   const Corridors& core_;
   const Target& target_;

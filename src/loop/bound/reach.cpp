@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "loop/base/at_exit.hpp"
+
 #include "loop/bound/price.hpp"
 
 namespace loopgenie {
@@ -20,6 +22,9 @@ Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopel
   Reach reach;
   NodeIndex nodes = 0;
   for (const NodeIndex node : paths_.settled()) local_and_1_[node] = ++nodes;
+  const AtExit forget([&] {
+    for (const NodeIndex node : paths_.settled()) local_and_1_[node] = 0;
+  });
   const auto local = [&](NodeIndex node) { return local_and_1_[node] - 1; };
   reach.start = local(start);
   for (const NodeIndex node : paths_.settled()) {
@@ -40,7 +45,6 @@ Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopel
   }
   reach.graph = Graph(nodes, std::move(edges));
   reach.cycles = find_cycles(reach.graph, effort);
-  for (const NodeIndex node : paths_.settled()) local_and_1_[node] = 0;
   return reach;
 }
 

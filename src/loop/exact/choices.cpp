@@ -7,8 +7,9 @@ namespace loopgenie {
 namespace {
 
 // Spurs into a chain from both of its ends are as many as the square of its edges: in longer
-// chains they are left out.
+// chains they are left out, unless there is little else.
 constexpr std::size_t most_edges_for_two_spurs = 8;
+constexpr EdgeIndex most_edges_in_all = 48;
 
 // The start stays a node, and so do the ends of the spurs where there are to be some.
 Corridors contract(const Reach& reach, bool spurs) {
@@ -77,7 +78,8 @@ void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
   while (from_source < edges && !edge(from_source).is_one_way()) ++from_source;
   std::uint16_t from_target = 0;
   while (from_target < edges && !edge(edges - 1u - from_target).is_one_way()) ++from_target;
-  const bool two_spurs = edges <= most_edges_for_two_spurs;
+  const bool two_spurs =
+      edges <= most_edges_for_two_spurs || reach.graph.edge_count() <= most_edges_in_all;
   lacks_spurs_ = lacks_spurs_ || !two_spurs;
   for (std::uint16_t i = 0; i < edges && i <= from_source; ++i) {
     for (std::uint16_t j = 0; i + j < edges && j <= from_target; ++j) {

@@ -56,7 +56,7 @@ class FrontierSearch {
         effort_(effort),
         parity_(choices, order, effort) {}
 
-  Millimetres run() {
+  FrontierResult run() {
     // Nothing but spurs.
     if (choices_.lacks_spurs()) bound_ = target_.length / 2;
     for (const Step& step : order_.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
@@ -68,9 +68,12 @@ class FrontierSearch {
       decide(step);
       thin_groups();
       keep_best_labels();
-      if (bound_ <= limits_.hopeless_below) break;
+      if (bound_ <= limits_.hopeless_below) {
+        complete_ = false;
+        break;
+      }
     }
-    return std::min(bound_, threshold_);
+    return FrontierResult{std::min(bound_, threshold_), complete_ && !choices_.lacks_spurs()};
   }
 
  private:
@@ -188,7 +191,7 @@ class FrontierSearch {
     }
   }
 
-  bool absorbs(Label& keeper, const Label& label) const {
+  bool absorbs(Label& keeper, const Label& label) {
     const Millimetres excess = keeper.cost + std::abs(keeper.length - label.length) - label.cost;
     const bool exact = limits_.merge == 0;
     if (exact && (keeper.length != label.length || keeps_limits_better(label, keeper)))
@@ -197,6 +200,7 @@ class FrontierSearch {
     // One of another length may miss the limits where the label keeps them: whatever the
     // excess, standing for it is a loss.
     const Millimetres least_loss = exact ? 0 : 1;
+    complete_ = complete_ && exact;
     if (label.loss > 0 || least_loss > 0) {
       keeper.loss = std::max(keeper.loss, label.loss + std::max(excess, least_loss));
     }
@@ -214,6 +218,7 @@ class FrontierSearch {
     const bool ended = effort_.exhausted() || decisions_.size() > most_decisions;
     const std::size_t cap = ended ? 0 : limits_.labels;
     if (count <= cap) return;
+    complete_ = false;
 
     std::vector<Millimetres> outlooks;
     outlooks.reserve(count);
@@ -262,6 +267,7 @@ class FrontierSearch {
   Effort& effort_;
 
   Millimetres bound_ = unreachable;
+  bool complete_ = true;
   FillStock stock_;  // of the undecided edges
   const ParityBound parity_;
   std::size_t steps_decided_ = 0;
@@ -274,14 +280,15 @@ class FrontierSearch {
 
 }  // namespace
 
-Millimetres search_frontier(const Reach& reach, const Target& target, const FrontierLimits& limits,
-                            Millimetres threshold, const FoundWalk& found, Effort& effort) {
+FrontierResult search_frontier(const Reach& reach, const Target& target,
+                               const FrontierLimits& limits, Millimetres threshold,
+                               const FoundWalk& found, Effort& effort) {
   const Choices choices(reach, limits.spurs);
-  if (choices.graph().edge_count() > limits.corridors) return 0;
+  if (choices.graph().edge_count() > limits.corridors) return {};
   const FrontierOrder order = choices.graph().edge_count() == 0
                                   ? FrontierOrder{}
                                   : find_frontier_order(choices.graph(), choices.start(), effort);
-  if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return 0;
+  if (order.width > std::min<std::uint32_t>(limits.width, FrontierState::max_width)) return {};
   return FrontierSearch(reach, choices, order, target, limits, threshold, found, effort).run();
 }
 

@@ -34,12 +34,20 @@ struct FrontierLimits {
   Millimetres hopeless_below = -unreachable;
 };
 
+struct FrontierResult {
+  // No closed walk through the start has less penalty; at most the last threshold. 0 where the
+  // frontier is too wide.
+  Millimetres least = 0;
+  // Whether every walk below the threshold was there to be found: nothing was dropped for space.
+  bool complete = false;
+};
+
 // Calls `found` with closed walks as they are completed, each within the target's limits and
 // below the threshold that `found` returned last: the penalty from which on walks are of no
-// interest. Returns a lower bound of the penalty of every closed walk through the start; at
-// most the last threshold. Returns 0 when the frontier is too wide.
+// interest.
 using FoundWalk = std::function<Millimetres(const Uses& uses, const Measure& measure)>;
-Millimetres search_frontier(const Reach& reach, const Target& target, const FrontierLimits& limits,
-                            Millimetres threshold, const FoundWalk& found, Effort& effort);
+FrontierResult search_frontier(const Reach& reach, const Target& target,
+                               const FrontierLimits& limits, Millimetres threshold,
+                               const FoundWalk& found, Effort& effort);
 
 }  // namespace loopgenie

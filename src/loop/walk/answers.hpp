@@ -1,7 +1,8 @@
-// The best loops found so far, from all trailheads.
+// The loops that are the answer. They are found one rank after the other, so that the first of them
+// are the same however many are asked for.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "loop/base/effort.hpp"
@@ -20,33 +21,36 @@ struct FoundLoop {
   Millimetres rival_penalty() const { return penalty + beside; }
 };
 
-// Chooses loops by penalty, with what runs beside itself, and drops alternatives that share more
-// than 60 % of their distinct length with a better one.
+// Of the loops that are offered the one of least penalty, with what runs beside itself, is kept,
+// until it is settled as the next rank. From then on what shares more than 60 % of its distinct
+// length with it is no alternative, and neither is what would have come before it.
 class Answers {
  public:
-  Answers(const Graph& network, std::size_t wanted, Effort& effort)
-      : network_(network), wanted_(wanted), effort_(effort) {}
+  Answers(const Graph& network, Effort& effort) : network_(network), effort_(effort) {}
 
   void offer(FoundLoop loop);
   // A loop must have less penalty than this, with what runs beside itself, to change the answer.
-  Millimetres threshold() const {
-    return ranked_.size() < wanted_ ? unreachable : ranked_.back().rival_penalty();
-  }
-  // In the order in which they were chosen.
-  const std::vector<FoundLoop>& ranked() const { return ranked_; }
+  Millimetres threshold() const { return best_ ? best_->rival_penalty() : unreachable; }
+  bool found() const { return best_.has_value(); }
+  // Of the best one what is reported; unreachable without any.
+  Millimetres penalty() const { return best_ ? best_->penalty : unreachable; }
+  // False where there is nothing to settle.
+  bool settle();
+  // Best first.
+  const std::vector<FoundLoop>& settled() const { return settled_; }
+  // Of so much distinct length, with each of the loops before.
+  static Millimetres allowed_to_share(Millimetres distinct) { return distinct * 60 / 100; }
+  // By how much more than that a loop shares with those that are settled; not over 0 for an
+  // alternative.
+  Millimetres overlap(const Uses& uses) const;
   // The least penalty of all loops that were offered, chosen or not.
   Millimetres least_penalty() const { return least_penalty_; }
 
  private:
-  bool excludes(const FoundLoop& better, const FoundLoop& loop) const;
-  bool is_variant_of(const FoundLoop& loop, const FoundLoop& better) const;
-  void rank();
-
   const Graph& network_;
-  std::size_t wanted_;
   Effort& effort_;
-  std::vector<FoundLoop> pool_;  // by penalty; more than wanted, as ranks may still change
-  std::vector<FoundLoop> ranked_;
+  std::optional<FoundLoop> best_;
+  std::vector<FoundLoop> settled_;
   Millimetres least_penalty_ = unreachable;
 };
 

@@ -1,0 +1,162 @@
+#include "loop/exact_search.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "loop/bound/fill_bound.hpp"
+#include "loop/bound/prune.hpp"
+#include "loop/exact/frontier_search.hpp"
+#include "loop/walk/walk.hpp"
+
+namespace loopgenie {
+namespace {
+
+// Shares of the asked length: labels so near to each other that they count as one, the more so
+// where a search only has to exclude better loops.
+constexpr double all_but_reached = 0.01;
+constexpr double narrow_merge = 0.0001;
+constexpr double wide_merge = 0.0005;
+// So few edges are searched with all their spurs and every label.
+constexpr std::size_t always_exact_edges = 40;
+constexpr std::size_t labels_for_small = 20'000;
+constexpr EdgeIndex most_corridors = 800;
+
+// No loop within the reach has less penalty, whatever its order and connection: the stem is
+// walked twice, or everything is.
+Millimetres least_penalty(const Reach& reach, const Target& target) {
+  FillStock all;
+  FillStock bridges;
+  for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
+    const bool bridge = reach.cycles.bridge[i];
+    all.add(reach.graph.edge(i), bridge);
+    if (bridge) bridges.add(reach.graph.edge(i), bridge);
+  }
+  all.settle();
+  bridges.settle();
+  const Millimetres without_cycle = bridges.least_penalty(target.length);
+  const Millimetres stem = reach.cycles.stem[reach.start];
+  if (stem == unreachable) return without_cycle;
+  const Millimetres with_cycle =
+      stem + (2 * stem <= target.length ? all.least_penalty(target.length - 2 * stem)
+                                        : 2 * stem - target.length);
+  return std::min(without_cycle, with_cycle);
+}
+
+// Those of some corridors that hang together with the start, with indexes of their own.
+Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeIndex>& corridors,
+                     Effort& effort) {
+  std::unordered_map<NodeIndex, std::vector<EdgeIndex>> at;
+  for (const EdgeIndex i : corridors) {
+    at[core.edge(i).source].push_back(i);
+    at[core.edge(i).target].push_back(i);
+  }
+  effort.spend(static_cast<WorkUnits>(4 * corridors.size()));
+  std::unordered_map<NodeIndex, NodeIndex> number{{start, 0}};
+  std::vector<NodeIndex> queue{start};
+  for (std::size_t next = 0; next < queue.size(); ++next) {
+    const NodeIndex node = queue[next];
+    for (const EdgeIndex i : at[node]) {
+      const NodeIndex other = other_end(core.edge(i), node);
+      if (number.try_emplace(other, static_cast<NodeIndex>(number.size())).second) {
+        queue.push_back(other);
+      }
+    }
+  }
+  Reach reach;
+  reach.start = 0;
+  std::vector<Edge> edges;
+  for (const EdgeIndex i : corridors) {
+    Edge edge = core.edge(i);
+    const auto source = number.find(edge.source);
+    if (source == number.end()) continue;
+    edge.source = source->second;
+    edge.target = number[edge.target];
+    edges.push_back(edge);
+    reach.network_edge.push_back(i);
+  }
+  reach.graph = Graph(static_cast<NodeIndex>(number.size()), std::move(edges));
+  reach.cycles = find_cycles(reach.graph, effort);
+  return reach;
+}
+
+}  // namespace
+
+bool ExactSearch::bound_all_but_reached(const RankedTrailhead& trailhead) const {
+  return trailhead.least_penalty >= answers_.threshold() - share(all_but_reached);
+}
+
+bool ExactSearch::provable(std::size_t index, const ExactPass& pass) const {
+  const RankedTrailhead& trailhead = trailheads_[index];
+  return trailhead.access.corridors_below(answers_.threshold() - trailhead.drive_penalty) <=
+         (bound_all_but_reached(trailhead) ? most_corridors : pass.around);
+}
+
+void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
+  RankedTrailhead& trailhead = trailheads_[index];
+  const Millimetres slack = share(pass.slack);
+  const auto threshold = [&] { return answers_.threshold() - trailhead.drive_penalty - slack; };
+  const Reach reach = prune(reaches_.find(trailhead.node, target_, threshold(), mask_, effort_),
+                            target_, threshold(), effort_);
+  trailhead.least_penalty =
+      std::max(trailhead.least_penalty,
+               trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));
+  if (reach.graph.edge_count() == 0) {
+    trailhead.solved = trailhead.solved || slack == 0;
+    return;
+  }
+  FrontierLimits limits;
+  const bool small = reach.graph.edge_count() <= always_exact_edges;
+  limits.labels = small ? std::max(pass.labels, labels_for_small) : pass.labels;
+  if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
+  limits.spurs = pass.spurs || small;
+  if (slack > 0) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
+  if (!small) limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
+  const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
+    Uses in_network;
+    for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
+    collector_.take(index, std::move(in_network), loop);
+    return threshold();
+  };
+  const FrontierResult result =
+      search_frontier(reach, target_, limits, threshold(), found, effort_);
+  trailhead.least_penalty =
+      std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
+  trailhead.solved = trailhead.solved || (result.complete && slack == 0);
+}
+
+ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<EdgeIndex> corridors,
+                                              Millimetres below, const CorridorLimits& limits) {
+  const Corridors& core = network_.corridors();
+  const NodeIndex start = core.junction(trailheads_[index].node);
+  std::sort(corridors.begin(), corridors.end());
+  const Reach reach = join_corridors(core.graph(), start, corridors, effort_);
+  Found found;
+  if (reach.graph.edge_count() == 0) return found;
+  FrontierLimits frontier;
+  frontier.labels = limits.labels;
+  frontier.corridors = limits.corridors;
+  frontier.width = limits.width;
+  frontier.spurs = false;
+  frontier.merge = limits.loss;
+  Uses best;
+  const FoundWalk keep = [&](const Uses& uses, const Measure& loop) {
+    Uses in_network;
+    best.clear();
+    for (const Use& use : uses) {
+      const EdgeIndex corridor = reach.network_edge[use.edge];
+      best.push_back(Use{corridor, use.times});
+      for (const EdgeIndex edge : core.chain(corridor)) in_network.push_back(Use{edge, use.times});
+    }
+    collector_.take(index, std::move(in_network), loop);
+    return below = target_.penalty(loop);
+  };
+  const FrontierResult result = search_frontier(reach, target_, frontier, below, keep, effort_);
+  found.searched = result.least != 0 || !best.empty();
+  if (!best.empty()) {
+    found.walk = order_walk(core.graph(), start, best).value_or(std::vector<Arc>());
+  }
+  return found;
+}
+
+}  // namespace loopgenie

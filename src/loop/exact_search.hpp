@@ -1,0 +1,84 @@
+// The exact ways of searching from one trailhead: over all that is in reach, which raises the bound
+// of the trailhead too, or over a few corridors, which only finds what is best among them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "loop/bound/reach.hpp"
+#include "loop/collector.hpp"
+#include "loop/network/mask.hpp"
+#include "loop/network/network.hpp"
+#include "loop/ranked_trailheads.hpp"
+#include "loop/walk/answers.hpp"
+#include "loop/walk/score.hpp"
+
+namespace loopgenie {
+
+// One way to search all that is in reach. Few labels find most of what is better; where the bound
+// is still open, many labels look only for what is better by more than the gap that a proof may
+// leave.
+struct ExactPass {
+  std::size_t labels;
+  EdgeIndex around;     // corridors seen by a look: with more it is not tried, and with more
+  EdgeIndex corridors;  // left of them it ends, unless the bound is all but reached
+  bool spurs;
+  double gap;         // shares of the asked length: by which the bound must be open,
+  double slack;       // and by which a loop must be better to be looked for
+  std::size_t tries;  // at trailheads that stay open
+};
+
+struct CorridorLimits {
+  std::size_t labels;
+  EdgeIndex corridors;
+  std::uint32_t width;
+  Millimetres loss;
+};
+
+class ExactSearch {
+ public:
+  // All references must outlive the search.
+  ExactSearch(const Network& network, const Target& target, const Mask& mask,
+              std::vector<RankedTrailhead>& trailheads, Answers& answers, Collector& collector,
+              Effort& effort)
+      : network_(network),
+        target_(target),
+        mask_(mask),
+        trailheads_(trailheads),
+        answers_(answers),
+        collector_(collector),
+        effort_(effort),
+        reaches_(network.graph()) {}
+
+  // Whether so little of a trailhead's surroundings can be part of a better loop that it is not
+  // out of the question.
+  bool provable(std::size_t trailhead, const ExactPass& pass) const;
+  // Raises the bound of the penalty of every loop from the trailhead, the drive included.
+  void prove(std::size_t trailhead, const ExactPass& pass);
+
+  struct Found {
+    bool searched = false;  // false where the corridors are too many or too wide
+    std::vector<Arc> walk;  // empty where none has less than the penalty
+  };
+  // The best closed walk over some corridors of less than a penalty (without the drive).
+  Found search_within(std::size_t trailhead, std::vector<EdgeIndex> corridors, Millimetres below,
+                      const CorridorLimits& limits);
+
+ private:
+  bool bound_all_but_reached(const RankedTrailhead& trailhead) const;
+  Millimetres share(double of_length) const {
+    return static_cast<Millimetres>(of_length * static_cast<double>(target_.length));
+  }
+
+  const Network& network_;
+  const Target& target_;
+  const Mask& mask_;  // of the network
+  std::vector<RankedTrailhead>& trailheads_;
+  Answers& answers_;
+  Collector& collector_;
+  Effort& effort_;
+  ReachFinder reaches_;
+};
+
+}  // namespace loopgenie

@@ -1,0 +1,88 @@
+// How the effort of a search is laid out. The search goes in rounds, each larger than the one
+// before; every round gives each way of searching a share of its units, and the search ends where
+// it has proof or where more rounds gain nothing.
+//
+// test/bench/tune.sh prints what becomes of scores and times where a field is changed.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "loop/base/units.hpp"
+
+namespace loopgenie {
+
+// Units are work units where nothing else is said; "share" is a share of the asked length.
+struct SearchSchedule {
+  // ---- Rounds. Longer hikes than usual have more in reach: all units grow with them.
+  double first_round = 60'000;   // a few milliseconds: most requests near towns end within it
+  double round_growth = 1.5;     // less wastes rounds on overhead, more overshoots the end
+  double cap = 4'500'000;        // so that nothing usual takes longer than 150 ms
+  double scale_from_miles = 23;  // the longest hike that is usual for a day
+
+  // ---- The end, whichever comes first.
+  double proof_gap = 0.0045;        // share: what is left open counts as proven below 0.005
+  double least_patience = 800'000;  // units without a gain before the search gives up
+  double patience = 2.5;            // the same, as a multiple of the units at the last gain
+  double wide_gap = 0.03;           // share: the patience grows where the gap is wider,
+  double most_patience = 3;         // up to so many times
+  double gain = 0.002;              // share: less than this is no gain
+  double idle_round = 0.1;          // of its units: a round that spends less had nothing to do,
+  double most_idle = 3;             // and so many of them in a row are the end
+
+  // ---- Shares of a round.
+  double explore = 0.35;        // first looks at trailheads
+  double improve = 0.20;        // span replacement: local, and soon stuck
+  double merge = 0.40;          // in each slice: gains most for its units
+  double windows = 0.15;        // in each slice
+  double prove = 0.30;          // exact passes
+  double improve_first = 0.60;  // where there is no loop yet
+  double fading = 0.6;          // a part that gained nothing gets so much less the next time,
+  double faintest = 0.2;        // but never less than this
+  double slices = 2;            // count: improving and merging take turns
+
+  // ---- Exploring.
+  double surely_above = 0.05;  // share: no answer is expected to be nearer to the prospect
+  double most_above = 0.1;     // share: nor farther than twice the prospect, up to this
+  double first_improvement =
+      20'000;                  // for the first walk: the better it is, the less there is to see
+  double walks_explored = 6;   // count: the cheapest walks of a trailhead
+  double chain_gap = 0.1;      // share: above it walks are strung together
+  double chain_links = 4;      // count
+  double chained_at_once = 2;  // trailheads
+  double transferred = 3;      // count: of the best walks, to other trailheads on them,
+  double transferred_to = 4;   // so many each
+  double divert_gap = 0.01;    // share: above it walks are sought that keep off the best one
+  double walks_diverted = 3;   // count
+
+  // ---- Improving.
+  double patience_spans = 16;   // count: changes in a row that do not help
+  double retry_penalty = 0.02;  // share: a walk that was tried counts as so much worse each time
+  double worse_steps = 0.01;    // share: what a retry may lose on its way
+
+  // ---- Merging and windows: small exact searches.
+  double merge_walks = 10;  // count: of the pool
+  double merge_labels = 150;
+  double merge_width = 10;  // nodes of the frontier
+  double merge_corridors = 120;
+  double merge_loss = 0.0005;    // share: labels so near to each other are one
+  double window_corridors = 40;  // beside the walk
+  double window_labels = 100;
+  double window_width = 9;
+  double window_other = 3;  // every so manieth is around another walk than the best
+
+  // ---- Alternatives.
+  double alternative_looks = 12;  // trailheads
+  double rounds_for_rivals = 2;   // count: where the best loop walks beside itself
+
+  // ---- Exact passes.
+  double again_below = 0.7;  // a trailhead is tried again when its gap is so much smaller
+};
+
+// By how much more than usual is in reach of so long a hike.
+inline double length_scale(Millimetres asked, const SearchSchedule& schedule) {
+  const double usual_m = schedule.scale_from_miles * metres_per_mile;
+  return std::pow(std::max(1.0, to_metres(asked) / usual_m), 1.5);
+}
+
+}  // namespace loopgenie

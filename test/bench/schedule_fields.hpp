@@ -1,0 +1,79 @@
+// The fields of the schedule of a search by name, for trying other values.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "loop/search_schedule.hpp"
+
+namespace loopgenie {
+
+struct ScheduleField {
+  const char* name;
+  double SearchSchedule::*field;
+};
+
+#define FIELD(name) \
+  { #name, &SearchSchedule::name }
+constexpr ScheduleField schedule_fields[] = {
+    FIELD(first_round),
+    FIELD(round_growth),
+    FIELD(cap),
+    FIELD(scale_from_miles),
+    FIELD(proof_gap),
+    FIELD(least_patience),
+    FIELD(patience),
+    FIELD(wide_gap),
+    FIELD(most_patience),
+    FIELD(gain),
+    FIELD(idle_round),
+    FIELD(most_idle),
+    FIELD(explore),
+    FIELD(improve),
+    FIELD(merge),
+    FIELD(windows),
+    FIELD(prove),
+    FIELD(improve_first),
+    FIELD(fading),
+    FIELD(faintest),
+    FIELD(slices),
+    FIELD(surely_above),
+    FIELD(most_above),
+    FIELD(first_improvement),
+    FIELD(walks_explored),
+    FIELD(chain_gap),
+    FIELD(chain_links),
+    FIELD(chained_at_once),
+    FIELD(transferred),
+    FIELD(transferred_to),
+    FIELD(divert_gap),
+    FIELD(walks_diverted),
+    FIELD(patience_spans),
+    FIELD(retry_penalty),
+    FIELD(worse_steps),
+    FIELD(merge_walks),
+    FIELD(merge_labels),
+    FIELD(merge_width),
+    FIELD(merge_corridors),
+    FIELD(merge_loss),
+    FIELD(window_corridors),
+    FIELD(window_labels),
+    FIELD(window_width),
+    FIELD(window_other),
+    FIELD(alternative_looks),
+    FIELD(rounds_for_rivals),
+    FIELD(again_below),
+};
+#undef FIELD
+
+inline void set_field(SearchSchedule& schedule, const std::string& name, double value) {
+  for (const ScheduleField& field : schedule_fields) {
+    if (name == field.name) {
+      schedule.*field.field = value;
+      return;
+    }
+  }
+  throw std::runtime_error("the schedule has no field " + name);
+}
+
+}  // namespace loopgenie
