@@ -12,22 +12,22 @@ INSERT INTO beside VALUES
 SELECT edges FROM loopgenie.build_network('beside', network => 'beside_net', snap_m => 2);
 SELECT least(a.name, b.name) AS one, greatest(a.name, b.name) AS other, round(t.length_m / 10) * 10 AS about_m
 FROM beside_net.twin t JOIN beside_net.edge a ON a.id = t.edge_a JOIN beside_net.edge b ON b.id = t.edge_b ORDER BY 1, 2;
--- North and honest, or honest and south: not north and south.
+-- Honest and south, although north and south are nearer to the asked length by 0.001 of it.
 SELECT trails @> '{north,south}' AS beside_itself, round(score::numeric, 2) AS score, bound >= score AS bounded
-FROM plan_loop(46, 7, 1, 2.06 / 1.609344, network => 'beside_net');
+FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 -- Without the table, as in a network made by hand, all is as the score has it; so it is in the transaction that emptied it.
 BEGIN;
 DELETE FROM beside_net.twin;
-SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.06 / 1.609344, network => 'beside_net');
+SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 DROP TABLE beside_net.twin;
-SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.06 / 1.609344, network => 'beside_net');
+SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 ROLLBACK;
-SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.06 / 1.609344, network => 'beside_net');
+SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 -- A change of it is a change of the network.
 SELECT version AS before FROM beside_net.info \gset
 DELETE FROM beside_net.twin;
 SELECT version <> :'before' AS changed FROM beside_net.info;
-SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.06 / 1.609344, network => 'beside_net');
+SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 -- Staggered junctions: one long footway beside two short ones.
 TRUNCATE beside;
 INSERT INTO beside VALUES ('long', drawn(0, 0, 600, 0)), ('first', drawn(10, 8, 300, 8)), ('second', drawn(300, 8, 590, 8)),

@@ -83,24 +83,25 @@ Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeI
 }  // namespace
 
 bool ExactSearch::bound_all_but_reached(const RankedTrailhead& trailhead) const {
-  return trailhead.least_penalty >= answers_.threshold() - share(all_but_reached);
+  return trailhead.least_penalty >= state_.answers.threshold() - state_.share(all_but_reached);
 }
 
 bool ExactSearch::provable(std::size_t index, const ExactPass& pass) const {
-  const RankedTrailhead& trailhead = trailheads_[index];
-  return trailhead.access.corridors_below(answers_.threshold() - trailhead.drive_penalty) <=
+  const RankedTrailhead& trailhead = state_.trailheads[index];
+  return trailhead.access.corridors_below(state_.threshold(index)) <=
          (bound_all_but_reached(trailhead) ? most_corridors : pass.around);
 }
 
 void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
-  RankedTrailhead& trailhead = trailheads_[index];
-  const Millimetres slack = share(pass.slack);
-  const auto threshold = [&] { return answers_.threshold() - trailhead.drive_penalty - slack; };
-  const Reach reach = prune(reaches_.find(trailhead.node, target_, threshold(), mask_, effort_),
-                            target_, threshold(), effort_);
-  trailhead.least_penalty =
-      std::max(trailhead.least_penalty,
-               trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, target_)));
+  RankedTrailhead& trailhead = state_.trailheads[index];
+  const Millimetres slack = state_.share(pass.slack);
+  const auto threshold = [&] { return state_.threshold(index) - slack; };
+  const Reach reach =
+      prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
+            state_.target, threshold(), state_.effort);
+  trailhead.least_penalty = std::max(
+      trailhead.least_penalty,
+      trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, state_.target)));
   if (reach.graph.edge_count() == 0) {
     trailhead.solved = trailhead.solved || slack == 0;
     return;
@@ -111,15 +112,15 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
   limits.spurs = pass.spurs || small;
   if (slack > 0) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
-  if (!small) limits.merge = share(slack > 0 ? wide_merge : narrow_merge);
+  if (!small) limits.merge = state_.share(slack > 0 ? wide_merge : narrow_merge);
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     Uses in_network;
     for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
-    collector_.take(index, std::move(in_network), loop);
+    state_.collector.take(index, std::move(in_network), loop);
     return threshold();
   };
   const FrontierResult result =
-      search_frontier(reach, target_, limits, threshold(), found, effort_);
+      search_frontier(reach, state_.target, limits, threshold(), found, state_.effort);
   trailhead.least_penalty =
       std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
   trailhead.solved = trailhead.solved || (result.complete && slack == 0);
@@ -127,10 +128,10 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
 
 ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<EdgeIndex> corridors,
                                               Millimetres below, const CorridorLimits& limits) {
-  const Corridors& core = network_.corridors();
-  const NodeIndex start = core.junction(trailheads_[index].node);
+  const Corridors& core = state_.core;
+  const NodeIndex start = core.junction(state_.trailheads[index].node);
   std::sort(corridors.begin(), corridors.end());
-  const Reach reach = join_corridors(core.graph(), start, corridors, effort_);
+  const Reach reach = join_corridors(core.graph(), start, corridors, state_.effort);
   Found found;
   if (reach.graph.edge_count() == 0) return found;
   FrontierLimits frontier;
@@ -148,10 +149,11 @@ ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<Edg
       best.push_back(Use{corridor, use.times});
       for (const EdgeIndex edge : core.chain(corridor)) in_network.push_back(Use{edge, use.times});
     }
-    collector_.take(index, std::move(in_network), loop);
-    return below = target_.penalty(loop);
+    state_.collector.take(index, std::move(in_network), loop);
+    return below = state_.target.penalty(loop);
   };
-  const FrontierResult result = search_frontier(reach, target_, frontier, below, keep, effort_);
+  const FrontierResult result =
+      search_frontier(reach, state_.target, frontier, below, keep, state_.effort);
   found.searched = result.least != 0 || !best.empty();
   if (!best.empty()) {
     found.walk = order_walk(core.graph(), start, best).value_or(std::vector<Arc>());

@@ -3,16 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "loop/bound/reach.hpp"
-#include "loop/collector.hpp"
-#include "loop/network/mask.hpp"
-#include "loop/network/network.hpp"
-#include "loop/ranked_trailheads.hpp"
-#include "loop/walk/answers.hpp"
-#include "loop/walk/score.hpp"
+#include "loop/search_state.hpp"
 
 namespace loopgenie {
 
@@ -38,18 +32,8 @@ struct CorridorLimits {
 
 class ExactSearch {
  public:
-  // All references must outlive the search.
-  ExactSearch(const Network& network, const Target& target, const Mask& mask,
-              std::vector<RankedTrailhead>& trailheads, Answers& answers, Collector& collector,
-              Effort& effort)
-      : network_(network),
-        target_(target),
-        mask_(mask),
-        trailheads_(trailheads),
-        answers_(answers),
-        collector_(collector),
-        effort_(effort),
-        reaches_(network.graph()) {}
+  // The state must outlive the search.
+  explicit ExactSearch(SearchState& state) : state_(state), reaches_(state.network.graph()) {}
 
   // Whether so little of a trailhead's surroundings can be part of a better loop that it is not
   // out of the question.
@@ -67,17 +51,8 @@ class ExactSearch {
 
  private:
   bool bound_all_but_reached(const RankedTrailhead& trailhead) const;
-  Millimetres share(double of_length) const {
-    return static_cast<Millimetres>(of_length * static_cast<double>(target_.length));
-  }
 
-  const Network& network_;
-  const Target& target_;
-  const Mask& mask_;  // of the network
-  std::vector<RankedTrailhead>& trailheads_;
-  Answers& answers_;
-  Collector& collector_;
-  Effort& effort_;
+  SearchState& state_;
   ReachFinder reaches_;
 };
 

@@ -6,10 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "loop/collector.hpp"
-#include "loop/ranked_trailheads.hpp"
 #include "loop/rounds.hpp"
-#include "loop/walk/answers.hpp"
+#include "loop/search_state.hpp"
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {
@@ -22,35 +20,28 @@ constexpr WorkUnits alternatives_part = 4;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
-Target target_of(const Request& request) {
-  return Target(request.hike_m, request.tolerance, request.max_repeat, request.max_ascent_m);
-}
-
 class Planner {
  public:
   Planner(const Network& network, const Request& request, const SearchSchedule& schedule,
-          std::vector<RankedTrailhead> trailheads, Effort& effort)
+          const std::vector<ReachableTrailhead>& trailheads, Effort& effort)
       : network_(network),
         request_(request),
-        target_(target_of(request)),
-        trailheads_(std::move(trailheads)),
         effort_(effort),
-        answers_(network.graph(), effort),
-        collector_(network, target_, trailheads_, answers_),
-        rounds_(network, target_, request, schedule, trailheads_, answers_, collector_, effort) {}
+        state_(network, request, schedule, trailheads, effort),
+        rounds_(state_, request.seed) {}
 
   Plan plan() {
     const WorkUnits units = std::max(request_.effort, least_effort);
     spend(units, [&] { rounds_.find_best(); });
     Plan plan;
-    if (!answers_.found()) {
+    if (!state_.answers.found()) {
       explain_shortfall(plan);
       return plan;
     }
     // Loops that were passed over as they run beside themselves count for the bound.
-    const Millimetres least = std::min(rounds_.least_penalty(), answers_.least_penalty());
-    while (answers_.settle() &&
-           answers_.settled().size() < static_cast<std::size_t>(request_.loops)) {
+    const Millimetres least = std::min(state_.least_penalty(), state_.answers.least_penalty());
+    while (state_.answers.settle() &&
+           state_.answers.settled().size() < static_cast<std::size_t>(request_.loops)) {
       spend(units / alternatives_part, [&] { rounds_.find_alternative(settled_corridors()); });
     }
     report(plan, least);
@@ -72,7 +63,7 @@ class Planner {
   // Of each settled loop, ascending.
   std::vector<std::vector<EdgeIndex>> settled_corridors() const {
     std::vector<std::vector<EdgeIndex>> loops;
-    for (const FoundLoop& loop : answers_.settled()) {
+    for (const FoundLoop& loop : state_.answers.settled()) {
       std::set<EdgeIndex> corridors;
       for (const Use& use : loop.uses) corridors.insert(network_.corridors().corridor(use.edge));
       corridors.erase(invalid_id);
@@ -82,9 +73,10 @@ class Planner {
   }
 
   void report(Plan& plan, Millimetres least) const {
-    const double least_share = static_cast<double>(least) / static_cast<double>(target_.length);
+    const double least_share =
+        static_cast<double>(least) / static_cast<double>(state_.target.length);
     plan.bound = std::min(1.0, 1.0 - least_share + rounding);
-    for (const FoundLoop& loop : answers_.settled()) plan.loops.push_back(describe(loop));
+    for (const FoundLoop& loop : state_.answers.settled()) plan.loops.push_back(describe(loop));
     for (const PlannedLoop& loop : plan.loops) plan.bound = std::max(plan.bound, loop.score);
     for (PlannedLoop& loop : plan.loops) loop.proven = plan.bound - loop.score <= proof_margin;
   }
@@ -92,7 +84,7 @@ class Planner {
   // The score as a reader of the tables would work it out: in metres, from the
   // rows, without the search's rounding.
   PlannedLoop describe(const FoundLoop& found) const {
-    const RankedTrailhead& trailhead = trailheads_[found.trailhead];
+    const RankedTrailhead& trailhead = state_.trailheads[found.trailhead];
     PlannedLoop loop{trailhead.id,
                      trailhead.drive_m,
                      0,
@@ -110,7 +102,7 @@ class Planner {
       loop.repeat_m += (use.times - 1) * row.length_m;
       dull_m += (1.0 - row.appeal) * row.length_m;
     }
-    const double asked_m = to_metres(target_.length);
+    const double asked_m = to_metres(state_.target.length);
     loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
     double ascent_m = 0;
@@ -134,30 +126,27 @@ class Planner {
     plan.shortfall = Shortfall::no_trail;
     Millimetres shortest = unreachable;
     Millimetres longest = 0;
-    for (const RankedTrailhead& trailhead : trailheads_) {
+    for (const RankedTrailhead& trailhead : state_.trailheads) {
       shortest = std::min(shortest, trailhead.shortest_walk);
       longest = std::max(longest, trailhead.longest_walk);
     }
     if (longest == 0) return;
-    if (shortest > target_.longest) {
+    if (shortest > state_.target.longest) {
       plan.shortfall = Shortfall::too_short;
       plan.nearest_m = to_metres(shortest);
-    } else if (longest < target_.shortest) {
+    } else if (longest < state_.target.shortest) {
       plan.shortfall = Shortfall::too_long;
       plan.nearest_m = to_metres(longest);
     } else {
       plan.shortfall = Shortfall::limits;
-      plan.nearest_m = to_metres(collector_.nearest_miss());
+      plan.nearest_m = to_metres(state_.collector.nearest_miss());
     }
   }
 
   const Network& network_;
   const Request& request_;
-  const Target target_;
-  std::vector<RankedTrailhead> trailheads_;
   Effort& effort_;
-  Answers answers_;
-  Collector collector_;
+  SearchState state_;
   Rounds rounds_;
 };
 
@@ -178,10 +167,7 @@ WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule) {
 
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                 const Request& request, Effort& effort, const SearchSchedule& schedule) {
-  return Planner(network, request, schedule,
-                 rank_trailheads(network, target_of(request), trailheads, request.drive_limit_m),
-                 effort)
-      .plan();
+  return Planner(network, request, schedule, trailheads, effort).plan();
 }
 
 }  // namespace loopgenie

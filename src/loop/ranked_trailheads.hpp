@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
+
+constexpr std::size_t exact_passes_remembered = 8;
 
 struct RankedTrailhead {
   std::int64_t id;
@@ -28,7 +31,8 @@ struct RankedTrailhead {
   bool explored = false;
   bool solved = false;  // nothing better is left to be found
   bool chained = false;
-  std::array<Millimetres, 8> open_when_tried = {};  // by exact pass; 0: not tried
+  std::array<Millimetres, exact_passes_remembered> open_when_tried =
+      {};  // by exact pass; 0: not tried
 };
 
 // Nearest first; of the stand-ins of a component without trailheads only the nearest.

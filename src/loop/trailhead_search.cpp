@@ -37,13 +37,14 @@ Millimetres overlap(const Graph& core, const std::vector<Arc>& walk,
 }  // namespace
 
 void TrailheadSearch::look(std::size_t index, Millimetres below) {
-  RankedTrailhead& trailhead = trailheads_[index];
-  const NodeIndex start = junction(index);
-  const Millimetres looked_below = std::min(below, answers_.threshold());
+  RankedTrailhead& trailhead = state_.trailheads[index];
+  const NodeIndex start = state_.junction(index);
+  const Millimetres looked_below = std::min(below, state_.answers.threshold());
   if (start != invalid_id) {
     const Millimetres hopeless = looked_below - trailhead.drive_penalty;
     access_.grow(start, hopeless);
-    trailhead.access = bound_access(access_, network_.cycles().stem[trailhead.node], hopeless);
+    trailhead.access =
+        bound_access(access_, state_.network.cycles().stem[trailhead.node], hopeless);
     trailhead.least_penalty =
         std::max(trailhead.least_penalty, trailhead.drive_penalty + trailhead.access.least_penalty);
   }
@@ -52,28 +53,30 @@ void TrailheadSearch::look(std::size_t index, Millimetres below) {
 
 void TrailheadSearch::explore(std::size_t index, std::size_t most, Millimetres below,
                               const std::vector<EdgeIndex>& avoided) {
-  const NodeIndex start = junction(index);
+  const NodeIndex start = state_.junction(index);
   if (avoided.empty()) look(index, below);
-  if (start == invalid_id || trailheads_[index].least_penalty >= answers_.threshold()) return;
-  if (!avoided.empty()) access_.grow(start, hopeless_penalty(index), avoided);
-  for (std::vector<Arc>& arcs : access_.cheapest_walks(most, target_.length)) {
+  if (start == invalid_id || state_.trailheads[index].least_penalty >= state_.answers.threshold())
+    return;
+  if (!avoided.empty()) access_.grow(start, state_.threshold(index), avoided);
+  for (std::vector<Arc>& arcs : access_.cheapest_walks(most, state_.target.length)) {
     add(index, std::move(arcs));
   }
 }
 
 void TrailheadSearch::chain(std::size_t index, int links) {
-  const NodeIndex start = junction(index);
+  const NodeIndex start = state_.junction(index);
   if (start == invalid_id) return;
-  const Graph& core = network_.corridors().graph();
+  const Graph& core = state_.core.graph();
   std::vector<EdgeIndex> traversed;
   Millimetres length = 0;
-  for (int link = 0; link < links && length < target_.length * long_enough / 1000; ++link) {
-    access_.grow(start, hopeless_penalty(index), traversed);
-    const std::vector<std::vector<Arc>> walks = access_.cheapest_walks(1, target_.length - length);
+  for (int link = 0; link < links && length < state_.target.length * long_enough / 1000; ++link) {
+    access_.grow(start, state_.threshold(index), traversed);
+    const std::vector<std::vector<Arc>> walks =
+        access_.cheapest_walks(1, state_.target.length - length);
     if (walks.empty()) return;
     if (link > 0) add(index, walks[0]);
     for (const Arc& arc : walks[0]) traversed.push_back(arc.edge);
-    effort_.spend(static_cast<WorkUnits>(4 * traversed.size()));
+    state_.effort.spend(static_cast<WorkUnits>(4 * traversed.size()));
     const Uses uses = fold_uses(traversed);
     length = 0;
     for (const Use& use : uses) length += use.times * core.edge(use.edge).length;
@@ -86,7 +89,7 @@ void TrailheadSearch::chain(std::size_t index, int links) {
 
 void TrailheadSearch::transfer(const PooledWalk& walk, std::size_t to) {
   const std::vector<Arc>& arcs = walk.walk.arcs;
-  const NodeIndex start = junction(to);
+  const NodeIndex start = state_.junction(to);
   const auto there =
       std::find_if(arcs.begin(), arcs.end(), [&](const Arc& arc) { return arc.head == start; });
   if (there == arcs.end()) return;
@@ -97,19 +100,19 @@ void TrailheadSearch::transfer(const PooledWalk& walk, std::size_t to) {
 
 void TrailheadSearch::add(std::size_t index, std::vector<Arc> arcs) {
   std::optional<SpanSearch::Walk> walk =
-      spans_.measure(junction(index), std::move(arcs), collect(index));
+      spans_.measure(state_.junction(index), std::move(arcs), collect(index));
   if (!walk) return;
-  pool_.add(
-      PooledWalk{walk->penalty + trailheads_[index].drive_penalty, index, std::move(*walk), 0});
+  state_.pool.add(PooledWalk{walk->penalty + state_.trailheads[index].drive_penalty, index,
+                             std::move(*walk), 0});
 }
 
 void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse_by,
                               Deadline until) {
-  pool_.change(index, [&](PooledWalk& pooled) {
-    const RankedTrailhead& trailhead = trailheads_[pooled.trailhead];
-    const Millimetres good_enough =
-        trailhead.least_penalty - trailhead.drive_penalty + target_.length * close_enough / 1000;
-    spans_.improve(junction(pooled.trailhead), pooled.walk,
+  state_.pool.change(index, [&](PooledWalk& pooled) {
+    const RankedTrailhead& trailhead = state_.trailheads[pooled.trailhead];
+    const Millimetres good_enough = trailhead.least_penalty - trailhead.drive_penalty +
+                                    state_.target.length * close_enough / 1000;
+    spans_.improve(state_.junction(pooled.trailhead), pooled.walk,
                    SpanSearch::Patience{good_enough, failures, worse_by, until},
                    collect(pooled.trailhead));
     pooled.penalty = pooled.walk.penalty + trailhead.drive_penalty;
@@ -119,9 +122,9 @@ void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse
 
 void TrailheadSearch::keep_off(std::vector<std::vector<EdgeIndex>> loops) {
   spans_.charge([this, loops = std::move(loops)](const std::vector<Arc>& walk) {
-    const Millimetres excess = overlap(network_.corridors().graph(), walk, loops);
-    effort_.spend(static_cast<WorkUnits>(loops.size() * walk.size()));
-    return excess > 0 ? target_.length + excess : 0;
+    const Millimetres excess = overlap(state_.core.graph(), walk, loops);
+    state_.effort.spend(static_cast<WorkUnits>(loops.size() * walk.size()));
+    return excess > 0 ? state_.target.length + excess : 0;
   });
 }
 
