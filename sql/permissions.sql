@@ -26,6 +26,21 @@ SELECT count(*) AS trailheads FROM public.reachable_trailheads(46, 7, 5, 'permis
 SELECT loopgenie.build_network('public.permission_trails');
 RESET ROLE;
 RESET search_path;
+-- How refreshes go is told to whoever may read the network, and to nobody else.
+INSERT INTO loopgenie.sync (network, server, source, last_error) VALUES ('permission_net', 'rds', 'public.geom', 'no route to 10.0.0.7');
+CREATE ROLE loopgenie_stranger;
+SET ROLE loopgenie_hiker;
+SELECT last_error FROM loopgenie.sync_of('permission_net');
+SET ROLE loopgenie_stranger;
+SELECT last_error FROM loopgenie.sync_of('permission_net');
+RESET ROLE;
+GRANT SELECT ON permission_net.edge TO loopgenie_stranger;
+SET ROLE loopgenie_stranger;
+SELECT last_error FROM loopgenie.sync_of('permission_net');
+RESET ROLE;
+DELETE FROM loopgenie.sync WHERE network = 'permission_net';
+DROP OWNED BY loopgenie_stranger;
+DROP ROLE loopgenie_stranger;
 -- Row-level security hides rows from the planner as from any query.
 ALTER TABLE permission_net.edge ENABLE ROW LEVEL SECURITY;
 SET ROLE loopgenie_hiker;

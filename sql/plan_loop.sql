@@ -37,6 +37,13 @@ SELECT rank, shape, trailhead FROM plan_loop(45, 0, 100, 8000 / 1609.344, loops 
 
 -- Following it.
 SELECT legs.* FROM plan_loop(45, 0, 1, 8000 / 1609.344) AS l, loop_legs(l) AS legs;
+CREATE TEMP TABLE written AS
+SELECT jsonb_populate_record(NULL::planned_loop, '{"shape": "loop", "hike_mi": 1, "trails": [],
+  "geom": "SRID=4326;LINESTRING(0.1 0.30000000000000004, 7.123456789 46)"}') AS l;
+SELECT loop_gpx(l) AS before INTO TEMP gpx_before FROM written;
+SET extra_float_digits = -10;
+SELECT loop_gpx(l) = before AS no_setting_changes_it FROM written, gpx_before;
+RESET extra_float_digits;
 SELECT loop_gpx(l) LIKE '%<name>Island &amp; Co &lt;1&gt;</name>%' AS escaped, loop_gpx(l)::xml IS DOCUMENT AS document
 FROM plan_loop(45, 0.3, 1, 4000 / 1609.344) AS l;
 SELECT (xpath('//*[local-name()=''trkpt'']/*[local-name()=''ele'']/text()',

@@ -67,11 +67,20 @@ END;
 COMMENT ON FUNCTION loopgenie.figure_of(name, name, text, text) IS
 'A query of a network''s table, %I standing for the network, or what stands for it where there is no such table.';
 
--- Whoever may ask for the figures of a network may know how its refreshes go.
+-- Whoever may read a network may know how its refreshes go, and nobody else: an error may name what is at the source. A view reads its
+-- table as its owner, and asks for the rights of who reads it.
+CREATE OR REPLACE VIEW loopgenie.refresh WITH (security_barrier) AS
+  SELECT s.network, s.checked_at, s.last_error FROM loopgenie.sync s
+  WHERE EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = s.network AND c.relname = 'edge' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'));
+GRANT SELECT ON loopgenie.refresh TO PUBLIC;
+COMMENT ON VIEW loopgenie.refresh IS
+'Of the networks that one may read: when each last agreed with its source, and what went wrong since.';
+
 CREATE OR REPLACE FUNCTION loopgenie.sync_of(network name, OUT checked_at timestamptz, OUT last_error text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT max(s.checked_at), max(s.last_error) FROM loopgenie.sync s WHERE s.network = sync_of.network;
+  SELECT max(s.checked_at), max(s.last_error) FROM loopgenie.refresh s WHERE s.network = sync_of.network;
 END;
 COMMENT ON FUNCTION loopgenie.sync_of(name) IS
 'When a network last agreed with its source, and what went wrong since.';

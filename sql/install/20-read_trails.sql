@@ -31,6 +31,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_work(text[]) IS 'Drops those of the named temporary tables that exist.';
 
+-- A cast to text may be a function of the table's owner, who would so run code with the builder's rights. What format calls
+-- came with the type.
+CREATE OR REPLACE FUNCTION loopgenie._text_of(col name) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN col IS NULL THEN 'NULL' ELSE format('nullif(format(''%%s'', %I), '''')', col) END;
+END;
+COMMENT ON FUNCTION loopgenie._text_of(name) IS 'An expression for a column of any type as text, null where that is empty.';
+
 -- Reads a table's geometries, in EPSG:4326, and the columns of text that are named (null: none) into the temporary table lg_raw.
 CREATE OR REPLACE FUNCTION loopgenie._read_raw(
   tab regclass, geom_column name, name_column name, kind_column name, difficulty_column name DEFAULT NULL) RETURNS void
@@ -42,8 +51,7 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_raw');
   CREATE TEMP TABLE lg_raw (id bigint, name text COLLATE "C", kind text COLLATE "C", grade text, geom postgis.geometry) ON COMMIT DROP;
   EXECUTE format('INSERT INTO pg_temp.lg_raw SELECT row_number() OVER (), %s, %s, %s, %s::postgis.geometry FROM %s',
-    coalesce(quote_ident(name_column), 'NULL') || '::text', coalesce(quote_ident(kind_column), 'NULL') || '::text',
-    coalesce(quote_ident(difficulty_column), 'NULL') || '::text', quote_ident(geom_column), tab);
+    loopgenie._text_of(name_column), loopgenie._text_of(kind_column), loopgenie._text_of(difficulty_column), quote_ident(geom_column), tab);
   UPDATE pg_temp.lg_raw SET name = nullif(btrim(name), ''), kind = nullif(btrim(kind), '')
   WHERE btrim(name) IS DISTINCT FROM nullif(name, '') OR btrim(kind) IS DISTINCT FROM nullif(kind, '');
   SELECT count(*) AS rows, min(grade) AS grade INTO unknown FROM pg_temp.lg_raw
@@ -69,7 +77,7 @@ BEGIN
   END IF;
   UPDATE pg_temp.lg_raw SET geom = CASE
       WHEN postgis.ST_IsEmpty(geom) THEN NULL
-      WHEN postgis.ST_Zmflag(geom) IN (2, 3) THEN postgis.ST_Transform(postgis.ST_Force3D(geom), 4326)
+      WHEN postgis.ST_Zmflag(geom) IN (2, 3) THEN postgis.ST_Transform(postgis.ST_Force3D(geom, 0::float8), 4326)
       ELSE postgis.ST_Transform(postgis.ST_Force2D(geom), 4326) END
   WHERE postgis.ST_IsEmpty(geom) OR postgis.ST_SRID(geom) <> 4326 OR postgis.ST_Zmflag(geom) IN (1, 3);
 END $$;

@@ -99,7 +99,7 @@ BEGIN
     RETURN;
   END IF;
   EXECUTE format($dml$
-    ALTER TABLE %1$I.edge ALTER COLUMN geom TYPE postgis.geometry(LineStringZ, 4326) USING postgis.ST_Force3D(geom);
+    ALTER TABLE %1$I.edge ALTER COLUMN geom TYPE postgis.geometry(LineStringZ, 4326) USING postgis.ST_Force3D(geom, 0::float8);
     UPDATE %1$I.edge SET geom = risen.geom
     FROM (SELECT e.id, postgis.ST_SetSRID(postgis.ST_MakeLine(postgis.ST_MakePoint(postgis.ST_X(p.geom), postgis.ST_Y(p.geom), v.ele) ORDER BY v.nr), 4326) AS geom
           FROM %1$I.edge e CROSS JOIN postgis.ST_DumpPoints(e.geom) AS p JOIN pg_temp.lg_vertex v ON v.edge = e.id AND v.nr = p.path[1]

@@ -44,13 +44,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION loopgenie.xml_text(text) IS 'A text without the characters that have no place in XML 1.0.';
 
+-- Numbers are numeric there, as floats are written by the setting extra_float_digits.
 CREATE OR REPLACE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT '<?xml version="1.0" encoding="UTF-8"?>' || chr(10) || xmlelement(NAME gpx,
     xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
     xmlelement(NAME metadata, xmlelement(NAME name, t.title)),
-    (SELECT xmlelement(NAME wpt, xmlattributes(postgis.ST_Y(p) AS lat, postgis.ST_X(p) AS lon),
+    (SELECT xmlelement(NAME wpt, xmlattributes(postgis.ST_Y(p)::numeric AS lat, postgis.ST_X(p)::numeric AS lon),
               CASE WHEN postgis.ST_Z(p) IS NOT NULL THEN xmlelement(NAME ele, round(postgis.ST_Z(p)::numeric, 1)) END,
               xmlelement(NAME name, t.trailhead),
               xmlelement(NAME type, 'trailhead'))
@@ -59,7 +60,7 @@ BEGIN ATOMIC
       CASE WHEN t.trails <> '' THEN xmlelement(NAME "desc", t.trails) END,
       xmlelement(NAME type, 'hiking'),
       xmlelement(NAME trkseg,
-        (SELECT xmlagg(xmlelement(NAME trkpt, xmlattributes(postgis.ST_Y(d.geom) AS lat, postgis.ST_X(d.geom) AS lon),
+        (SELECT xmlagg(xmlelement(NAME trkpt, xmlattributes(postgis.ST_Y(d.geom)::numeric AS lat, postgis.ST_X(d.geom)::numeric AS lon),
                    CASE WHEN postgis.ST_Z(d.geom) IS NOT NULL
                         THEN xmlelement(NAME ele, round(postgis.ST_Z(d.geom)::numeric, 1)) END)
                  ORDER BY d.path)
