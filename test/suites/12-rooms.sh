@@ -3,7 +3,7 @@
 # lies in its own room or in one before it.
 cd "$(dirname "$0")/../.." && . test/tap.sh
 
-rooms=(base network drive walk bound exact)
+rooms=(base network drive walk days bound exact)
 
 rank() {
   local i
