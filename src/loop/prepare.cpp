@@ -104,10 +104,28 @@ std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<T
   return pairs;
 }
 
+std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vector<CampRow>& rows,
+                             Effort& effort) {
+  std::vector<Camp> camps;
+  for (const CampRow& row : rows) {
+    effort.spend(1);
+    const NodeIndex node = find_node(node_ids, row.node_id);
+    if (node == invalid_id) continue;
+    camps.push_back(Camp{row.id, node, static_cast<std::uint32_t>(row.kind)});
+  }
+  sort_polling(camps, effort, [](const Camp& a, const Camp& b) {
+    return std::tie(a.node, a.id, a.kind) < std::tie(b.node, b.id, b.kind);
+  });
+  const auto same = [](const Camp& a, const Camp& b) { return a.node == b.node && a.id == b.id; };
+  camps.erase(std::unique(camps.begin(), camps.end(), same), camps.end());
+  return camps;
+}
+
 }  // namespace
 
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
-                        Effort& effort, Roads roads, const std::vector<TwinRow>& twins) {
+                        Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
+                        const std::vector<CampRow>& camp_rows) {
   sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
@@ -139,6 +157,11 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
     if (trailhead.road_node_id != no_road) road_nodes.push_back(trailhead.road_node_id);
   }
   roads.mark_ways_to(road_nodes, effort);
+  // Where a day may end a walk must be free to turn round, as at a trailhead.
+  std::vector<Camp> camps = find_camps(node_ids, camp_rows, effort);
+  for (const Camp& camp : camps) {
+    if (!camp.is_water()) kept[camp.node] = 1;
+  }
   std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
   Corridors corridors(graph, cycles, kept, pairs, effort);
 
@@ -147,7 +170,7 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   Twins neighbours(std::move(pairs), graph.edge_count(), effort);
   return Network(std::move(rows), std::move(node_ids), std::move(graph), std::move(cycles),
                  std::move(corridors), std::move(extents), std::move(trailheads), std::move(roads),
-                 std::move(neighbours));
+                 std::move(neighbours), std::move(camps));
 }
 
 }  // namespace loopgenie

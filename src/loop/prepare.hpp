@@ -19,8 +19,9 @@ struct TwinRow {
 
 // Throws Error(broken_network) for a length that is not positive, an appeal, a difficulty or a
 // trailhead's place out of range, or an id that comes twice. Twins are derived: those that do not
-// fit are left out.
+// fit are left out, and so are camps that lie at no node of a trail.
 Network prepare_network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
-                        Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {});
+                        Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {},
+                        const std::vector<CampRow>& camps = {});
 
 }  // namespace loopgenie

@@ -13,13 +13,14 @@ namespace {
 // A unit of effort is about one edge looked at; to read a row takes a few times as long.
 constexpr std::int64_t units_per_row = 10;
 
-enum Kind : std::int64_t { trailhead, edge, road, twin };
+enum Kind : std::int64_t { trailhead, edge, road, twin, camp };
 
-// Four kinds of row share their columns:
+// Five kinds of row share their columns:
 //   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in
 //   edge:      id, source, target, length_m, appeal, ascent, descent, is a road, oneway, difficulty
 //   road:      0, source, target, length_m, 0, 0, 0, false, oneway
 //   twin:      0, edge_a, edge_b, length_m
+//   camp:      id, node_id, number of its kind
 // A trailhead of kind nearest stands for a component without dead ends: see build_network.
 // Edges made by hand may lack the columns oneway and difficulty.
 std::string network_sql(const NetworkTables& tables) {
@@ -56,6 +57,14 @@ std::string network_sql(const NetworkTables& tables) {
         "        false, false, 0"
         "   FROM {twin} w LIMIT $1)";
   }
+  if (tables.has("camp")) {
+    sql +=
+        " UNION ALL "
+        "(SELECT 4, c.id::bigint, c.node_id::bigint,"
+        "        coalesce(pg_catalog.array_position($3, c.kind::pg_catalog.text), 1)::bigint - 1,"
+        "        0, 0, 0, 0, false, false, 0"
+        "   FROM {camp} c WHERE c.node_id IS NOT NULL LIMIT $1)";
+  }
   return sql;
 }
 
@@ -64,12 +73,13 @@ struct NetworkRows {
   std::vector<TrailheadRow> trailheads;
   std::vector<RoadRow> roads;
   std::vector<TwinRow> twins;
+  std::vector<CampRow> camps;
 };
 
 // One more than the most of each kind, if there are so many.
 NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& effort) {
   Statement statement(tables, network_sql(tables));
-  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road);
+  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road).with(camp_kinds);
   const Rows rows = statement.run();
   NetworkRows network;
   for (std::uint64_t i = 0; i < rows.size(); ++i) {
@@ -87,6 +97,9 @@ NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& e
         break;
       case Kind::road:
         network.roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
+        break;
+      case Kind::camp:
+        network.camps.push_back(CampRow{row.integer(2), row.integer(3), row.integer(4)});
         break;
       default:
         network.twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
@@ -111,8 +124,9 @@ Network load_network(const NetworkTables& tables) {
   cap(rows.edges.size(), most, "edges");
   cap(rows.roads.size(), most, "roads");
   cap(rows.twins.size(), most, "twins");
+  cap(rows.camps.size(), most, "camps");
   return prepare_network(std::move(rows.edges), std::move(rows.trailheads), effort,
-                         Roads(rows.roads, effort), rows.twins);
+                         Roads(rows.roads, effort), rows.twins, rows.camps);
 }
 
 void require_allowed_size(const Network& network) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "loop/base/array.hpp"
+#include "loop/network/camps.hpp"
 #include "loop/network/corridors.hpp"
 #include "loop/network/cycles.hpp"
 #include "loop/network/graph.hpp"
@@ -55,7 +56,7 @@ class Network {
   Network() = default;
   Network(Array<EdgeRow> rows, Array<std::int64_t> node_ids, Graph graph, Cycles cycles,
           Corridors corridors, Array<Extent> extents, Array<TrailheadRow> trailheads, Roads roads,
-          Twins twins)
+          Twins twins, Array<Camp> camps)
       : rows_(std::move(rows)),
         node_ids_(std::move(node_ids)),
         graph_(std::move(graph)),
@@ -64,7 +65,8 @@ class Network {
         extents_(std::move(extents)),
         trailheads_(std::move(trailheads)),
         roads_(std::move(roads)),
-        twins_(std::move(twins)) {}
+        twins_(std::move(twins)),
+        camps_(std::move(camps)) {}
 
   const Graph& graph() const { return graph_; }
   const Cycles& cycles() const { return cycles_; }
@@ -76,6 +78,8 @@ class Network {
   const Extent& extent(NodeIndex component) const { return extents_[component]; }
   const Twins& twins() const { return twins_; }
   const Roads& roads() const { return roads_; }
+  // By node, those of one node by id.
+  const Array<Camp>& camps() const { return camps_; }
   // From south to north.
   const Array<TrailheadRow>& trailheads() const { return trailheads_; }
 
@@ -90,6 +94,7 @@ class Network {
     visitor(trailheads_);
     roads_.visit_arrays(visitor);
     twins_.visit_arrays(visitor);
+    visitor(camps_);
   }
 
  private:
@@ -102,6 +107,7 @@ class Network {
   Array<TrailheadRow> trailheads_;
   Roads roads_;
   Twins twins_;
+  Array<Camp> camps_;
 };
 
 }  // namespace loopgenie

@@ -1,0 +1,49 @@
+#include "loop/days/itinerary.hpp"
+
+#include <utility>
+
+#include "loop/walk/tours.hpp"
+
+namespace loopgenie {
+
+std::vector<Stop> Itineraries::stops(NodeIndex start, const std::vector<Arc>& walk) const {
+  Stop stop{0, start, 0, 0, 0};
+  std::vector<Stop> stops{stop};
+  for (const Arc& arc : walk) {
+    const EdgeRow& row = network_.row(arc.edge);
+    const Millimetres length = network_.graph().edge(arc.edge).length;
+    ++stop.step;
+    stop.node = arc.head;
+    stop.beds = nights_.beds(arc.head);
+    stop.length += length;
+    stop.toil += toil_of(length, arc.reversed ? row.descent_m : row.ascent_m);
+    if (stop.beds > 0 || stop.step == walk.size()) stops.push_back(stop);
+  }
+  return stops;
+}
+
+std::optional<Itinerary> Itineraries::best(NodeIndex start, const std::vector<Arc>& walk,
+                                           std::size_t orders) const {
+  std::optional<Itinerary> best;
+  const auto consider = [&](const std::vector<Arc>& order) {
+    const std::vector<Stop> stops = this->stops(start, order);
+    const std::optional<Cut> cut = cut_days(stops, limits_, effort_);
+    if (!cut || (best && cut->hardest >= best->hardest)) return false;
+    best = Itinerary{order, {}, cut->hardest};
+    for (const std::size_t night : cut->nights) best->nights.push_back(stops[night].step);
+    return false;
+  };
+  for_each_tour(network_.graph(), start, walk, orders, effort_, consider);
+  return best;
+}
+
+bool Itineraries::possible(NodeIndex start, const std::vector<Arc>& walk,
+                           std::size_t orders) const {
+  bool possible = false;
+  for_each_tour(network_.graph(), start, walk, orders, effort_, [&](const std::vector<Arc>& order) {
+    return possible = cut_days(stops(start, order), limits_, effort_).has_value();
+  });
+  return possible;
+}
+
+}  // namespace loopgenie
