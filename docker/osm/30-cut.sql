@@ -1,4 +1,4 @@
--- Ways cut into edges where they meet others, meet themselves, end, or carry a trailhead.
+-- Ways cut into edges where they meet others, meet themselves, end, or carry a trailhead, a camp or water.
 
 \echo 'Cutting ways at shared nodes'
 
@@ -6,6 +6,7 @@ CREATE TEMP TABLE cut_node ON COMMIT DROP AS
 SELECT world, node_id FROM vertex GROUP BY 1, 2 HAVING count(*) > 1
 UNION SELECT 'trail', node_id FROM chosen
 UNION SELECT 'road', road_node_id FROM chosen
+UNION SELECT 'trail', node_id FROM camp_place WHERE node_id IS NOT NULL
 UNION SELECT world, nodes[1] FROM way
 UNION SELECT world, nodes[cardinality(nodes)] FROM way;
 ANALYZE cut_node;

@@ -22,6 +22,7 @@ SELECT loopgenie._claim_network(:'network');
 \ir 14-connectors.sql
 \ir 16-parts.sql
 \ir 20-trailheads.sql
+\ir 25-camps.sql
 \ir 30-cut.sql
 SELECT loopgenie._create_network(:'building');
 \ir 40-store.sql

@@ -4,6 +4,7 @@
 package.path = (osm2pgsql.config_dir or 'docker/osm') .. '/?.lua;' .. package.path
 local access = require 'access'
 local barriers = require 'barriers'
+local camps = require 'camps'
 local walkways = require 'walkways'
 
 local function staging(name, ids, columns)
@@ -39,6 +40,9 @@ local tables = {
         {column = 'geom', type = 'point', projection = 4326}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
+    water = staging('osm_water', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
+        {column = 'name'}, {column = 'is_lake', type = 'boolean'}, {column = 'is_seasonal', type = 'boolean'},
+        {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     place = points('osm_place', {{column = 'population', type = 'int8'}}),
 }
 
@@ -57,21 +61,17 @@ local function spot_kind(tags)
     if tags.highway == 'bus_stop' then return 'bus_stop' end
 end
 
--- Where a hiker may sleep or drink, by kind, or nil.
-local function camp_kind(tags)
-    local kinds = {camp_site = 'camp_site', alpine_hut = 'alpine_hut', wilderness_hut = 'wilderness_hut'}
-    if kinds[tags.tourism] then return kinds[tags.tourism] end
-    if tags.amenity == 'shelter' and tags.shelter_type ~= 'public_transport' then return 'shelter' end
-    if tags.amenity == 'drinking_water' then return 'drinking_water' end
-    if tags.natural == 'spring' then return 'spring' end
-end
-
 -- Takes a named or unnamed spot as one point, for areas their middle.
 local function take_spots(object, point)
     local tags = object.tags
-    local spot, camp = spot_kind(tags), camp_kind(tags)
+    local spot, camp = spot_kind(tags), camps.kind(tags)
     if spot then tables.spot:insert{name = tags.name, kind = spot, geom = point()} end
     if camp then tables.camp:insert{name = tags.name, kind = camp, geom = point()} end
+end
+
+local function take_water(tags, geom)
+    if not camps.is_water(tags) then return end
+    tables.water:insert{name = tags.name, is_lake = tags.natural == 'water', is_seasonal = camps.is_seasonal(tags), geom = geom()}
 end
 
 local settled = {city = true, town = true, village = true, hamlet = true, suburb = true, neighbourhood = true,
@@ -103,6 +103,7 @@ function osm2pgsql.process_way(object)
     if object.is_closed then
         take_spots(object, function() return object:as_polygon():centroid() end)
     end
+    take_water(tags, function() return object:as_linestring() end)
     local trail = walkways.row(tags) or walkways.row(square_around[object.id] or {})
     if trail then
         trail.nodes, trail.geom = node_array(object), object:as_linestring()
@@ -130,6 +131,7 @@ function osm2pgsql.process_relation(object)
     local tags = object.tags
     if tags.type == 'multipolygon' then
         take_spots(object, function() return object:as_multipolygon():centroid() end)
+        take_water(tags, function() return object:as_multipolygon() end)
     elseif tags.type == 'route' and on_foot[tags.route] then
         for _, member in ipairs(object.members) do
             if member.type == 'w' then

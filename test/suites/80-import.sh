@@ -148,6 +148,12 @@ check "import: Andorra with elevations in under 60 s" imports_quickly
 check "import: as many edges, roads and trailheads as Andorra has" holds "
   SELECT km BETWEEN 1500 AND 1750 AND roads_km BETWEEN 450 AND 600 AND trailheads BETWEEN 150 AND 400 AND places > 100 AND camps > 100
   FROM loopgenie.network_stats('andorra')"
+check "import: camps, huts and springs join a trail within 500 m, water where it touches one" holds "
+  SELECT count(*) FILTER (WHERE kind LIKE '%hut') BETWEEN 30 AND 50 AND count(*) FILTER (WHERE kind = 'camp_site') BETWEEN 6 AND 12
+    AND count(*) FILTER (WHERE kind = 'water') BETWEEN 600 AND 1400 AND count(*) FILTER (WHERE c.node_id IS NULL) <= 3
+    AND bool_and(ST_Distance(c.geom::geography, n.geom::geography) <= CASE c.kind WHEN 'water' THEN 0 ELSE 500 END)
+    AND count(DISTINCT (n.id, c.kind, c.name)) FILTER (WHERE n.id IS NOT NULL) > 900
+  FROM andorra.camp c LEFT JOIN andorra.node n ON n.id = c.node_id"
 check "import: some edges run beside each other" holds "
   SELECT count(*) BETWEEN 20 AND 200 AND bool_and(t.length_m <= least(a.length_m, b.length_m) AND t.length_m >= 50
     AND ST_Distance(a.geom::geography, b.geom::geography) <= 15.2)
