@@ -7,3 +7,6 @@ export PGOPTIONS="-c client_min_messages=warning"
 dropdb --if-exists "$1"
 createdb "$1"
 psql -X -q -v ON_ERROR_STOP=1 -d "$1" -c "CREATE EXTENSION loopgenie ${2:+VERSION '$2'} CASCADE"
+# Another build of the library, where one is named.
+[ -z "${LOOPGENIE_LIBRARY:-}" ] ||
+  psql -X -q -d "$1" -c "UPDATE pg_proc SET probin = '$LOOPGENIE_LIBRARY' WHERE probin = '\$libdir/loopgenie'"

@@ -15,6 +15,7 @@ class Checksum {
  public:
   // In any pieces: the value depends on the bytes alone.
   void add(const void* bytes, std::size_t size) {
+    if (size == 0) return;  // then there may be no bytes to point at
     const std::byte* next = static_cast<const std::byte*>(bytes);
     size_ += size;
     if (pending_size_ > 0) {

@@ -1,0 +1,73 @@
+#!/bin/bash
+# Preparing a network beside those who wait for it: cancelled, terminated, without room to write.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+db() { psql -X -qAt -v ON_ERROR_STOP=1 -d prepare "$@"; }
+# In the data directory, as the server's user.
+as_server() { db -c "COPY (SELECT 1) TO PROGRAM \$\$cat >/dev/null; $1\$\$"; }
+# forget: the prepared file is gone, and the next version is another.
+forget() { db -c 'SET client_min_messages = error; UPDATE grid.info SET version = gen_random_uuid()'; }
+plan="SELECT count(*) FROM plan_loop(46.1, 7.1, 3, 3, effort => 1000, network => 'grid')"
+unfinished() { db -c "SELECT count(*) FROM pg_ls_dir('loopgenie', true, false) AS f WHERE f LIKE '%.%'"; }
+
+# Until a backend has begun to write; prints its process.
+wait_for_writer() {
+  for _ in $(seq 400); do
+    writer=$(db -c "SELECT substring(f FROM '\.(\d+)\$') FROM pg_ls_dir('loopgenie', true, false) AS f WHERE f LIKE '%.%' LIMIT 1")
+    [ -z "$writer" ] || return 0
+    sleep 0.02
+  done
+  return 1
+}
+
+# stopped_while_preparing HOW: an unfinished file is there, and gone soon after the writer is stopped.
+stopped_while_preparing() {
+  forget
+  db -c 'SELECT loopgenie.prepare_network('"'grid'"')' >build/prepare.txt 2>&1 &
+  wait_for_writer && [ "$(db -c "SELECT $1($writer)")" = t ] || return 1
+  wait $!
+  [ "$(unfinished)" = 0 ] || { unfinished; return 1; }
+}
+
+# A plan with a limit of its own waits no longer than that, and is told what it waited for.
+waits_for_its_own_limit() {
+  forget
+  db -c 'SELECT loopgenie.prepare_network('"'grid'"')' >build/prepare.txt 2>&1 &
+  wait_for_writer || return 1
+  local began=$EPOCHREALTIME said
+  said=$(psql -X -qAt -d prepare -c 'SET statement_timeout = 100' -c "$plan" 2>&1)
+  local took_ms=$(((${EPOCHREALTIME/./} - ${began/./}) / 1000))
+  wait $!
+  [[ $said == *'The network is being prepared'* ]] && [ "$took_ms" -lt 1000 ] && [ "$(cat build/prepare.txt)" = t ] ||
+    { echo "$took_ms ms: $said; $(cat build/prepare.txt)"; return 1; }
+}
+
+# In a fresh cluster root may write anywhere, and the server's user is not root: a file in the place of the folder
+# is in nobody's way but the writer's.
+without_a_folder() {
+  forget
+  as_server 'rm -rf loopgenie; : >loopgenie'
+  [ "$(db -c "SET client_min_messages = error; SELECT loopgenie.prepare_network('grid')")" = f ] || return 1
+}
+# Three callers at once, and then the log.
+side_by_side() {
+  local answers=()
+  for caller in 1 2 3; do
+    db -c "$plan" -c "$plan" >"build/prepare_$caller.txt" 2>&1 &
+    answers+=($!)
+  done
+  wait "${answers[@]}"
+  [ "$(cat build/prepare_[123].txt | sort | uniq -c | xargs)" = '6 1' ] || { cat build/prepare_[123].txt; return 1; }
+}
+
+test/new_database.sh prepare
+sed 's/283/150/g; s/282/149/g' test/data/grid_network.sql | psql -X -q -d prepare -v ON_ERROR_STOP=1 >/dev/null
+check "prepare: a network is prepared ahead of its first plan" test "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t
+check "prepare: a cancel leaves no unfinished file" stopped_while_preparing pg_cancel_backend
+check "prepare: nor does the end of a backend" stopped_while_preparing pg_terminate_backend
+check "prepare: a plan waits no longer than its own limit, and is told for what" waits_for_its_own_limit
+check "prepare: where no file can be written, that is said" without_a_folder
+check "prepare: and plans are answered all the same" side_by_side
+as_server 'rm loopgenie'
+check "prepare: it is mended as soon as the folder can be made" test "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t
+finish
