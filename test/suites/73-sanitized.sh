@@ -18,9 +18,15 @@ build_sanitized() {
 }
 
 # Postgres' libraries bind their messages before the preloaded runtime lets glibc know its thread, and glibc's lock on
-# translations stays shut for ever: nothing is translated here.
+# translations stays shut for ever: nothing is translated here. And programs that the server starts are not watched.
 build_untranslated() {
-  gcc -shared -fPIC -o "$dir/untranslated.so" -x c - <<'END'
+  gcc -shared -fPIC -D_GNU_SOURCE -o "$dir/untranslated.so" -x c - <<'END'
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+__attribute__((constructor)) static void spare_programs(void) {
+  if (strcmp(program_invocation_short_name, "postgres") == 0) unsetenv("LD_PRELOAD");
+}
 char *bindtextdomain(const char *domain, const char *folder) { return 0; }
 char *bind_textdomain_codeset(const char *domain, const char *codeset) { return 0; }
 char *textdomain(const char *domain) { return 0; }
