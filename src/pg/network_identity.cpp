@@ -29,7 +29,10 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-// What a network's tables are read by. geom is PostGIS' own type, which nobody alters.
+// What is prepared is made of these; what else plans read, they read anew.
+constexpr const char* prepared_from[] = {"edge", "trailhead", "road", "twin", "info"};
+
+// What they are read by. geom is PostGIS' own type, which nobody alters.
 constexpr const char* columns_read[] = {
     "id",       "node_id",   "road_node_id", "source", "target",     "length_m", "appeal",
     "ascent_m", "descent_m", "kind",         "oneway", "difficulty", "edge_a",   "edge_b"};
@@ -158,12 +161,14 @@ std::string print(std::uint64_t value) {
 NetworkIdentity identify(const NetworkTables& tables) {
   NetworkIdentity identity;
   Told told;
-  for (const NetworkTable& table : tables.all()) {
-    const bool is_info = table.oid == tables.find("info");
-    call([&] { tell_table(table.oid, is_info, told); });
+  for (const char* name : prepared_from) {
+    const Oid table = tables.find(name);
+    if (!OidIsValid(table)) continue;
+    const bool is_info = std::strcmp(name, "info") == 0;
+    call([&] { tell_table(table, is_info, told); });
     identity.own_changes = told.own_changes;
     if (told.why_not == nullptr) continue;
-    identity.why_nameless = tables[table.name] + " does not tell its changes, as " + told.why_not;
+    identity.why_nameless = tables[name] + " does not tell its changes, as " + told.why_not;
     identity.by_accident = told.by_accident && tables.has("info");
     return identity;
   }
