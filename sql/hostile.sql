@@ -60,6 +60,14 @@ DROP VIEW hostile_views.trailhead;
 CREATE VIEW hostile_views.trailhead AS
   SELECT id, node_id, NULL::bigint AS road_node_id, name, kind, geom::hostile_views.spot AS geom FROM hostile_net.trailhead;
 SELECT FROM reachable_trailheads(46, 7, 5, 'hostile_views');
+-- Edges in two coordinate systems.
+DROP VIEW hostile_views.trailhead, hostile_views.edge;
+CREATE VIEW hostile_views.trailhead AS
+  SELECT id, node_id, NULL::bigint AS road_node_id, name, kind, geom FROM hostile_net.trailhead;
+CREATE VIEW hostile_views.edge AS
+  SELECT 1 AS id, 1 AS source, 2 AS target, 1000 AS length_m, NULL::float8 AS ascent_m, NULL::float8 AS descent_m, 1 AS appeal, 'One' AS name, NULL AS kind, geom::geometry FROM hostile_net.edge
+  UNION ALL SELECT 2, 2, 1, 1000, NULL, NULL, 1, 'Other', NULL, ST_Transform(geom, 3857) FROM hostile_net.edge;
+SELECT FROM plan_loop(46, 7, 5, 2000 / 1609.344, network => 'hostile_views');
 DROP SCHEMA hostile_views, hostile_net, evil CASCADE;
 DROP AGGREGATE public.array_agg(bigint);
 DROP FUNCTION public.step;

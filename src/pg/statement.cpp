@@ -1,5 +1,6 @@
 #include "statement.hpp"
 
+#include <cstring>
 #include <exception>
 #include <unordered_map>
 
@@ -46,6 +47,13 @@ bool has_read(SPIPlanPtr plan, Oid relation) {
     if (list_member_oid(source->relationOids, relation)) return true;
   }
   return false;
+}
+
+// PostGIS says this without a state of its own.
+[[noreturn]] void explain_mixed(const Raised& raised) {
+  if (std::strstr(raised.error->message, "mixed SRID") == nullptr) throw;
+  throw Error(ErrorKind::broken_network, "the network mixes coordinate systems",
+              "Give all of its geometries SRID 4326, by ST_Transform or ST_SetSRID.");
 }
 
 }  // namespace
@@ -136,18 +144,22 @@ Statement& Statement::with(const std::vector<std::string>& values) {
 
 Rows Statement::run() {
   SPIPlanPtr const plan = kept_plan(sql_, types_);
-  call([&] {
-    const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, 0);
-    if (result != SPI_OK_SELECT) {
-      elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
-    }
-    for (const Oid relation : reads_) {
-      if (has_read(plan, relation)) continue;
-      ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-                      errmsg("the network was renamed while this statement ran"),
-                      errhint("Run the statement again.")));
-    }
-  });
+  try {
+    call([&] {
+      const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, 0);
+      if (result != SPI_OK_SELECT) {
+        elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
+      }
+      for (const Oid relation : reads_) {
+        if (has_read(plan, relation)) continue;
+        ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+                        errmsg("the network was renamed while this statement ran"),
+                        errhint("Run the statement again.")));
+      }
+    });
+  } catch (const Raised& raised) {
+    explain_mixed(raised);
+  }
   return Rows(SPI_tuptable);
 }
 
