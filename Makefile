@@ -110,7 +110,7 @@ help:
 	@echo 'make bench-scale'
 	@echo '                how plans grow with the network, to a million edges'
 	@echo 'make bench-graph  what our own graph code gains over the library'
-	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails]'
+	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails] [MAP=folder]'
 	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
 	@echo 'make clean      remove what make built'
 	@echo 'Another Postgres (14 to 18): add PG_CONFIG=/path/to/pg_config'
@@ -198,6 +198,7 @@ NETWORK ?= trails
 .PHONY: import
 import:
 	@docker/osm/import.sh '$(PBF)' '$(NETWORK)' '$(DEM)'
+	@[ -z '$(MAP)' ] || docker/osm/map.sh '$(PBF)' '$(MAP)' '$(DEM)'
 
 lint: $(SCRIPT)
 	test/suites/10-lint.sh

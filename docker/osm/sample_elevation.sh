@@ -8,17 +8,8 @@ dem=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-shopt -s nullglob nocaseglob
-tiles=("$dem"/*.hgt "$dem"/*.tif "$dem"/*.tiff)
-for zip in "$dem"/*.hgt.zip; do
-  tiles+=("/vsizip/$(realpath "$zip")/$(basename "$zip" .zip)")
-done
-if [ ${#tiles[@]} -eq 0 ]; then
-  echo "no elevation tile in $dem (.hgt, .hgt.zip, .tif)" >&2
-  exit 1
-fi
 cat >"$work/points"
-gdalbuildvrt -q "$work/raw.vrt" "${tiles[@]}" >&2
+"$(dirname "$0")"/elevation_raster.sh "$dem" "$work/raw.vrt"
 pixel=$(gdalinfo "$work/raw.vrt" | sed -nE 's/^Pixel Size = \(([0-9.e-]+),.*/\1/p')
 fine=$(awk -v p="$pixel" 'BEGIN { printf "%.12f", p / 3 }')
 # Only around the points, so that it fits into memory.

@@ -25,3 +25,7 @@ fi
 "$lib"/osm/import.sh "$1" "$network" "${2:-}"
 PGOPTIONS='-c client_min_messages=warning' "$lib"/api/install.sh "$network"
 echo "Network $network is published"
+# The page shows this network, and the map below it where its volume is here.
+if [ "$network" = trails ] && [ -w /map ]; then
+  "$lib"/osm/map.sh "$1" /map "${2:-}"
+fi

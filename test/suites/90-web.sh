@@ -24,6 +24,7 @@ check "web: npm brings playwright-core and axe" install_npm_packages test/web
 check "web: the page's types are right" docker/web/node_modules/.bin/tsc -p docker/web
 install_npm_packages docker/api
 check "web: the page builds" build_page
+check "web: the sample's map is drawn" test/data/make_sample_map.sh build/map
 check "web: the sample is served" prepare_database web
 check "web: the sample has heights" give_heights
 start_api web || failures=$((failures + 1))

@@ -91,7 +91,7 @@ for (const colorScheme of ['light', 'dark']) {
     const reached = new Set()
     for (let i = 0; i < 60; i += 1) {
       await page.keyboard.press('Tab')
-      reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName))
+      reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute('class') || document.activeElement.tagName))
     }
     for (const id of ['place', 'locate', 'drive', 'hike', 'go', 'another', 'share', 'print', 'units', 'language', 'button gpx', 'svg']) assert.ok(reached.has(id), `${id} among ${[...reached]}`)
   })

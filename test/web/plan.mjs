@@ -198,6 +198,19 @@ await check(page, 'nothing found says what there would be, in the visitor’s un
   await page.screenshot({ path: `${folder}/empty.png` })
 })
 
+await check(page, 'the land under the trails is served packed, by the version of its map, and none where there is none', async () => {
+  const { version, bounds: [west, south] } = await (await page.request.get(`${base}tiles/map.json`)).json()
+  assert.ok(west > 10.8 && south > 46.8)
+  const tile = await page.request.get(`${base}tiles/land/10/543/360.pbf?v=${version}`)
+  assert.equal(tile.headers()['content-encoding'], 'gzip')
+  assert.match(tile.headers()['content-type'], /vnd.mapbox-vector-tile/)
+  assert.match(tile.headers()['cache-control'], /immutable/)
+  const body = (await tile.body()).toString('latin1')
+  for (const layer of ['wood', 'water', 'road', 'place', 'peak']) assert.ok(body.includes(layer), layer)
+  assert.equal((await page.request.get(`${base}tiles/relief/10/543/360.webp?v=${version}`)).headers()['content-type'], 'image/webp')
+  assert.equal((await page.request.get(`${base}tiles/land/10/0/0.pbf?v=${version}`)).status(), 204)
+})
+
 await check(page, 'OpenStreetMap is named beside the list and on the map', async () => {
   for (const place of ['footer', '.maplibregl-ctrl-attrib']) {
     assert.match(await page.locator(place).first().innerText(), /OpenStreetMap contributors/)

@@ -22,7 +22,7 @@ export const loopLayers = (ink: string, paper: string) => [
   { id: 'chosen-edge', type: 'line', source: 'loops', filter: ['get', 'chosen'], layout: round, paint: { 'line-color': paper, 'line-width': 9 } },
   { id: 'chosen', type: 'line', source: 'loops', filter: ['get', 'chosen'], layout: round, paint: { 'line-color': colour, 'line-width': 5.5 } },
   { id: 'directions', type: 'symbol', source: 'loops', filter: ['get', 'chosen'],
-    layout: { 'symbol-placement': 'line', 'symbol-spacing': 90, 'icon-image': 'arrow', 'icon-size': 0.5, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
+    layout: { 'symbol-placement': 'line', 'symbol-spacing': 90, 'icon-image': 'arrow', 'icon-size': 0.62, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
   { id: 'marks', type: 'symbol', source: 'marks', filter: ['!', ['has', 'start']],
     layout: { 'text-field': ['get', 'text'], 'text-font': ['sans-serif'], 'text-size': 11, 'icon-image': 'mark', 'icon-size': 0.5, 'text-optional': false },
     paint: { 'text-color': '#26302b' } },

@@ -8,6 +8,7 @@ import type { Loop } from '../types'
 import { units } from '../units'
 import { placeName } from '../link'
 import { addImages } from './images'
+import { findLand, type Land } from './land'
 import { driveDrawn, loopsDrawn, marksDrawn, nothing } from './loop-layers'
 import { style } from './style'
 
@@ -39,10 +40,12 @@ export function createMap(container: HTMLElement): () => void {
     set('marks', marksDrawn(loop.peek()))
     set('drive', driveDrawn(drive.peek()))
   }
-  function restyle() {
+  let land: Promise<Land | null> | undefined
+  async function restyle() {
     const known = network.peek()
     if (!known) return
-    map.setStyle(style(darkness.matches ? 'dark' : 'light', known.version, known.bbox), { diff: false })
+    const below = await (land ??= findLand())
+    map.setStyle(style(darkness.matches ? 'dark' : 'light', known.version, known.bbox, below), { diff: false })
     map.once('style.load', drawAll)
   }
   darkness.addEventListener('change', restyle)

@@ -1,28 +1,16 @@
-// The map's style: paper, the network's trails live from the API, and above them the loops.
+// The map's style: the land, the network's trails live from the API, names, and above them the loops.
 import { tilesUrl } from '../api'
 import { loopLayers, nothing, sources } from './loop-layers'
+import { groundLayers, landSources, nameLayers, type Land } from './land'
+import { palettes, type Palette } from './palette'
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
-
-export interface Palette {
-  paper: string
-  ink: string
-  halo: string
-  trail: string
-  dull: string
-  camp: string
-}
-
-export const palettes: Record<'light' | 'dark', Palette> = {
-  light: { paper: '#f5f1e6', ink: '#26302b', halo: '#ffffff', trail: '#4d7f5f', dull: '#b9b1a1', camp: '#b8791b' },
-  dark: { paper: '#1c2320', ink: '#e6ebe4', halo: '#10150f', trail: '#7fb391', dull: '#5c625a', camp: '#e0a33b' },
-}
 
 const text = { 'text-font': ['sans-serif'], 'text-size': 12 }
 
 const networkLayers = ({ ink, halo, trail, dull, camp }: Palette) => [
   { id: 'trails', type: 'line', source: 'network', 'source-layer': 'trails',
     paint: { 'line-color': ['interpolate', ['linear'], ['coalesce', ['get', 'appeal'], 1], 0, dull, 1, trail],
-      'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 14, 2.4], 'line-opacity': 0.85 } },
+      'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.5, 12, 1.3, 15, 2.6], 'line-opacity': 0.9 } },
   { id: 'trail-names', type: 'symbol', source: 'network', 'source-layer': 'trails', minzoom: 13,
     layout: { ...text, 'symbol-placement': 'line', 'text-field': ['get', 'name'], 'text-size': 11 },
     paint: { 'text-color': trail, 'text-halo-color': halo, 'text-halo-width': 1.5 } },
@@ -35,18 +23,24 @@ const networkLayers = ({ ink, halo, trail, dull, camp }: Palette) => [
     paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.5 } },
 ] as LayerSpecification[]
 
-export function style(mode: 'light' | 'dark', version: string, bounds: [number, number, number, number]): StyleSpecification {
+export function style(mode: 'light' | 'dark', version: string, bounds: [number, number, number, number], land: Land | null): StyleSpecification {
   const palette = palettes[mode]
+  const overlay = loopLayers(palette.ink, palette.halo)
   return {
     version: 8,
     sources: {
+      ...(land && landSources(land)),
       network: { type: 'vector', tiles: [tilesUrl(version)], minzoom: 7, maxzoom: 14, bounds, attribution: '© OpenStreetMap contributors' },
       ...Object.fromEntries(sources.map((name) => [name, { type: 'geojson', data: nothing } as const])),
     },
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': palette.paper } },
+      ...(land ? groundLayers(land, palette) : []),
       ...networkLayers(palette),
-      ...loopLayers(palette.ink, palette.halo),
+      // Names stay legible on the loops' lines; the loops' own marks stand above all.
+      ...overlay.filter(({ type }) => type === 'line'),
+      ...(land ? nameLayers(palette) : []),
+      ...overlay.filter(({ type }) => type !== 'line'),
     ],
   }
 }
