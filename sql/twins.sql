@@ -22,7 +22,14 @@ SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073
 DROP TABLE beside_net.twin;
 SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 ROLLBACK;
-SELECT trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
+-- Where there is nothing else it is walked, and the answer tells how much of it.
+BEGIN;
+DELETE FROM beside_net.edge WHERE name = 'honest';
+SELECT trails @> '{north,south}' AS beside_itself, abs(beside_mi * 1609.344 - (SELECT sum(length_m) FROM beside_net.twin t
+  WHERE ARRAY[t.edge_a, t.edge_b] <@ edges)) < 0.01 AS told, beside_mi > 0.5 AS much
+FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
+ROLLBACK;
+SELECT beside_mi, trails @> '{north,south}' AS beside_itself FROM plan_loop(46, 7, 1, 2.073 / 1.609344, network => 'beside_net');
 -- A change of it is a change of the network.
 SELECT version AS before FROM beside_net.info \gset
 DELETE FROM beside_net.twin;

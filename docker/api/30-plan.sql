@@ -3,10 +3,12 @@
 -- Asks again where nothing was found: for the nearest trailhead, or for a loop of another length.
 CREATE OR REPLACE FUNCTION api_internal.why_nothing(
   lat double precision, lon double precision, drive_km double precision, hike_mi double precision,
-  max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean) RETURNS jsonb
+  max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean,
+  max_difficulty integer, start_kinds text[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   limits CONSTANT text := CASE WHEN max_ascent_m IS NOT NULL THEN format(' with at most %s m of ascent', max_ascent_m) ELSE '' END
+    || CASE WHEN max_difficulty IS NOT NULL THEN format(' of at most difficulty %s', max_difficulty) ELSE '' END
     || CASE WHEN avoid_roads THEN ' without roads' ELSE '' END;
   nearest record;
   factor double precision;
@@ -17,14 +19,19 @@ BEGIN
     RETURN jsonb_build_object('code', 'no_trailhead',
       'message', CASE WHEN FOUND
         THEN format('No trailhead within %s km of driving; the nearest is %s km away.', drive_km, round(nearest.drive_km::numeric, 1))
-        ELSE 'No trailhead within 1,000 km.' END,
+        ELSE 'No road leads from there to any trailhead within 1,000 km.' END,
       'nearest_trailhead', nearest.name, 'nearest_trailhead_km', nearest.drive_km);
+  ELSIF start_kinds IS NOT NULL AND NOT EXISTS (
+      SELECT FROM @extschema@.reachable_trailheads(lat, lon, drive_km, network) AS t WHERE t.kind = ANY (start_kinds)) THEN
+    RETURN jsonb_build_object('code', 'no_trailhead', 'message', format('No trailhead within %s km of driving is of the kind %s.',
+      drive_km, array_to_string(start_kinds, ' or ')));
   END IF;
   -- Each length is met by the half to the half more of it, so these five cover all from 1/18 to 13 times.
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500;
     SELECT l.hike_mi INTO other
-    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000) AS l;
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
+      max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
     EXIT WHEN FOUND;
   END LOOP;
   RETURN jsonb_build_object('code', 'no_loop',
@@ -32,7 +39,7 @@ BEGIN
       CASE WHEN other IS NOT NULL THEN format('; one of %s miles does', round(other::numeric, 1)) ELSE '' END),
     'loop_in_reach_mi', other);
 END $$;
-COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean) IS
+COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, text[]) IS
 'Says as JSON why there is no loop, and what there would be: code is no_trailhead or no_loop.';
 
 CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops @extschema@.planned_loop[], reason jsonb) RETURNS jsonb
@@ -71,7 +78,8 @@ CREATE OR REPLACE FUNCTION api.plan_loop(
   loops integer DEFAULT 1, tolerance double precision DEFAULT 0.10, max_repeat double precision DEFAULT 0.5,
   network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1,
   max_ascent_m double precision DEFAULT NULL, avoid_roads boolean DEFAULT false,
-  heading double precision DEFAULT NULL, seed integer DEFAULT 0) RETURNS api."*/*"
+  heading double precision DEFAULT NULL, seed integer DEFAULT 0, pace double precision DEFAULT 1,
+  max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
@@ -87,13 +95,14 @@ BEGIN
       USING ERRCODE = '22023', HINT = format('Give a rank from 1 to loops, which is %s.', loops);
   ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
        concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank,
-         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed)) THEN
+         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed, pace, coalesce(max_difficulty, -1), coalesce(start_kinds::text, '-'))) THEN
     RETURN '';
   END IF;
   SELECT array_agg(l ORDER BY l.rank) INTO found
-  FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed) AS l;
+  FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed,
+    pace => pace, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
   IF found IS NULL THEN
-    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads);
+    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads, max_difficulty, start_kinds);
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
@@ -118,10 +127,11 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer) IS
+COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer, double precision, integer, text[]) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. hike_mi: over 0 up to 500. loops: 1 to 20. tolerance: 0 to 0.5 of the length. max_repeat: 0 to 0.5 of the loop walked twice.
 max_ascent_m: metres of ascent at most. avoid_roads: no roads that only connect trails. heading: degrees from north in which to set out. seed: which of equally good loops.
+pace: 0.3 to 3 times 4 km and 600 m of climb an hour, for hours. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}.
 Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
 
 CREATE OR REPLACE FUNCTION api.reachable_trailheads(

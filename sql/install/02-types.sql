@@ -16,7 +16,11 @@ CREATE TYPE @extschema@.planned_loop AS (
   trails text[],
   nodes bigint[],
   edges bigint[],
-  geom postgis.geometry
+  geom postgis.geometry,
+  trailhead_kind text,
+  hours double precision,
+  difficulty integer,
+  beside_mi double precision
 );
 
 CREATE TYPE loopgenie.network_summary AS (

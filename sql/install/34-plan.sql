@@ -4,7 +4,8 @@ COMMENT ON TYPE @extschema@.planned_loop IS
 'A loop hike as plan_loop answers it.
 rank: 1 is the best. score: 1 is perfect. bound: the best score any answer to the request could have. proven: the score is within 0.005 of it.
 shape: loop, figure_eight, lollipop or out_and_back. drive_km: from the place to the trailhead. hike_mi: the length. repeat_mi: walked a second time.
-ascent_m: climbed in all, null where any edge''s is unknown. trails: names in walking order. nodes, edges: ids in walking order, nodes has one more, its first and last are the trailhead''s. geom: LineString in EPSG:4326.';
+ascent_m: climbed in all, null where any edge''s is unknown. trails: names in walking order. nodes, edges: ids in walking order, nodes has one more, its first and last are the trailhead''s. geom: LineString in EPSG:4326.
+trailhead_kind: the kind of start. hours: with a pack, at the pace asked for, by loopgenie.walking_hours; unknown climbs count as flat. difficulty: the hardest edge''s, 1 to 6 on the SAC hiking scale, null when none is known. beside_mi: walked within 15 m of itself, on another edge.';
 
 -- A plan runs for milliseconds where an operator runs for microseconds: the cost is in units
 -- of cpu_operator_cost (0.0025), so 100,000 says about as much as reading 250 pages.
@@ -21,11 +22,14 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   avoid_roads boolean DEFAULT false,
   heading double precision DEFAULT NULL,
   effort bigint DEFAULT NULL,
-  seed integer DEFAULT 0
+  seed integer DEFAULT 0,
+  pace double precision DEFAULT 1,
+  max_difficulty integer DEFAULT NULL,
+  start_kinds text[] DEFAULT NULL
 ) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
-COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer) IS
+COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, integer, text[]) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one, and the first of them are the same however many are asked for. tolerance: how far off the asked length, 0 to 0.5 of it.
@@ -35,10 +39,14 @@ avoid_roads: walk no edge that is a road by its kind (residential, unclassified,
 heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
 effort: at most so many work units are spent for the best loop, from 100,000 up, and a quarter of them for each further one; by default 4,500,000, and more beyond 23 miles. A unit takes about 25 ns. The search stops by itself where it has proof.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
+pace: 0.3 to 3 times the usual one of 4 km and 600 m of climb an hour, of which hours is made; 1.25 is a brisk day hiker.
+max_difficulty: walk no harder edge, 1 to 6 on the SAC hiking scale (6 also for via ferratas); an edge of unknown difficulty passes.
+start_kinds: only trailheads of these kinds, such as parking, trailhead, information, bus_stop, railway.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
 Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
 Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
-Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)';
+Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)
+Example: SELECT trailhead_kind, hours, difficulty FROM plan_loop(42.5063, 1.5218, 20, 12, pace => 1.25, max_difficulty => 2, start_kinds => ''{parking,trailhead}'')';
 
 CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(
   lat double precision,
@@ -53,6 +61,14 @@ COMMENT ON FUNCTION @extschema@.reachable_trailheads(double precision, double pr
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. network: by default the setting loopgenie.network.
 Errors: 22023 an argument is null or out of range; 42P01 no such network.
 Example: SELECT name, kind, drive_km FROM reachable_trailheads(42.5063, 1.5218, 20)';
+
+CREATE OR REPLACE FUNCTION loopgenie.walking_hours(length_m double precision, ascent_m double precision, pace double precision DEFAULT 1) RETURNS double precision
+AS 'MODULE_PATHNAME', 'loopgenie_walking_hours'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION loopgenie.walking_hours(double precision, double precision, double precision) IS
+'How many hours a walk takes with a pack, without rests: 4 km and 600 m of climb an hour, times the pace.
+length_m, ascent_m: metres. pace: 1.25 is a brisk day hiker.
+Example: SELECT loopgenie.walking_hours(16000, 1435)';
 
 CREATE OR REPLACE FUNCTION loopgenie._live_objects() RETURNS bigint
 AS 'MODULE_PATHNAME', 'loopgenie_live_objects'

@@ -6,3 +6,7 @@ DROP FUNCTION loopgenie._swap_network(name, name);
 DROP FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass);
 DROP FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass);
 DROP FUNCTION loopgenie._read_raw(regclass, name, name, name);
+ALTER TYPE @extschema@.planned_loop ADD ATTRIBUTE trailhead_kind text, ADD ATTRIBUTE hours double precision,
+  ADD ATTRIBUTE difficulty integer, ADD ATTRIBUTE beside_mi double precision;
+DROP FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer);
+DROP FUNCTION @extschema@.loop_legs(@extschema@.planned_loop, text);

@@ -89,6 +89,8 @@ class Planner {
                      trailhead.drive_m,
                      0,
                      0,
+                     to_metres(network_.twins().repeated(found.uses)),
+                     0,
                      0,
                      false,
                      shape_of(found.measure),
@@ -105,7 +107,6 @@ class Planner {
     const double asked_m = to_metres(state_.target.length);
     loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
-    double ascent_m = 0;
     double descent_m = 0;
     const auto walk = order_walk(network_.graph(), trailhead.node, found.uses).value();
     for (const Arc& arc : walk) {
@@ -113,12 +114,15 @@ class Planner {
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
       const EdgeRow& row = network_.row(arc.edge);
       loop.one_way = loop.one_way || row.oneway;
-      ascent_m += arc.reversed ? row.descent_m : row.ascent_m;
+      loop.ascent_m += arc.reversed ? row.descent_m : row.ascent_m;
       descent_m += arc.reversed ? row.ascent_m : row.descent_m;
     }
     // Both are the same but for what the survey of elevations lost.
-    if (ascent_m > request_.max_ascent_m && !loop.one_way) turn_round(loop);
-    loop.one_way = loop.one_way || std::max(ascent_m, descent_m) > request_.max_ascent_m;
+    if (loop.ascent_m > request_.max_ascent_m && !loop.one_way) {
+      turn_round(loop);
+      std::swap(loop.ascent_m, descent_m);
+    }
+    loop.one_way = loop.one_way || descent_m > request_.max_ascent_m;
     return loop;
   }
 

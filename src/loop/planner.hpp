@@ -27,6 +27,8 @@ struct PlannedLoop {
   double drive_m;
   double length_m;
   double repeat_m;
+  double beside_m;  // walked within 15 m of itself
+  double ascent_m;  // NaN: unknown
   double score;
   bool proven;
   Shape shape;

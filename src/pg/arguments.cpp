@@ -3,6 +3,8 @@
 #include <cstdio>
 
 extern "C" {
+#include "catalog/pg_type.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 }
 
@@ -83,6 +85,25 @@ std::int64_t Arguments::big_integer(int position, const char* name, std::int64_t
 bool Arguments::flag(int position, const char* name) const {
   reject_null(position, name);
   return DatumGetBool(argument(position).value);
+}
+
+std::optional<std::vector<std::string>> Arguments::texts(int position) const {
+  if (!given(position)) return std::nullopt;
+  const Datum value = argument(position).value;
+  Datum* elements;
+  bool* nulls;
+  int count;
+  call([&] {
+    deconstruct_array(DatumGetArrayTypeP(value), TEXTOID, -1, false, TYPALIGN_INT, &elements,
+                      &nulls, &count);
+  });
+  std::vector<std::string> texts;
+  for (int i = 0; i < count; ++i) {
+    if (nulls[i]) continue;
+    const char* const word = call([&] { return text_to_cstring(DatumGetTextPP(elements[i])); });
+    texts.emplace_back(word);
+  }
+  return texts;
 }
 
 std::string Arguments::network(int position) const {

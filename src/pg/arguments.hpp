@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "loop/drive/trailheads.hpp"
 #include "boundary.hpp"
@@ -22,6 +24,8 @@ class Arguments {
   std::int64_t big_integer(int position, const char* name, std::int64_t least,
                            std::int64_t most) const;
   bool flag(int position, const char* name) const;
+  // Nothing where the argument is null; nulls in it are left out.
+  std::optional<std::vector<std::string>> texts(int position) const;
   bool given(int position) const { return !argument(position).isnull; }
   // The setting loopgenie.network where the argument is null.
   std::string network(int position) const;

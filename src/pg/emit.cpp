@@ -59,9 +59,9 @@ void RowSink::append(Statement& statement) {
   });
 }
 
-void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
+void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, double pace) {
   std::vector<std::int64_t> ranks, trailheads, start_nodes;
-  std::vector<double> scores, drives, hikes, repeats;
+  std::vector<double> scores, drives, hikes, repeats, besides;
   std::vector<bool> proven;
   std::vector<std::string> shapes;
   std::vector<std::int64_t> walked_ranks, walked_edges, reached_nodes;
@@ -74,6 +74,7 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
     drives.push_back(loop.drive_m / 1000.0);
     hikes.push_back(loop.length_m / metres_per_mile);
     repeats.push_back(loop.repeat_m / metres_per_mile);
+    besides.push_back(loop.beside_m / metres_per_mile);
     proven.push_back(loop.proven);
     shapes.push_back(to_string(loop.shape));
     for (const WalkedEdge& step : loop.walk) {
@@ -84,6 +85,8 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
     }
   }
 
+  const std::string difficulty =
+      tables.has("edge", "difficulty") ? "e.difficulty::integer" : "NULL::integer";
   // unnest of several arrays is pg_catalog's whatever the path; qualified it would take but one.
   // The second condition on e.id is there so that an index is used, however many edges the planner
   // expects.
@@ -91,27 +94,35 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
       tables,
       "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead,"
       "       t.name::pg_catalog.text, l.drive_km, l.hike_mi, l.repeat_mi, w.ascent_m, w.trails,"
-      "       pg_catalog.array_prepend(l.start_node, w.nodes), w.edges, w.geom"
-      "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10)"
-      "       AS l(rank, trailhead, start_node, score, drive_km, hike_mi, repeat_mi, proven, shape)"
+      "       pg_catalog.array_prepend(l.start_node, w.nodes), w.edges, w.geom,"
+      "       t.kind::pg_catalog.text, w.hours, w.difficulty, l.beside_mi"
+      "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $15)"
+      "       AS l(rank, trailhead, start_node, score, drive_km, hike_mi, repeat_mi, proven, shape,"
+      "            beside_mi)"
       "  JOIN (SELECT s.rank,"
       "               CASE WHEN pg_catalog.bool_and(climb.m IS NOT NULL)"
       "                    THEN pg_catalog.sum(climb.m) END AS ascent_m,"
-      "               loopgenie.walked_names("
-      "                 pg_catalog.array_agg(e.name::pg_catalog.text ORDER BY s.seq)) AS trails,"
-      "               pg_catalog.array_agg(s.node ORDER BY s.seq) AS nodes,"
-      "               pg_catalog.array_agg(s.edge ORDER BY s.seq) AS edges,"
-      "               loopgenie.walked_line(pg_catalog.array_agg(e.geom ORDER BY s.seq),"
-      "                 pg_catalog.array_agg(s.reversed ORDER BY s.seq)) AS geom"
-      "          FROM unnest($11, $12, $13, $14) WITH ORDINALITY"
-      "               AS s(rank, edge, node, reversed, seq)"
-      "          JOIN {edge} e ON e.id OPERATOR(pg_catalog.=) s.edge"
-      "                       AND e.id OPERATOR(pg_catalog.=) ANY ($12),"
-      "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m"
-      "                          END::double precision AS m) climb"
-      "         GROUP BY s.rank) w ON w.rank OPERATOR(pg_catalog.=) l.rank"
-      "  JOIN {trailhead} t ON t.id OPERATOR(pg_catalog.=) l.trailhead"
-      " ORDER BY l.rank");
+      "               loopgenie.walking_hours(pg_catalog.sum(e.length_m)::double precision,"
+      "                 coalesce(pg_catalog.sum(climb.m), 0), $16) AS hours,"
+      "               pg_catalog.max(" +
+          difficulty +
+          ") AS difficulty,"
+          "               loopgenie.walked_names("
+          "                 pg_catalog.array_agg(e.name::pg_catalog.text ORDER BY s.seq)) AS "
+          "trails,"
+          "               pg_catalog.array_agg(s.node ORDER BY s.seq) AS nodes,"
+          "               pg_catalog.array_agg(s.edge ORDER BY s.seq) AS edges,"
+          "               loopgenie.walked_line(pg_catalog.array_agg(e.geom ORDER BY s.seq),"
+          "                 pg_catalog.array_agg(s.reversed ORDER BY s.seq)) AS geom"
+          "          FROM unnest($11, $12, $13, $14) WITH ORDINALITY"
+          "               AS s(rank, edge, node, reversed, seq)"
+          "          JOIN {edge} e ON e.id OPERATOR(pg_catalog.=) s.edge"
+          "                       AND e.id OPERATOR(pg_catalog.=) ANY ($12),"
+          "          LATERAL (SELECT CASE WHEN s.reversed THEN e.descent_m ELSE e.ascent_m"
+          "                          END::double precision AS m) climb"
+          "         GROUP BY s.rank) w ON w.rank OPERATOR(pg_catalog.=) l.rank"
+          "  JOIN {trailhead} t ON t.id OPERATOR(pg_catalog.=) l.trailhead"
+          " ORDER BY l.rank");
   statement.with(plan.bound)
       .with(ranks)
       .with(trailheads)
@@ -125,7 +136,9 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan) {
       .with(walked_ranks)
       .with(walked_edges)
       .with(reached_nodes)
-      .with(reversed);
+      .with(reversed)
+      .with(besides)
+      .with(pace);
   rows.append(statement);
 }
 

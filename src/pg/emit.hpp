@@ -22,7 +22,8 @@ class RowSink {
   ReturnSetInfo* result_;
 };
 
-void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan);
+// Hours are at the pace.
+void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, double pace);
 void emit_trailheads(RowSink& rows, const NetworkTables& tables,
                      const std::vector<ReachableTrailhead>& trailheads);
 

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "loop/drive/drive.hpp"
 #include "loop/drive/trailheads.hpp"
@@ -96,6 +98,27 @@ std::vector<ReachableTrailhead> load_trailheads(const NetworkTables& tables, con
     }
     if (trailhead.drive_m <= place.drive_m) trailheads.push_back(trailhead);
   }
+  return trailheads;
+}
+
+std::vector<ReachableTrailhead> keep_kinds(const NetworkTables& tables,
+                                           std::vector<ReachableTrailhead> trailheads,
+                                           const std::vector<std::string>& kinds) {
+  std::vector<std::int64_t> ids;
+  for (const ReachableTrailhead& trailhead : trailheads) ids.push_back(trailhead.id);
+  Statement statement(tables,
+                      "SELECT t.id::bigint FROM {trailhead} t"
+                      " WHERE t.id OPERATOR(pg_catalog.=) ANY ($1)"
+                      "   AND t.kind::pg_catalog.text OPERATOR(pg_catalog.=) ANY ($2)");
+  statement.with(ids).with(kinds);
+  const Rows rows = statement.run();
+  std::set<std::int64_t> kept;
+  for (std::uint64_t i = 0; i < rows.size(); ++i) kept.insert(rows[i].integer(1));
+  const auto is_other = [&](const ReachableTrailhead& trailhead) {
+    return kept.count(trailhead.id) == 0;
+  };
+  trailheads.erase(std::remove_if(trailheads.begin(), trailheads.end(), is_other),
+                   trailheads.end());
   return trailheads;
 }
 

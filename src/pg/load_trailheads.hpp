@@ -1,6 +1,7 @@
 // The trailheads inside a drive, over the network's roads where it has any.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "loop/network/network.hpp"
@@ -14,5 +15,10 @@ namespace loopgenie::pg {
 // loopgenie.drive_detour. Needs a connection to SPI.
 std::vector<ReachableTrailhead> load_trailheads(const NetworkTables& tables, const Network& network,
                                                 const PlaceAsked& place);
+
+// Those of these kinds.
+std::vector<ReachableTrailhead> keep_kinds(const NetworkTables& tables,
+                                           std::vector<ReachableTrailhead> trailheads,
+                                           const std::vector<std::string>& kinds);
 
 }  // namespace loopgenie::pg

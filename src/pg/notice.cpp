@@ -1,6 +1,7 @@
 #include "notice.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <tuple>
 
@@ -87,6 +88,25 @@ void notice_no_loop(const Plan& plan, const Request& request) {
              "Raise tolerance, max_repeat or drive_km, or change hike_mi.");
       return;
   }
+}
+
+void notice_climb(const Plan& unlimited, const Request& request) {
+  const std::string asked = "no loop of about " + miles(request.hike_m) + " climbs so little";
+  const PlannedLoop& best = unlimited.loops.front();
+  if (std::isnan(best.ascent_m)) {
+    notice(asked + " that is known; the climb of the best is not",
+           "Leave max_ascent_m out, or fill in edge.ascent_m and descent_m.");
+  } else {
+    notice(asked + "; the best climbs " + std::to_string(std::lround(best.ascent_m)) + " m",
+           "Raise max_ascent_m.");
+  }
+}
+
+void notice_no_start(const std::vector<std::string>& kinds) {
+  std::string listed;
+  for (const std::string& kind : kinds) listed += (listed.empty() ? "" : ", ") + kind;
+  notice("no trailhead within the drive is of the kinds asked for (" + listed + ")",
+         "Raise drive_km, or change start_kinds: reachable_trailheads lists what there is.");
 }
 
 }  // namespace loopgenie::pg

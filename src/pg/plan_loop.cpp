@@ -1,8 +1,13 @@
 // plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, network, max_ascent_m,
-//           avoid_roads, heading, effort, seed)
+//           avoid_roads, heading, effort, seed, pace, max_difficulty, start_kinds)
 #include <algorithm>
 #include <climits>
 #include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "loop/planner.hpp"
 #include "arguments.hpp"
@@ -32,24 +37,46 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place) {
     request.effort = arguments.big_integer(11, "effort", 1, 10'000'000'000);
   }
   request.seed = static_cast<std::uint64_t>(arguments.integer(12, "seed", 0, INT_MAX));
+  if (arguments.given(14)) {
+    request.max_difficulty = arguments.integer(14, "max_difficulty", 1, most_difficult);
+  }
   return request;
+}
+
+void explain(const Plan& nothing, const Network& network,
+             const std::vector<ReachableTrailhead>& trailheads, Request request) {
+  if (nothing.shortfall == Shortfall::limits && std::isfinite(request.max_ascent_m)) {
+    request.max_ascent_m = std::numeric_limits<double>::infinity();
+    Effort effort(request.effort, poll_interrupts);
+    const Plan unlimited = plan_loops(network, trailheads, request, effort);
+    if (!unlimited.loops.empty()) return notice_climb(unlimited, request);
+  }
+  notice_no_loop(nothing, request);
 }
 
 Datum plan_loop(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
   const PlaceAsked place = read_place(arguments, 7);
   Request request = read_request(arguments, place);
+  const double pace = arguments.real(13, "pace", 0.3, 3);
+  const std::optional<std::vector<std::string>> kinds = arguments.texts(15);
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
-  const std::vector<ReachableTrailhead> trailheads =
-      load_trailheads(tables, prepared.network(), place);
+  std::vector<ReachableTrailhead> trailheads = load_trailheads(tables, prepared.network(), place);
   if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
     return Datum{0};
+  }
+  if (kinds) {
+    trailheads = keep_kinds(tables, std::move(trailheads), *kinds);
+    if (trailheads.empty()) {
+      notice_no_start(*kinds);
+      return Datum{0};
+    }
   }
   if (!arguments.given(11)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {
@@ -58,12 +85,12 @@ Datum plan_loop(FunctionCallInfo call_info) {
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   if (plan.loops.empty()) {
-    notice_no_loop(plan, request);
+    explain(plan, prepared.network(), trailheads, request);
   } else {
     if (arguments.given(10)) {
       turn_towards(tables, arguments.real(10, "heading", 0, 360), plan.loops);
     }
-    emit_loops(rows, tables, plan);
+    emit_loops(rows, tables, plan, pace);
   }
   return Datum{0};
 }

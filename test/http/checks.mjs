@@ -54,8 +54,8 @@ await check('a plan is GeoJSON, a feature a loop, with the columns of planned_lo
   assert.equal(type, 'FeatureCollection')
   assert.equal(features.length, 2)
   assert.equal(features[0].geometry.type, 'LineString')
-  assert.deepEqual(Object.keys(features[0].properties).sort(), ['ascent_m', 'bound', 'drive_km', 'edges', 'hike_mi',
-    'nodes', 'proven', 'rank', 'repeat_mi', 'score', 'shape', 'trailhead', 'trailhead_id', 'trails'])
+  assert.deepEqual(Object.keys(features[0].properties).sort(), ['ascent_m', 'beside_mi', 'bound', 'difficulty', 'drive_km', 'edges', 'hike_mi', 'hours',
+    'nodes', 'proven', 'rank', 'repeat_mi', 'score', 'shape', 'trailhead', 'trailhead_id', 'trailhead_kind', 'trails'])
 })
 
 await check('a plan is GPX under a good file name, by header or argument', async () => {
