@@ -50,6 +50,31 @@ drives_agree="
     'SELECT id, source, target, length_m AS cost, CASE WHEN oneway THEN -1 ELSE length_m END AS reverse_cost
      FROM andorra.road', source, road_node_id) AS way ON true"
 
+# everywhere_reaches NETWORK POINTS: every place and every trailhead, each trailhead itself from where it lies, and so many points
+# within 300 m of a road, drawn by the hash of its id, reach a trailhead.
+everywhere_reaches() {
+  holds "
+    WITH spot AS (
+      SELECT 'place ' || name AS name, geom, NULL::bigint AS trailhead FROM $1.place
+      UNION ALL SELECT 'trailhead ' || name, geom, id FROM $1.trailhead
+      UNION ALL (
+        SELECT 'beside road ' || id, ST_Project(ST_LineInterpolatePoint(geom, drawn[1])::geography, 300 * drawn[2], 2 * pi() * drawn[3])::geometry, NULL
+        FROM $1.road, LATERAL (SELECT array_agg((hashtext(i || ' ' || id) & 1048575) / 1048576.0::float8 ORDER BY i) AS drawn FROM generate_series(1, 3) AS i) AS d
+        ORDER BY md5(id::text) LIMIT $2)
+    ), lost AS (
+      SELECT name FROM spot WHERE NOT EXISTS (
+        SELECT FROM reachable_trailheads(ST_Y(geom), ST_X(geom), 1000, '$1') AS t
+        WHERE trailhead IS NULL OR (t.trailhead_id = trailhead AND t.drive_km < 0.001))
+    )
+    SELECT CASE WHEN count(*) > 0 THEN string_agg(name, ', ') WHEN (SELECT count(*) >= $2 FROM spot) THEN 't' END FROM lost"
+}
+
+# The README's own example, and the towns and car parks that stood on pieces of road without any way out.
+loops_start_from() {
+  holds "SELECT bool_and(EXISTS (SELECT FROM plan_loop(lat, lon, 15, 12, network => '$1')))
+    FROM (VALUES $2) AS place(lat, lon)"
+}
+
 gps_tracks_become_a_network() {
   local folder=build/gpx
   rm -rf "$folder" && mkdir -p "$folder"
@@ -182,6 +207,15 @@ check "import: a loop has ascent and heights" holds "
   SELECT bool_and(ascent_m > 100 AND ST_ZMin(geom) > 820 AND loop_gpx(l) LIKE '%<ele>%')
   FROM plan_loop(42.5063, 1.5218, 20, 8, network => 'andorra') AS l"
 check "import: drives agree with pgr_dijkstraCost" holds "$drives_agree"
+check "import: from les Escaldes, Encamp and Mas d'Alins one can hike" loops_start_from andorra \
+  '(42.5090019, 1.5404067), (42.5360425, 1.5836096), (42.4413704, 1.4494549)'
+check "import: Liechtenstein" import PBF="$shared_data/osm/liechtenstein.osm.pbf" NETWORK=liechtenstein
+check "import: Heidelberg" import PBF="$shared_data/osm/heidelberg.osm.pbf" NETWORK=heidelberg
+check "import: and from four car parks of Heidelberg" loops_start_from heidelberg \
+  '(49.3804804, 8.8396561), (49.4155379, 8.6699831), (49.4674977, 8.6630994), (49.4412725, 8.6157739)'
+for map in andorra liechtenstein heidelberg; do
+  check "import: every place, trailhead and point beside a road of $map reaches a trailhead" everywhere_reaches "$map" 667
+done
 check "import: a place by a misspelt name" holds "SELECT name = 'les Escaldes' FROM find_place('escladas', 42.5, 1.5, network => 'andorra') LIMIT 1"
 
 mkdir -p build/import/empty

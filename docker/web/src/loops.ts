@@ -23,13 +23,6 @@ export function shares(loop: Loop): { surface: Surface, share: number }[] {
 export const descent = (loop: Loop) =>
   loop.ascent_m === null ? null : loop.legs.reduce((sum, leg) => sum + (leg.descent_m ?? 0), 0)
 
-// The hardest leg, where every leg's difficulty is known.
-export const difficulty = (loop: Loop) => loop.legs.reduce<number | null>(
-  (hardest, leg) => hardest === null || leg.difficulty === null ? null : Math.max(hardest, leg.difficulty), 0)
-
-// Naismith with a pack: 4 km and 600 m of climb an hour.
-export const hours = (loop: Loop) => lengthOf(loop.legs) / 4000 + (loop.ascent_m ?? 0) / 600
-
 // Names by how far they are followed, longest first.
 export function mainTrails(loop: Loop): string[] {
   const walked = new Map<string, number>()

@@ -39,6 +39,10 @@ export interface Loop {
   ascent_m: number | null
   trails: string[]
   geom: LineString
+  trailhead_kind: string | null
+  hours: number
+  difficulty: number | null
+  beside_mi: number
   legs: Leg[]
 }
 

@@ -57,6 +57,7 @@ export const table = rows({
   road: ['road', 'Straße', 'route', 'carretera', 'carretera'],
   walked_twice: ['{0} walked twice', '{0} doppelt', '{0} parcourus deux fois', '{0} dos veces', '{0} dues vegades'],
   never_twice: ['nothing walked twice', 'nichts doppelt', 'rien deux fois', 'nada dos veces', 'res dues vegades'],
+  starts_at: ['start: {0}', 'Start: {0}', 'départ : {0}', 'salida: {0}', 'sortida: {0}'],
   difficulty: ['difficulty T{0}', 'Schwierigkeit T{0}', 'difficulté T{0}', 'dificultad T{0}', 'dificultat T{0}'],
   and_more: ['and {0} more', 'und {0} weitere', 'et {0} autres', 'y {0} más', 'i {0} més'],
   proven: ['No better loop exists within your drive', 'Es gibt keinen besseren in deinem Umkreis', 'Il n’y a pas mieux dans votre rayon', 'No hay otra mejor en tu radio', 'No n’hi ha cap de millor al teu radi'],
@@ -87,5 +88,8 @@ export const table = rows({
   kind_trailhead: ['trailhead', 'Ausgangspunkt', 'départ', 'punto de partida', 'punt de sortida'],
   kind_bus_stop: ['bus stop', 'Bushaltestelle', 'arrêt de bus', 'parada de bus', 'parada de bus'],
   kind_railway: ['station', 'Bahnhof', 'gare', 'estación', 'estació'],
+  kind_information: ['information board', 'Infotafel', 'panneau d’information', 'panel informativo', 'plafó informatiu'],
+  kind_road_crossing: ['roadside', 'Straßenrand', 'bord de route', 'borde de la carretera', 'vora de la carretera'],
+  kind_dead_end: ['end of a trail', 'Ende eines Weges', 'bout d’un sentier', 'final de un sendero', 'final d’un camí'],
   kind_coordinates: ['coordinates', 'Koordinaten', 'coordonnées', 'coordenadas', 'coordenades'],
 })

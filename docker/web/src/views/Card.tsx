@@ -1,7 +1,7 @@
-import { couldBeBetter, descent, difficulty, hours, mainTrails, shares } from '../loops'
+import { couldBeBetter, descent, mainTrails, shares } from '../loops'
 import type { Loop, Wishes } from '../types'
 import { duration, height, miles, percent } from '../units'
-import { say } from '../words'
+import { say, sayKind } from '../words'
 import { TakeAlong } from './TakeAlong'
 
 const trailsShown = 3
@@ -39,17 +39,16 @@ interface Props {
 export function Card({ loop, wishes, isChosen, onChoose }: Props) {
   const trails = mainTrails(loop)
   const down = descent(loop)
-  const hardest = difficulty(loop)
-  const facts = [say(`shape_${loop.shape}`),
+  const facts = [loop.trailhead_kind && say('starts_at', sayKind(loop.trailhead_kind)), say(`shape_${loop.shape}`),
     loop.repeat_mi > 0.05 ? say('walked_twice', miles(loop.repeat_mi)) : say('never_twice'),
-    hardest && say('difficulty', hardest)].filter(Boolean)
+    loop.difficulty !== null && say('difficulty', loop.difficulty)].filter(Boolean)
   return (
     <li class={`loop-${loop.rank}`} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
       <h2><button type="button" onClick={onChoose}>
         <span class="length">{miles(loop.hike_mi)}</span> {say('from', loop.trailhead || say('a_trailhead'))}
       </button></h2>
       <dl>
-        <div><dt>{say('walking')}</dt><dd>{duration(hours(loop))}</dd></div>
+        <div><dt>{say('walking')}</dt><dd>{duration(loop.hours)}</dd></div>
         {loop.ascent_m !== null && <div><dt>{say('climb')}</dt><dd>↑ {height(loop.ascent_m)}</dd></div>}
         {down !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(down)}</dd></div>}
       </dl>
