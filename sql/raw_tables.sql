@@ -82,6 +82,19 @@ CREATE TABLE raw_hairpin AS SELECT 'hairpin' AS name, 'SRID=4326;LINESTRING(11 4
 SELECT round((km * 1000)::numeric, -1) AS m FROM loopgenie.build_network('raw_hairpin', network => 'raw_net', merge_m => 30, snap_m => 5);
 SELECT loopgenie.build_network('raw_banks', merge_m => 101);
 
+-- Roads that come along with raw trails lead to the trailheads beside them: not by a piece of 40 m that is nearer, nor by one that nobody can leave.
+SELECT * FROM said_by_build('raw_trails');
+INSERT INTO raw_net.place VALUES (1, 'Village', 'village', 100, 'SRID=4326;POINT(7.06 46.001)');
+INSERT INTO raw_net.road (id, source, target, length_m, oneway, geom) VALUES
+  (1, 1, 2, 3100, false, 'SRID=4326;LINESTRING(7.08 46.001, 7.0405 46.001)'), (2, 3, 4, 40, false, 'SRID=4326;LINESTRING(7.04 46.0001, 7.0405 46.0001)'),
+  (3, 2, 5, 30, true, 'SRID=4326;LINESTRING(7.0405 46.001, 7.04 46.0008)');
+SELECT places_without_trailhead FROM loopgenie.network_stats('raw_net');
+SELECT loopgenie._reach_trailheads('raw_net');
+SELECT places_without_trailhead FROM loopgenie.network_stats('raw_net');
+SELECT road_node_id, t.kind, round(drive_km::numeric, 1) AS drive_km FROM reachable_trailheads(46.001, 7.06, 5, 'raw_net') AS t JOIN raw_net.trailhead h ON h.id = trailhead_id;
+UPDATE raw_net.trailhead SET geom = 'SRID=4326;POINT(7.05 46.01)', road_node_id = NULL;
+SELECT loopgenie._reach_trailheads('raw_net');
+
 -- GPX stays well-formed whatever a name holds.
 SELECT loopgenie.xml_text(E'Ridge \uFFFE\uFFFF\u0001\u000B \u001F& <trail>\t\U0001F97E') AS kept;
 UPDATE raw_trails SET name = name || E' \uFFFF\u0002';

@@ -41,7 +41,8 @@ CREATE TYPE loopgenie.network_summary AS (
   source text,
   version uuid,
   synced_at timestamptz,
-  last_error text);
+  last_error text,
+  places_without_trailhead bigint);
 
 CREATE TYPE loopgenie.sync_result AS (
   network name,

@@ -10,6 +10,14 @@ END;
 COMMENT ON FUNCTION loopgenie.connected_components(text) IS
 'The nodes of a graph (a query of id, source, target, cost), each with the connected part that it is in.';
 
+CREATE OR REPLACE FUNCTION loopgenie.strong_components(graph text) RETURNS TABLE (component bigint, node bigint)
+LANGUAGE sql STABLE COST 10000 ROWS 1000 SET search_path = pg_catalog, pgrouting, pg_temp
+BEGIN ATOMIC
+  SELECT c.component, c.node FROM pgrouting.pgr_strongComponents(graph) AS c;
+END;
+COMMENT ON FUNCTION loopgenie.strong_components(text) IS
+'The nodes of a directed graph (a query of id, source, target, cost, reverse_cost), each with the part of those that can all reach each other.';
+
 CREATE OR REPLACE FUNCTION loopgenie.biconnected_components(graph text) RETURNS TABLE (component bigint, edge bigint)
 LANGUAGE sql STABLE COST 10000 ROWS 1000 SET search_path = pg_catalog, pgrouting, pg_temp SET client_min_messages = warning
 BEGIN ATOMIC

@@ -1,7 +1,7 @@
 -- loopgenie.network_stats: what an analyst asks first.
 
 COMMENT ON TYPE loopgenie.network_summary IS
-'One network in figures, as network_stats and build_network return it; cycle_share is the share (0 to 1) of kilometres that lie on some cycle; synced_at and last_error are of sync_network, null where it was never used.';
+'One network in figures, as network_stats and build_network return it; cycle_share is the share (0 to 1) of kilometres that lie on some cycle; synced_at and last_error are of sync_network, null where it was never used; from places_without_trailhead no road leads to any trailhead.';
 
 -- An edge is on some cycle unless it is a bridge, and a bridge is a biconnected component of one edge. pgRouting
 -- merges parallel edges and cannot tell loops from bridges, so it is shown one edge of each pair of nodes;
@@ -41,7 +41,7 @@ BEGIN
       (SELECT count(*) FROM part), coalesce(round((size.cycle_m / nullif(size.m, 0))::numeric, 4), 0),
       start.total, start.with_loop, start.total - start.with_loop,
       round((%4$s / 1000)::numeric, 3), %5$s, %6$s,
-      info.built_at, now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error
+      info.built_at, now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error, %8$s
     FROM size, start, %7$s AS info, loopgenie.sync_of(%1$L) AS sync
   $query$, asked, simple_graph, whole_graph,
     loopgenie.figure_of(asked, 'road', '(SELECT coalesce(sum(length_m), 0) FROM %I.road)', '0'),
@@ -49,7 +49,10 @@ BEGIN
     loopgenie.figure_of(asked, 'camp', '(SELECT count(*) FROM %I.camp)', '0'),
     loopgenie.figure_of(asked, 'info',
       '(SELECT max(version::text)::uuid AS version, max(built_at) AS built_at, max(source) AS source FROM %I.info)',
-      '(SELECT NULL::uuid AS version, NULL::timestamptz AS built_at, NULL::text AS source)')) INTO stats;
+      '(SELECT NULL::uuid AS version, NULL::timestamptz AS built_at, NULL::text AS source)'),
+    loopgenie.figure_of(asked, 'place', '(SELECT count(*) FROM %1$I.place WHERE NOT EXISTS (SELECT FROM %1$I.trailhead t'
+      || loopgenie.figure_of(asked, 'road', ' WHERE NOT EXISTS (SELECT FROM %1$I.road)
+        OR EXISTS (SELECT FROM %1$I.road r WHERE r.target = t.road_node_id OR (r.source = t.road_node_id AND NOT r.oneway))', '') || '))', '0')) INTO stats;
   RETURN stats;
 END $$;
 COMMENT ON FUNCTION loopgenie.network_stats(name) IS

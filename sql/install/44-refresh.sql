@@ -55,6 +55,7 @@ BEGIN
         CASE WHEN trailheads IS NOT NULL
           THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END);
       PERFORM loopgenie._copy_tables(pulled, building, '{road,place,camp}');
+      PERFORM loopgenie._reach_trailheads(building);
     ELSE
       PERFORM loopgenie._claim_network(target);
       PERFORM loopgenie._create_network(building);

@@ -10,3 +10,4 @@ ALTER TYPE @extschema@.planned_loop ADD ATTRIBUTE trailhead_kind text, ADD ATTRI
   ADD ATTRIBUTE difficulty integer, ADD ATTRIBUTE beside_mi double precision;
 DROP FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer);
 DROP FUNCTION @extschema@.loop_legs(@extschema@.planned_loop, text);
+ALTER TYPE loopgenie.network_summary ADD ATTRIBUTE places_without_trailhead bigint;

@@ -41,7 +41,8 @@ std::string name_trailhead(const NetworkTables& tables, std::int64_t id) {
 
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place) {
   if (network.trailheads().size() == 0) {
-    notice("the network has no trailheads", "Build it again with trails or a table of trailheads.");
+    notice("the network has no trailheads",
+           "Add rows to its table trailhead, or build or import it from more places to start.");
     return;
   }
   const std::size_t straight = trailheads_within(network, place.point, place.drive_m, 1).size();

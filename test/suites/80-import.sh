@@ -216,6 +216,11 @@ check "import: and from four car parks of Heidelberg" loops_start_from heidelber
 for map in andorra liechtenstein heidelberg; do
   check "import: every place, trailhead and point beside a road of $map reaches a trailhead" everywhere_reaches "$map" 667
 done
+check "import: network_stats counts no place that reaches none" holds "
+  SELECT bool_and(places_without_trailhead = 0) FROM unnest('{andorra,liechtenstein,heidelberg}'::name[]) AS map, loopgenie.network_stats(map)"
+check "import: as many edges are graded and as few one-way as OpenStreetMap says" holds "
+  SELECT count(difficulty) BETWEEN 500 AND 2000 AND min(difficulty) = 1 AND max(difficulty) = 6 AND count(*) FILTER (WHERE oneway) <= 20
+    AND count(DISTINCT difficulty) = 6 FROM andorra.edge"
 check "import: a place by a misspelt name" holds "SELECT name = 'les Escaldes' FROM find_place('escladas', 42.5, 1.5, network => 'andorra') LIMIT 1"
 
 mkdir -p build/import/empty
@@ -231,6 +236,10 @@ check "import: an extract without trails is refused" refused 'the file holds no 
 check "import: a missing file is refused" refused 'cannot read' PBF=build/import/none.osm.pbf
 check "import: elevation tiles of elsewhere are refused" refused 'no elevation tile covers' \
   PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/elsewhere
+sed 's/id="1" /id="-1" /; s/ref="1"/ref="-1"/' build/import/roads.osm >build/import/negative.osm
+printf '%s' '<osm version="0.6"><node id="2" lat="42.5" lon="1.5" version="1"/><node id="1" lat="42.6" lon="1.5" version="1"/></osm>' >build/import/unsorted.osm
+check "import: an unsorted file is refused with the command that sorts it" refused 'osmium sort build/import/unsorted.osm' PBF=build/import/unsorted.osm
+check "import: negative ids are refused with the command that renumbers them" refused 'osmium renumber' PBF=build/import/negative.osm
 check "import: a folder without tiles is refused" refused 'no elevation tile in' \
   PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/empty
 check "import: a made-up region with barriers and no car park" import PBF=test/data/barriers.osm NETWORK=barriers
