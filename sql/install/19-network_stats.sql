@@ -33,6 +33,8 @@ BEGIN
       FROM edge e JOIN component c ON c.node = e.source GROUP BY c.component
     ), size AS (
       SELECT count(*) AS edges, coalesce(sum(length_m), 0) AS m, coalesce(sum(length_m) FILTER (WHERE on_cycle), 0) AS cycle_m FROM edge
+    ), reached AS (
+      SELECT road_node_id AS node FROM %1$I.trailhead WHERE road_node_id IS NOT NULL
     ), start AS (
       SELECT count(*) AS total, count(*) FILTER (WHERE p.has_loop) AS with_loop
       FROM %1$I.trailhead t LEFT JOIN component c ON c.node = t.node_id LEFT JOIN part p USING (component)
@@ -41,7 +43,8 @@ BEGIN
       (SELECT count(*) FROM part), coalesce(round((size.cycle_m / nullif(size.m, 0))::numeric, 4), 0),
       start.total, start.with_loop, start.total - start.with_loop,
       round((%4$s / 1000)::numeric, 3), %5$s, %6$s,
-      info.built_at, now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error, %8$s
+      info.built_at, now() - info.built_at, info.source, info.version, sync.checked_at, sync.last_error,
+      CASE WHEN start.total > 0 AND %8$s THEN 0 ELSE %5$s END
     FROM size, start, %7$s AS info, loopgenie.sync_of(%1$L) AS sync
   $query$, asked, simple_graph, whole_graph,
     loopgenie.figure_of(asked, 'road', '(SELECT coalesce(sum(length_m), 0) FROM %I.road)', '0'),
@@ -50,9 +53,8 @@ BEGIN
     loopgenie.figure_of(asked, 'info',
       '(SELECT max(version::text)::uuid AS version, max(built_at) AS built_at, max(source) AS source FROM %I.info)',
       '(SELECT NULL::uuid AS version, NULL::timestamptz AS built_at, NULL::text AS source)'),
-    loopgenie.figure_of(asked, 'place', '(SELECT count(*) FROM %1$I.place WHERE NOT EXISTS (SELECT FROM %1$I.trailhead t'
-      || loopgenie.figure_of(asked, 'road', ' WHERE NOT EXISTS (SELECT FROM %1$I.road)
-        OR EXISTS (SELECT FROM %1$I.road r WHERE r.target = t.road_node_id OR (r.source = t.road_node_id AND NOT r.oneway))', '') || '))', '0')) INTO stats;
+    loopgenie.figure_of(asked, 'road', '(SELECT count(*) = 0 OR coalesce(bool_or(r.target IN (SELECT node FROM reached)
+      OR (NOT r.oneway AND r.source IN (SELECT node FROM reached))), false) FROM %I.road r)', 'true')) INTO stats;
   RETURN stats;
 END $$;
 COMMENT ON FUNCTION loopgenie.network_stats(name) IS

@@ -1,7 +1,9 @@
--- Which rule of docker/osm/access.lua keeps each way from feet or cars: a row for each way and user, for import.sh.
+-- Which rule of docker/osm keeps each way from feet or cars: a row for each way and user, for import.sh.
 package.path = 'docker/osm/?.lua;' .. package.path
 local appeal = require 'appeal'
 local access = require 'access'
+local connectors = require 'connectors'
+local walkways = require 'walkways'
 
 local way = osm2pgsql.define_table{
     name = 'bench_way', schema = 'public', ids = {type = 'way', id_column = 'way_id'}, columns = {
@@ -16,12 +18,13 @@ local function first_of(tags, keys)
 end
 
 local function rule_for_feet(tags)
-    if access.may_walk(tags) then return 'walked' end
-    for _, key in ipairs{'indoor', 'area', 'abandoned', 'construction'} do
+    local row = walkways.row(tags)
+    if row and row.needs_route then return 'bike descent' end
+    if row then return row.is_connector and 'connector' or 'walked' end
+    for _, key in ipairs{'indoor', 'abandoned', 'disused', 'construction', 'ice_road', 'winter_road'} do
         if tags[key] == 'yes' then return key end
     end
-    if tags.footway == 'sidewalk' or tags.path == 'sidewalk' then return 'sidewalk of a street' end
-    return first_of(tags, {'foot', 'access', 'service'})
+    return first_of(tags, {'foot', 'access', 'motorroad', 'military', 'seasonal', 'service'})
 end
 
 local function rule_for_cars(tags)
@@ -30,7 +33,7 @@ local function rule_for_cars(tags)
     local elsewhere = {}
     for key, value in pairs(tags) do elsewhere[key] = key ~= 'service' and value or nil end
     if access.may_drive(elsewhere) then return 'service=' .. tags.service end
-    return first_of(tags, {'motorcar', 'motor_vehicle', 'vehicle', 'access'})
+    return first_of(tags, {'motorcar', 'motor_vehicle', 'vehicle', 'access', 'disused', 'abandoned'})
 end
 
 function osm2pgsql.process_way(object)
@@ -43,7 +46,7 @@ function osm2pgsql.process_way(object)
     end
     if ended then
         count('feet', 'highway=' .. kind)
-    elseif appeal.base[kind] and not appeal.quiet_road[kind] then
+    elseif (appeal.base[kind] and not appeal.quiet_road[kind]) or connectors.base[kind] then
         count('feet', rule_for_feet(tags))
     end
     if access.drivable[kind] or access.may_drive(tags) then

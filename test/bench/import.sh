@@ -43,6 +43,12 @@ for network in andorra liechtenstein heidelberg; do
     SELECT size AS components_of, count(*), round(sum(km)::numeric, 1) AS km
     FROM part, LATERAL (SELECT CASE WHEN km < 0.1 THEN 'under 0.1 km' WHEN km < 1 THEN '0.1 to 1 km' WHEN km < 50 THEN '1 to 50 km' ELSE 'over 50 km' END AS size) AS s
     GROUP BY 1 ORDER BY max(km)"
+  # Connectors are what is walked at an appeal that only they have.
+  query "SELECT round((sum(length_m) FILTER (WHERE is_connector) / 1000)::numeric, 1) AS connectors_km,
+           round((sum(length_m) FILTER (WHERE loopgenie.is_road(kind) AND NOT is_connector) / 1000)::numeric, 1) AS streets_km,
+           round((sum(length_m) FILTER (WHERE NOT loopgenie.is_road(kind) AND NOT is_connector) / 1000)::numeric, 1) AS trails_km
+         FROM $network.edge, LATERAL (SELECT kind IN ('platform', 'pier', 'ladder') OR (appeal IN (0.15, 0.3) AND kind IN ('footway', 'path', 'cycleway'))
+           OR (appeal = 0.2 AND kind IN ('pedestrian', 'footway', 'path', 'service')) OR (appeal = 0.1 AND kind <> 'tertiary') AS is_connector) AS c"
   osm2pgsql -d import_bench --output=flex --style=test/bench/import.lua "$data/osm/$network.osm.pbf" >/dev/null 2>&1
   for user in feet cars; do
     query "SELECT rule AS ways_for_$user, count(*) AS ways, round((sum(ST_Length(geom::geography)) / 1000)::numeric, 1) AS km
