@@ -56,6 +56,25 @@ bool has_read(SPIPlanPtr plan, Oid relation) {
               "Give all of its geometries SRID 4326, by ST_Transform or ST_SetSRID.");
 }
 
+// As call().
+template <typename Body>
+auto call_explained(Body&& body) {
+  try {
+    return call(body);
+  } catch (const Raised& raised) {
+    explain_mixed(raised);
+  }
+}
+
+void require_read(SPIPlanPtr plan, const std::vector<Oid>& relations) {
+  for (const Oid relation : relations) {
+    if (has_read(plan, relation)) continue;
+    ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+                    errmsg("the network was renamed while this statement ran"),
+                    errhint("Run the statement again.")));
+  }
+}
+
 }  // namespace
 
 SpiSession::SpiSession() : exceptions_(std::uncaught_exceptions()) {
@@ -144,23 +163,31 @@ Statement& Statement::with(const std::vector<std::string>& values) {
 
 Rows Statement::run() {
   SPIPlanPtr const plan = kept_plan(sql_, types_);
-  try {
-    call([&] {
-      const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, 0);
-      if (result != SPI_OK_SELECT) {
-        elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
-      }
-      for (const Oid relation : reads_) {
-        if (has_read(plan, relation)) continue;
-        ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-                        errmsg("the network was renamed while this statement ran"),
-                        errhint("Run the statement again.")));
-      }
-    });
-  } catch (const Raised& raised) {
-    explain_mixed(raised);
-  }
+  call_explained([&] {
+    const int result = SPI_execute_plan(plan, values_.data(), nullptr, true, 0);
+    if (result != SPI_OK_SELECT) {
+      elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
+    }
+    require_read(plan, reads_);
+  });
   return Rows(SPI_tuptable);
+}
+
+void Statement::run_in_pieces(const std::function<void(const Rows&)>& read) {
+  constexpr long rows_at_once = 10'000;
+  SPIPlanPtr const plan = kept_plan(sql_, types_);
+  Portal const portal = call_explained([&] {
+    Portal const opened = SPI_cursor_open(nullptr, plan, values_.data(), nullptr, true);
+    require_read(plan, reads_);
+    return opened;
+  });
+  while (true) {
+    call_explained([&] { SPI_cursor_fetch(portal, true, rows_at_once); });
+    const Rows rows(SPI_tuptable);
+    if (rows.size() == 0) break;
+    read(rows);
+  }
+  call([&] { SPI_cursor_close(portal); });
 }
 
 std::optional<Row> Rows::first() const {

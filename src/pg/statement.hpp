@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -91,6 +92,9 @@ class Statement {
   // Throws Raised (40001) where a name stood for another table than the one that was locked:
   // schemas can be renamed at any time.
   Rows run();
+  // The same for very many rows: hands them on piece by piece, so that no more are held at once
+  // than a cancel can wait for.
+  void run_in_pieces(const std::function<void(const Rows&)>& read);
 
  private:
   Statement& add(Oid type, Datum value);
