@@ -65,16 +65,16 @@ BEGIN
     END IF;
     PERFORM loopgenie._finish_network(building, server || ': ' || source);
     result.build_s := loopgenie._seconds_since(pulled_at);
-    UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(building)
-    WHERE s.network = target;
     EXECUTE format('SELECT count(*) FROM %I.edge', building) INTO result.edges;
   END IF;
   PERFORM loopgenie._drop_pulled(pulled);
   PERFORM loopgenie._drop_pulled((pulled || '_heads')::name);
   IF result.status IS NULL THEN
-    -- Last, as from here to the commit readers wait.
+    -- Last, as from here to the commit readers wait; what is prepared before gets a version of its own.
     built_at := pg_catalog.clock_timestamp();
     PERFORM loopgenie._swap_network(building, target);
+    UPDATE loopgenie.sync s SET fingerprint = found, changed_at = pg_catalog.now(), version = loopgenie._version_of(target)
+    WHERE s.network = target;
     result.swap_s := loopgenie._seconds_since(built_at);
     result.status := 'replaced';
   ELSE
