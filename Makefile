@@ -33,7 +33,7 @@ EXTRA_CLEAN = build $(OBJS:.o=.d)
 .DEFAULT_GOAL = all
 .PHONY: help deps test-deps demo test unit regress isolation lint
 
-# ---- Postgres: 14 to 18
+# ---- Postgres: 14 to 18, of which the README says what was run
 
 PG_CONFIG ?= pg_config
 PG_MAJOR := $(shell $(PG_CONFIG) --version 2>/dev/null | sed 's/^[^0-9]*\([0-9]*\).*/\1/')
@@ -101,6 +101,8 @@ help:
 	@echo '                demo and test on another Debian, in a root of its own (root, minutes)'
 	@echo 'make test-images  build the images of docker/ and test what they hold (root, minutes)'
 	@echo 'make            build the extension; sudo make install installs it'
+	@echo 'make deb        Debian packages in build/deb; make test-deb SUITE=trixie builds and uses them in roots'
+	@echo 'make test-upgrade  from Postgres 15 to 17 by dump and by pg_upgrade, in a root (root, minutes)'
 	@echo 'make deps       install the Debian packages that are missing'
 	@echo 'make unit       run the unit tests of src/loop'
 	@echo 'make regress    run the SQL tests         (after make install)'
@@ -147,6 +149,17 @@ serve: serve-deps
 
 run-serve:
 	@$(IN_POSTGRES) docker/serve.sh
+
+.PHONY: deb test-deb test-upgrade
+deb:
+	@PG_MAJOR=$(PG_MAJOR) test/deps.sh deb
+	@docker/deb/build.sh
+
+test-upgrade:
+	@test/upgrade.sh
+
+test-deb:
+	@test/deb.sh $(SUITE)
 
 .PHONY: test-on
 test-on:

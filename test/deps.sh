@@ -4,6 +4,7 @@
 #   serve test images bench   that, and what these targets of make run besides; test leaves out what the suites that
 #                             WITHOUT names need alone
 #   root                      what makes a root of another Debian: test/on.sh
+#   deb                       what makes Debian packages: docker/deb
 #   build server import       only what one stage of docker/solver/Dockerfile needs
 # PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
 set -euo pipefail
@@ -43,6 +44,7 @@ case ${1:-here} in
     [[ " ${WITHOUT:-} " == *" web "* ]] || packages+=(chromium)
     ;;
   root) packages=(debootstrap) ;;
+  deb) packages=("${build[@]}" build-essential debhelper postgresql-server-dev-all lintian) ;;
   images) packages=("${here[@]}" "${serve[@]}" buildah debootstrap) ;;
   # The replaced system's integer program is solved beside ours; postgis brings raster2pgsql.
   bench) packages=("${here[@]}" "${serve[@]}" coinor-cbc postgis libbenchmark-dev) ;;

@@ -52,7 +52,9 @@ in_root() {
     chroot "$root" "$@"
     exit $?'
   shift
+  # The way to Debian's packages is this machine's.
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+  apt-config dump | grep -E '^Acquire::(Check-|https?::Proxy)' >"$root/etc/apt/apt.conf.d/90machine"
   unshare --mount --propagation private --pid --fork bash -ec "$enter" _ "$root" \
     env -i --chdir="$home" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     CI="${CI:-}" WITHOUT="${WITHOUT:-}" "$@"

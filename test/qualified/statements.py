@@ -70,6 +70,8 @@ def expressions(tree, use='plain'):
             elif kind in EXECUTING:
                 yield from expressions(value.get(EXECUTING[kind]), 'executed')
                 yield from expressions({name: part for name, part in value.items() if name != EXECUTING[kind]})
+            elif kind == 'PLpgSQL_var' and 'lineno' not in value:
+                continue  # an argument, whose type was found when the function was made
             elif kind == 'PLpgSQL_var':
                 yield from expressions(value, 'graph' if GRAPH.search(value['refname']) else 'plain')
             elif kind == 'PLpgSQL_type' and re.match(r'\w+\.|[a-z]', value['typname']) and '%' not in value['typname']:

@@ -57,11 +57,20 @@ topics_can_run_again() {
   grep -nE '^(CREATE|ALTER|DROP|INSERT)' sql/install/[1-9]*.sql | grep -v ':CREATE OR REPLACE ' | nothing
 }
 
+one_version_everywhere() {
+  local version
+  version=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" loopgenie.control)
+  head -1 docker/deb/changelog | grep -qF "loopgenie ($version-" &&
+    grep -qF "## [$version]" CHANGELOG.md &&
+    [ "$(grep -c "\"version\": \"$version\"" META.json)" = 2 ]
+}
+
 check "lint: src/loop and its tests do not know Postgres" only_the_boundary_knows_postgres
 check "lint: no file has more than 400 lines" files_are_short
 check "lint: no C++ line has more than 100 columns" lines_are_narrow
 check "lint: nothing is left for later" nothing_is_postponed
 check "lint: each SQL and isolation test has its expected output" tests_have_expected_output
 check "lint: the scripts cannot be loaded by psql" scripts_are_guarded
+check "lint: one version in control file, META.json and changelogs" one_version_everywhere
 check "lint: what topics from 10 on create, they replace" topics_can_run_again
 finish
