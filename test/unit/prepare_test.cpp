@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <limits>
 
 #include "loop/base/error.hpp"
@@ -11,8 +11,6 @@
 
 namespace loopgenie {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 std::string refusal(const std::vector<TrailheadRow>& trailheads) {
   Effort effort(unlimited_effort);
@@ -67,19 +65,20 @@ Rows scattered_grid(std::int64_t side) {
   return rows;
 }
 
-// The sanitizers slow it down about as much as a million edges would.
+// The sanitizers slow it down about as much as a million edges would. Processor time is counted:
+// what else the machine does is not ours to answer for.
 TEST(Prepare, PollsAllTheTime) {
   Rows rows = scattered_grid(350);
-  Clock::time_point last = Clock::now();
-  Clock::duration longest{};
+  std::clock_t last = std::clock();
+  std::clock_t longest = 0;
   Effort effort(unlimited_effort, [&] {
-    longest = std::max(longest, Clock::now() - last);
-    last = Clock::now();
+    longest = std::max(longest, std::clock() - last);
+    last = std::clock();
   });
   Roads roads(rows.roads, effort);
   prepare_network(std::move(rows.edges), {}, effort, std::move(roads), rows.twins);
-  longest = std::max(longest, Clock::now() - last);
-  EXPECT_LT(std::chrono::duration<double>(longest).count(), 0.1);
+  longest = std::max(longest, std::clock() - last);
+  EXPECT_LT(static_cast<double>(longest) / CLOCKS_PER_SEC, 0.1);
 }
 
 }  // namespace
