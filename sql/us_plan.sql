@@ -13,8 +13,6 @@ CREATE TABLE answer AS
 SELECT r.*, l AS loop
 FROM request AS r, plan_loop(r.lat, r.lon, 60, r.hike_mi, network => 'us_plan') AS l;
 
--- In the White Mountains the 5 miles of the best score run beside themselves for 110 m: a loop without
--- that is chosen, .007 below.
 SELECT source, count(*) AS answers, bool_and((loop).proven) AS proven FROM answer GROUP BY source ORDER BY source;
 SELECT source, hike_mi, complaint
 FROM answer, check_loop(loop, 'us_plan', hike_mi, 60) AS complaint ORDER BY 1, 2, 3;
@@ -26,7 +24,7 @@ FROM answer
 WHERE source IN ('harriman-ny', 'fortrock-or') AND hike_mi BETWEEN 8 AND 25
 ORDER BY source, hike_mi;
 
--- Alternatives differ, keep the limits, and come best first.
+-- Alternatives differ, keep the limits, and come best first: as many as asked for where so many trailheads are.
 CREATE TABLE choice AS
 SELECT r.source, r.hike_mi, array_agg(l ORDER BY l.rank) AS loops
 FROM request AS r, plan_loop(r.lat, r.lon, 60, r.hike_mi, loops => 4, network => 'us_plan') AS l

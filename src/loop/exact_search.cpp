@@ -108,7 +108,9 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   }
   FrontierLimits limits;
   const bool small = reach.graph.edge_count() <= always_exact_edges;
-  limits.labels = small ? std::max(pass.labels, labels_for_small) : pass.labels;
+  // Of alternatives nothing is proven: they need not be searched to the end.
+  const bool to_the_end = small && state_.answers.settled().empty();
+  limits.labels = to_the_end ? std::max(pass.labels, labels_for_small) : pass.labels;
   if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
   limits.spurs = pass.spurs || small;
   if (slack > 0) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;

@@ -245,10 +245,13 @@ void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled
   for (PooledWalk& walk : known) walks_.add(walk.trailhead, std::move(walk.walk.arcs));
   const WorkUnits units = state_.effort.allowed().at - state_.effort.spent();
   const Deadline exploring = state_.effort.within(units / 3);
+  // However few trailheads are likely, there are fewer answers than asked for only where none is
+  // left.
   double looks = state_.schedule.alternative_looks;
   for (const std::size_t i : likeliest()) {
-    if (state_.effort.past(exploring) || looks-- <= 0) break;
+    if (state_.answers.found() && (looks <= 0 || state_.effort.past(exploring))) break;
     if (!state_.may_beat(i)) continue;
+    --looks;
     walks_.explore(i, static_cast<std::size_t>(state_.schedule.walks_explored), unreachable,
                    avoided);
     if (exact_.provable(i, alternative_pass)) exact_.prove(i, alternative_pass);
