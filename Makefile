@@ -88,6 +88,20 @@ $(UNIT_OBJS): build/unit/%.o: %.cpp
 
 -include $(UNIT_OBJS:.o=.d)
 
+# ---- The planner without Postgres, for test/bench/regret.sh
+
+ASK = build/bench/ask
+ASK_OBJS = $(patsubst %.cpp,build/bench/obj/%.o,$(sort $(wildcard src/loop/*.cpp src/loop/*/*.cpp)) test/bench/ask.cpp)
+
+$(ASK): $(ASK_OBJS)
+	$(CXX) -o $@ $^
+
+$(ASK_OBJS): build/bench/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(CXX) -std=c++17 -O2 $(WARNINGS) -Isrc -MMD -MP -c -o $@ $<
+
+-include $(ASK_OBJS:.o=.d)
+
 # ---- What people run
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)

@@ -7,6 +7,7 @@
 #include "loop/bound/fill_bound.hpp"
 #include "loop/bound/prune.hpp"
 #include "loop/exact/frontier_search.hpp"
+#include "loop/exact/frontier_state.hpp"
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {
@@ -96,7 +97,7 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   RankedTrailhead& trailhead = state_.trailheads[index];
   const Millimetres slack = state_.share(pass.slack);
   const auto threshold = [&] { return state_.threshold(index) - slack; };
-  const Reach reach =
+  Reach reach =
       prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
             state_.target, threshold(), state_.effort);
   trailhead.least_penalty = std::max(
@@ -106,7 +107,16 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
     trailhead.solved = trailhead.solved || slack == 0;
     return;
   }
+  std::optional<ReducedCosts> reduced;
+  if (pass.connected) {
+    reduced = bound_by_connection(trailhead, reach, threshold(), pass.spurs);
+    if (trailhead.least_penalty >= trailhead.drive_penalty + threshold()) return;
+  }
   FrontierLimits limits;
+  if (reduced) {
+    limits.reduced = &*reduced;
+    limits.width = FrontierState::max_width;
+  }
   const bool small = reach.graph.edge_count() <= always_exact_edges;
   // Of alternatives nothing is proven: they need not be searched to the end.
   const bool to_the_end = small && state_.answers.settled().empty();
@@ -126,6 +136,32 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   trailhead.least_penalty =
       std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
   trailhead.solved = trailhead.solved || (result.complete && slack == 0);
+}
+
+// Raises the bound, and drops from the reach what is too dear then. Nothing where the corridors are
+// too many, or where a loop may have any penalty.
+std::optional<ReducedCosts> ExactSearch::bound_by_connection(RankedTrailhead& trailhead,
+                                                             Reach& reach, Millimetres hopeless,
+                                                             bool spurs) {
+  if (hopeless <= 0 || hopeless >= state_.target.length) return std::nullopt;
+  const Corridors corridors = contract(reach, false, state_.effort);
+  const NodeIndex start = corridors.junction(reach.start);
+  if (start == invalid_id || corridors.graph().edge_count() > most_corridors) return std::nullopt;
+  const ReducedCosts costs =
+      bound_connected(corridors, start, state_.target, hopeless, state_.effort);
+  trailhead.least_penalty = std::max(trailhead.least_penalty,
+                                     trailhead.drive_penalty + std::min(hopeless, costs.least()));
+  if (costs.least() >= hopeless) return std::nullopt;
+  std::vector<bool> kept(reach.graph.edge_count(), spurs);
+  if (!spurs) {
+    const std::vector<bool> affordable =
+        mark_affordable(corridors, start, costs, hopeless, state_.effort);
+    for (EdgeIndex i = 0; i < affordable.size(); ++i) {
+      for (const EdgeIndex edge : corridors.chain(i)) kept[edge] = affordable[i];
+    }
+    reach = keep_edges(reach, kept, state_.effort);
+  }
+  return costs_by_edge(costs, corridors, kept);
 }
 
 ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<EdgeIndex> corridors,

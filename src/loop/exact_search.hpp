@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
+#include "loop/bound/connected_bound.hpp"
 #include "loop/bound/reach.hpp"
 #include "loop/search_state.hpp"
 
@@ -18,6 +20,7 @@ struct ExactPass {
   EdgeIndex around;     // corridors seen by a look: with more it is not tried, and with more
   EdgeIndex corridors;  // left of them it ends, unless the bound is all but reached
   bool spurs;
+  bool connected;     // bounds by connection first: see connected_bound.hpp
   double gap;         // shares of the asked length: by which the bound must be open,
   double slack;       // and by which a loop must be better to be looked for
   std::size_t tries;  // at trailheads that stay open
@@ -51,6 +54,8 @@ class ExactSearch {
 
  private:
   bool bound_all_but_reached(const RankedTrailhead& trailhead) const;
+  std::optional<ReducedCosts> bound_by_connection(RankedTrailhead& trailhead, Reach& reach,
+                                                  Millimetres hopeless, bool spurs);
 
   SearchState& state_;
   ReachFinder reaches_;

@@ -11,24 +11,26 @@ namespace {
 
 // Quick ones first: few labels find most of what is better. Spurs are tried where little is left.
 constexpr ExactPass passes[] = {
-    {300, 400, 150, false, 0.001, 0, 3},
-    {300, 150, 150, true, proof_margin, 0, 3},
-    {2'000, 220, 110, false, 0.001, 0, 6},
-    {2'000, 110, 110, true, 0.001, 0, 6},
-    {2'000, 400, 150, false, 0.001, 0, 6},
-    {2'000, 150, 150, true, proof_margin, 0, 6},
-    {20'000, 100, 100, true, proof_margin, 0.8 * proof_margin, 1},
+    {300, 400, 150, false, false, 0.001, 0, 3},
+    {300, 150, 150, true, false, proof_margin, 0, 3},
+    {2'000, 220, 110, false, false, 0.001, 0, 6},
+    {2'000, 110, 110, true, false, 0.001, 0, 6},
+    {2'000, 400, 150, false, true, 0.001, 0, 6},
+    {2'000, 150, 150, true, true, proof_margin, 0, 6},
+    {1'000, 800, 250, false, true, 0.001, 0, 6},
+    {20'000, 100, 100, true, true, proof_margin, 0.8 * proof_margin, 1},
 };
 constexpr std::size_t pass_count = sizeof passes / sizeof passes[0];
 static_assert(pass_count <= exact_passes_remembered);
 // The first round that runs a pass.
-constexpr int first_rounds[pass_count] = {0, 0, 3, 3, 3, 3, 5};
+constexpr int first_rounds[pass_count] = {0, 0, 3, 3, 3, 3, 3, 5};
 
 }  // namespace
 
 void Prover::raise_bounds(Deadline until, int round) {
   for (std::size_t i = 0; i < pass_count; ++i) {
-    if (round >= first_rounds[i] && !state_.effort.past(until)) run_pass(i, until);
+    const int first_round = state_.answers.found() ? first_rounds[i] : first_rounds[i] / 2;
+    if (round >= first_round && !state_.effort.past(until)) run_pass(i, until);
   }
 }
 

@@ -9,9 +9,9 @@ namespace loopgenie {
 namespace {
 
 // All with spurs and many labels, before anything else.
-constexpr ExactPass small_pass{20'000, 40, 40, true, 0, 0, 1};
+constexpr ExactPass small_pass{20'000, 40, 40, true, false, 0, 0, 1};
 // Of alternatives no bound is asked for.
-constexpr ExactPass alternative_pass{300, 60, 60, true, 0, 0, 1};
+constexpr ExactPass alternative_pass{300, 60, 60, true, false, 0, 0, 1};
 
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
@@ -68,8 +68,9 @@ void Rounds::find_best() {
     }
     judge(improve_fading);
 
-    if (!proven(round))
-      prover_.raise_bounds(state_.in(prove_fading * schedule.prove * units), round);
+    const double proving =
+        state_.answers.found() ? prove_fading * schedule.prove : schedule.prove_first;
+    if (!proven(round)) prover_.raise_bounds(state_.in(proving * units), round);
     judge(prove_fading);
 
     if (proven(round) || state_.effort.exhausted()) return;

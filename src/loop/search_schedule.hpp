@@ -37,6 +37,7 @@ struct SearchSchedule {
   double windows = 0.15;        // in each slice
   double prove = 0.30;          // exact passes
   double improve_first = 0.60;  // where there is no loop yet
+  double prove_first = 1.0;     // the same: where loops are rare, exact passes find them
   double fading = 0.6;          // a part that gained nothing gets so much less the next time,
   double faintest = 0.2;        // but never less than this
   double slices = 2;            // count: improving and merging take turns

@@ -54,9 +54,11 @@ Map read_map(const std::string& path) {
       fields >> flag;
       trailheads.push_back(TrailheadRow{id, source, real(length), real(appeal), flag, target});
     } else {
-      fields >> ascent >> descent >> flag;
-      edges.push_back(EdgeRow{id, source, target, real(length), real(appeal), real(ascent),
-                              real(descent), flag});
+      EdgeRow edge{id, source, target, real(length), real(appeal)};
+      fields >> ascent >> descent >> edge.road >> edge.oneway >> edge.difficulty;
+      edge.ascent_m = real(ascent);
+      edge.descent_m = real(descent);
+      edges.push_back(edge);
       map.edges.emplace(id, edges.back());
     }
   }

@@ -34,6 +34,7 @@ constexpr ScheduleField schedule_fields[] = {
     FIELD(windows),
     FIELD(prove),
     FIELD(improve_first),
+    FIELD(prove_first),
     FIELD(fading),
     FIELD(faintest),
     FIELD(slices),

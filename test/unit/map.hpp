@@ -72,6 +72,11 @@ class Map {
     return *this;
   }
 
+  // No drive to any trailhead.
+  void stay_at_trailheads() {
+    for (ReachableTrailhead& trailhead : trailheads_) trailhead.drive_m = 0;
+  }
+
   Network network() const {
     Effort effort(unlimited_effort);
     std::vector<TrailheadRow> trailheads;

@@ -70,4 +70,13 @@ Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effo
   return left;
 }
 
+Corridors contract(const Reach& reach, bool spurs, Effort& effort) {
+  std::vector<std::uint8_t> kept(reach.graph.node_count(), 0);
+  kept[reach.start] = 1;
+  for (NodeIndex node = 0; spurs && node < reach.graph.node_count(); ++node) {
+    if (reach.graph.degree(node) == 1) kept[node] = 1;
+  }
+  return Corridors(reach.graph, reach.cycles, kept, {}, effort);
+}
+
 }  // namespace loopgenie

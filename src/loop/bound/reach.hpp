@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "loop/network/corridors.hpp"
 #include "loop/network/cycles.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/network/graph.hpp"
@@ -23,6 +24,9 @@ struct Reach {
 
 // What is left of a reach with the marked edges only, the start always.
 Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effort);
+
+// The corridors of a reach. The start stays a node, and so do dead ends where spurs are wanted.
+Corridors contract(const Reach& reach, bool spurs, Effort& effort);
 
 // Keeps its arrays between trailheads, so that a call costs what is in reach and not what is
 // in the network.

@@ -11,28 +11,35 @@ namespace {
 constexpr std::size_t most_edges_for_two_spurs = 8;
 constexpr EdgeIndex most_edges_in_all = 48;
 
-// The start stays a node, and so do the ends of the spurs where there are to be some.
-Corridors contract(const Reach& reach, bool spurs) {
-  std::vector<std::uint8_t> kept(reach.graph.node_count(), 0);
-  kept[reach.start] = 1;
-  for (NodeIndex node = 0; spurs && node < reach.graph.node_count(); ++node) {
-    if (reach.graph.degree(node) == 1) kept[node] = 1;
+// What is walked from one end of a chain on, by the number of edges.
+class Stretches {
+ public:
+  void add(const Edge& edge) {
+    const Stretch& before = sums_.back();
+    sums_.push_back(Stretch{before.length + edge.length, before.dullness + edge.dullness,
+                            before.climb_cm + edge.climb_cm});
   }
-  Effort unlimited(unlimited_effort);
-  return Corridors(reach.graph, reach.cycles, kept, {}, unlimited);
-}
+  void walk(Choice& choice, std::uint32_t edges) const {
+    const Stretch& sum = sums_[edges];
+    choice.length += choice.times * sum.length;
+    choice.repeated += (choice.times - 1) * sum.length;
+    choice.cost += (choice.times - 1) * sum.length + sum.dullness;
+    choice.climb_cm += choice.times * sum.climb_cm;
+  }
 
-void walk(Choice& choice, const Edge& edge) {
-  choice.length += choice.times * edge.length;
-  choice.repeated += (choice.times - 1) * edge.length;
-  choice.cost += (choice.times - 1) * edge.length + edge.dullness;
-  choice.climb_cm += std::int64_t{choice.times} * edge.climb_cm;
-}
+ private:
+  struct Stretch {
+    Millimetres length;
+    Millimetres dullness;
+    std::int64_t climb_cm;
+  };
+  std::vector<Stretch> sums_{Stretch{0, 0, 0}};
+};
 
 }  // namespace
 
-Choices::Choices(const Reach& reach, bool spurs)
-    : corridors_(contract(reach, spurs)),
+Choices::Choices(const Reach& reach, bool spurs, Effort& effort)
+    : corridors_(contract(reach, spurs, effort)),
       directed_(std::any_of(reach.graph.edges().begin(), reach.graph.edges().end(),
                             [](const Edge& edge) { return edge.is_one_way(); })),
       lacks_spurs_(!spurs) {
@@ -40,24 +47,31 @@ Choices::Choices(const Reach& reach, bool spurs)
   choices_.resize(graph().edge_count());
   for (EdgeIndex corridor = 0; corridor < graph().edge_count(); ++corridor) {
     add_choices(reach, corridor, spurs);
+    effort.spend(static_cast<WorkUnits>(choices_[corridor].size()));
   }
 }
 
 void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
   const Corridors::Chain chain = corridors_.chain(corridor);
-  const auto edges = static_cast<std::uint16_t>(chain.last - chain.first);
-  const auto edge = [&](std::size_t i) { return reach.graph.edge(chain.first[i]); };
+  const auto edges = static_cast<std::uint32_t>(chain.last - chain.first);
+  const auto edge = [&](std::uint32_t i) { return reach.graph.edge(chain.first[i]); };
+  Stretches from_source;
+  Stretches from_target;
+  for (std::uint32_t i = 0; i < edges; ++i) {
+    from_source.add(edge(i));
+    from_target.add(edge(edges - 1 - i));
+  }
   std::vector<Choice>& choices = choices_[corridor];
-  const auto add = [&](std::uint8_t times, std::uint16_t from_source, std::uint16_t from_target,
+  const auto add = [&](std::uint8_t times, std::uint32_t source_edges, std::uint32_t target_edges,
                        bool joins, std::int8_t net = 0) {
     Choice choice;
     choice.net = net;
-    choice.from_source = from_source;
-    choice.from_target = from_target;
+    choice.from_source = source_edges;
+    choice.from_target = target_edges;
     choice.times = times;
     choice.joins = joins;
-    for (std::uint16_t i = 0; i < from_source; ++i) walk(choice, edge(i));
-    for (std::uint16_t i = 0; i < from_target; ++i) walk(choice, edge(edges - 1u - i));
+    from_source.walk(choice, source_edges);
+    from_target.walk(choice, target_edges);
     choices.push_back(choice);
   };
   const Edge& through = corridors_.graph().edge(corridor);
@@ -74,27 +88,34 @@ void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
   if (!through.is_one_way()) add(2, edges, 0, true);
   if (!spurs) return;
   // So far one may go and turn round.
-  std::uint16_t from_source = 0;
-  while (from_source < edges && !edge(from_source).is_one_way()) ++from_source;
-  std::uint16_t from_target = 0;
-  while (from_target < edges && !edge(edges - 1u - from_target).is_one_way()) ++from_target;
+  std::uint32_t farthest_from_source = 0;
+  while (farthest_from_source + 1 < edges && !edge(farthest_from_source).is_one_way()) {
+    ++farthest_from_source;
+  }
+  std::uint32_t farthest_from_target = 0;
+  while (farthest_from_target + 1 < edges && !edge(edges - 1 - farthest_from_target).is_one_way()) {
+    ++farthest_from_target;
+  }
+  for (std::uint32_t j = 1; j <= farthest_from_target; ++j) add(2, 0, j, false);
+  for (std::uint32_t i = 1; i <= farthest_from_source; ++i) add(2, i, 0, false);
   const bool two_spurs =
       edges <= most_edges_for_two_spurs || reach.graph.edge_count() <= most_edges_in_all;
   lacks_spurs_ = lacks_spurs_ || !two_spurs;
-  for (std::uint16_t i = 0; i < edges && i <= from_source; ++i) {
-    for (std::uint16_t j = 0; i + j < edges && j <= from_target; ++j) {
-      if (i + j > 0 && (two_spurs || i == 0 || j == 0)) add(2, i, j, false);
+  if (!two_spurs) return;
+  for (std::uint32_t i = 1; i <= farthest_from_source; ++i) {
+    for (std::uint32_t j = 1; i + j < edges && j <= farthest_from_target; ++j) {
+      add(2, i, j, false);
     }
   }
 }
 
 void Choices::append_uses(EdgeIndex corridor, const Choice& choice, Uses& uses) const {
   const Corridors::Chain chain = corridors_.chain(corridor);
-  for (std::uint16_t i = 0; i < choice.from_source; ++i) {
+  for (std::uint32_t i = 0; i < choice.from_source; ++i) {
     uses.push_back(Use{chain.first[i], choice.times});
   }
-  for (std::uint16_t i = 0; i < choice.from_target; ++i) {
-    uses.push_back(Use{chain.last[-1 - i], choice.times});
+  for (std::uint32_t i = 0; i < choice.from_target; ++i) {
+    uses.push_back(Use{*(chain.last - 1 - i), choice.times});
   }
 }
 

@@ -21,8 +21,8 @@ struct Choice {
   Millimetres repeated = 0;
   std::int64_t climb_cm = 0;
   // So many edges are walked from the source of the corridor on, and so many from its target.
-  std::uint16_t from_source = 0;
-  std::uint16_t from_target = 0;
+  std::uint32_t from_source = 0;
+  std::uint32_t from_target = 0;
   std::uint8_t times = 0;
   // How often it goes forth less how often back; 0 where that does not matter.
   std::int8_t net = 0;
@@ -37,7 +37,7 @@ class Choices {
   // With spurs: turning round wherever there is a node, and dead ends. Without, a walk of the
   // reach may lack a choice, but never more than the length of its spurs, each of which costs
   // at least half of that.
-  Choices(const Reach& reach, bool spurs);
+  Choices(const Reach& reach, bool spurs, Effort& effort);
 
   const Graph& graph() const { return corridors_.graph(); }
   NodeIndex start() const { return start_; }

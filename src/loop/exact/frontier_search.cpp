@@ -22,6 +22,7 @@ struct Label {
   std::int64_t climb_cm;
   Millimetres loss;  // a dropped label it stands for may come to this much less
   std::uint32_t decision;
+  std::int64_t reduced;  // costs of what is decided: see ReducedCosts
 };
 
 // Decisions form a tree; a label points to its last one.
@@ -54,13 +55,15 @@ class FrontierSearch {
         threshold_(threshold),
         found_(found),
         effort_(effort),
-        parity_(choices, order, effort) {}
+        parity_(choices, order, effort),
+        reduced_(reduce(choices, limits.reduced)) {}
 
   FrontierResult run() {
     // Nothing but spurs.
     if (choices_.lacks_spurs()) bound_ = target_.length / 2;
     for (const Step& step : order_.steps) stock(step, [&](auto... edge) { stock_.add(edge...); });
-    groups_.push_back(LabelGroup{FrontierState{}, {}, {Label{0, 0, 0, 0, 0, invalid_id}}});
+    const std::int64_t base = limits_.reduced ? limits_.reduced->base : 0;
+    groups_.push_back(LabelGroup{FrontierState{}, {}, {Label{0, 0, 0, 0, 0, invalid_id, base}}});
     for (const Step& step : order_.steps) {
       stock(step, [&](auto... edge) { stock_.remove(edge...); });
       stock_.settle();
@@ -77,6 +80,27 @@ class FrontierSearch {
   }
 
  private:
+  using ByUse = std::array<std::int64_t, 3>;
+
+  // An edge that is walked out and back may have been cut off where costs were reduced.
+  static std::vector<ByUse> reduce(const Choices& choices, const ReducedCosts* costs) {
+    std::vector<ByUse> reduced;
+    if (costs == nullptr) return reduced;
+    for (EdgeIndex corridor = 0; corridor < choices.graph().edge_count(); ++corridor) {
+      ByUse sum{};
+      for (const EdgeIndex i : choices.chain(corridor)) {
+        const ByUse& edge = costs->by_corridor[i];
+        sum[0] += edge[0];
+        sum[1] += edge[1];
+        sum[2] += std::min(edge[0], edge[2]);
+      }
+      reduced.push_back(sum);
+    }
+    return reduced;
+  }
+  // How a choice uses a corridor as a whole.
+  static std::size_t use_of(const Choice& choice) { return choice.joins ? choice.times : 0; }
+
   // Does something with each edge of a corridor.
   template <typename Change>
   void stock(const Step& step, const Change& change) {
@@ -88,7 +112,8 @@ class FrontierSearch {
   // The least penalty that any completion of the label could come to.
   Millimetres outlook(const Label& label, const ParityBound::Sums& to_come) const {
     const Millimetres need = target_.length - label.length;
-    return label.cost + std::max(fill(need), ParityBound::least(to_come, need));
+    return std::max(label.cost + std::max(fill(need), ParityBound::least(to_come, need)),
+                    label.reduced >> ReducedCosts::shift);
   }
   Millimetres fill(Millimetres need) const {
     return choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
@@ -116,13 +141,15 @@ class FrontierSearch {
     effort_.spend(1 + 2 * static_cast<std::int64_t>(group.labels.size()));
     if (closing == Closing::dead_end) return;
 
+    const std::int64_t reduced = reduced_.empty() ? 0 : reduced_[step.edge][use_of(choice)];
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
     LabelGroup* kept = closing == Closing::open ? &group_of(state) : nullptr;
     const ParityBound::Sums to_come = kept ? kept->to_come : ParityBound::Sums{};
     for (const Label& label : group.labels) {
       Label next{
           label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
-          label.climb_cm + choice.climb_cm, label.loss,        label.decision};
+          label.climb_cm + choice.climb_cm, label.loss,        label.decision,
+          label.reduced + reduced};
       if (next.length > target_.longest && next.loss == 0) continue;
       if (next.climb_cm > target_.most_climb_cm && next.loss == 0) continue;
       if (outlook(next, to_come) - next.loss >= threshold_) continue;
@@ -270,6 +297,7 @@ class FrontierSearch {
   bool complete_ = true;
   FillStock stock_;  // of the undecided edges
   const ParityBound parity_;
+  const std::vector<ByUse> reduced_;  // by corridor
   std::size_t steps_decided_ = 0;
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;
@@ -283,7 +311,7 @@ class FrontierSearch {
 FrontierResult search_frontier(const Reach& reach, const Target& target,
                                const FrontierLimits& limits, Millimetres threshold,
                                const FoundWalk& found, Effort& effort) {
-  const Choices choices(reach, limits.spurs);
+  const Choices choices(reach, limits.spurs, effort);
   if (choices.graph().edge_count() > limits.corridors) return {};
   const FrontierOrder order = choices.graph().edge_count() == 0
                                   ? FrontierOrder{}

@@ -19,6 +19,7 @@
 
 #include "loop/base/effort.hpp"
 #include "loop/exact/frontier_order.hpp"
+#include "loop/bound/connected_bound.hpp"
 #include "loop/bound/reach.hpp"
 #include "loop/walk/score.hpp"
 
@@ -30,8 +31,10 @@ struct FrontierLimits {
   bool spurs = true;              // whether dead ends and turning round are tried
   std::size_t labels = 20000;     // kept between two steps
   Millimetres merge = 0;          // loss accepted to drop a label
-  // The search ends once its bound is no more than this.
+  // A bound that is known already: the search ends once its own is no more than this.
   Millimetres hopeless_below = -unreachable;
+  // By edge of the reach, where they are known: what a walk costs at least.
+  const ReducedCosts* reduced = nullptr;
 };
 
 struct FrontierResult {

@@ -21,7 +21,7 @@ enum class Closing {
 
 class FrontierState {
  public:
-  static constexpr std::uint32_t max_width = 16;
+  static constexpr std::uint32_t max_width = 24;
   static constexpr std::uint8_t start_component = 0;
 
   // A bit for each slot.

@@ -1,0 +1,283 @@
+#include "loop/bound/connected_bound.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <queue>
+#include <utility>
+
+#include "loop/bound/connection_rows.hpp"
+
+namespace loopgenie {
+namespace {
+
+using Wide = __int128;
+using Average = ConnectionRows::Average;
+
+// The volume algorithm: sizes of steps in 4096ths, as found best there and here.
+constexpr std::int64_t step_whole = 4096;
+constexpr std::int64_t first_step = step_whole / 32;
+constexpr std::int64_t longest_step = 2 * step_whole;
+constexpr std::int64_t shortest_step = step_whole / 200;
+constexpr std::int64_t pieces = 16;  // that the length is reckoned in
+constexpr int most_failures = 12;    // then steps become shorter by a third
+constexpr int average_shift = 3;     // an eighth of each new point goes into the average
+constexpr int steps_between_separations = 40;
+constexpr int most_separations = 12;
+// Parts of the asked length: a gain between separations that is not worth going on for.
+constexpr Millimetres hardly_any = 4000;
+constexpr int most_idle = 3;
+// Terms that are looked at in the time of a work unit.
+constexpr std::size_t terms_per_unit = 12;
+
+class Volume {
+ public:
+  Volume(const Corridors& corridors, NodeIndex start, const Target& target, Millimetres hopeless,
+         Effort& effort)
+      : corridors_(corridors),
+        graph_(corridors.graph()),
+        target_(target),
+        hopeless_(scaled(hopeless)),
+        effort_(effort),
+        rows_(corridors, start, target, hopeless, effort),
+        point_(empty_average()),
+        average_(empty_average()),
+        costs_(graph_.edge_count()) {}
+
+  ReducedCosts run() {
+    best_.resize(rows_.rows().size(), 0);
+    for (int sixteenths = 0; sixteenths <= 8; ++sixteenths) {
+      const std::int64_t price = scaled(1) * sixteenths / 16;
+      const std::int64_t bound = evaluate(price, best_);
+      if (bound <= best_bound_) continue;
+      best_bound_ = bound;
+      best_length_price_ = price;
+    }
+    evaluate(best_length_price_, best_);
+    average_ = point_;
+    int idle = 0;
+    for (int round = 0; round < most_separations && idle < most_idle; ++round) {
+      const std::int64_t before = best_bound_;
+      for (int i = 0; i < steps_between_separations && best_bound_ < hopeless_; ++i) step();
+      if (best_bound_ >= hopeless_ || effort_.exhausted()) break;
+      const std::size_t added = rows_.separate(average_);
+      best_.resize(rows_.rows().size(), 0);
+      const bool gained = best_bound_ - before > scaled(target_.length / hardly_any);
+      idle = gained || added > 0 ? 0 : idle + 1;
+      if (!gained && round > 3) ++idle;
+      step_ = std::max(step_, first_step);
+    }
+    evaluate(best_length_price_, best_);
+    ReducedCosts reduced;
+    reduced.base = best_bound_;
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      const Cost& cost = costs_[i];
+      const std::int64_t least = std::min({std::int64_t{0}, cost.once, cost.twice});
+      reduced.by_corridor.push_back({-least, cost.once - least, cost.twice - least});
+    }
+    return reduced;
+  }
+
+ private:
+  struct Cost {
+    std::int64_t once;
+    std::int64_t twice;
+  };
+
+  static std::int64_t scaled(Millimetres cost) {
+    return static_cast<std::int64_t>(cost) << ReducedCosts::shift;
+  }
+  Average empty_average() const {
+    return Average{std::vector<std::int64_t>(graph_.edge_count(), 0),
+                   std::vector<std::int64_t>(graph_.edge_count(), 0)};
+  }
+  // From a metre too long, at 1, to one too short, at a half.
+  static std::int64_t clamp_price(std::int64_t price) {
+    return std::clamp(price, -scaled(1), scaled(1) / 2);
+  }
+
+  // The bound of these multipliers, exactly; leaves the costs and the point that has them behind.
+  std::int64_t evaluate(std::int64_t length_price, const std::vector<std::int64_t>& multipliers) {
+    std::int64_t bound = length_price * target_.length;
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      const Edge& edge = graph_.edge(i);
+      costs_[i].once =
+          corridors_.bridge(i) ? never_ : scaled(edge.dullness) - length_price * edge.length;
+      costs_[i].twice = scaled(edge.dullness + edge.length) - 2 * length_price * edge.length;
+    }
+    for (std::size_t r = 0; r < multipliers.size(); ++r) {
+      const std::int64_t multiplier = multipliers[r];
+      if (multiplier == 0) continue;
+      const ConnectionRows::Row& row = rows_.rows()[r];
+      bound += multiplier * row.least;
+      for (std::uint32_t k = row.first; k < row.last; ++k) {
+        const ConnectionRows::Term& term = rows_.terms()[k];
+        costs_[term.corridor].once -= multiplier * term.once;
+        costs_[term.corridor].twice -= multiplier * term.twice;
+      }
+    }
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      const Cost& cost = costs_[i];
+      const bool once = cost.once < 0 && cost.once <= cost.twice;
+      const bool twice = !once && cost.twice < 0;
+      point_.once[i] = once ? Average::whole : 0;
+      point_.twice[i] = twice ? Average::whole : 0;
+      bound += once ? cost.once : twice ? cost.twice : 0;
+    }
+    effort_.spend(static_cast<WorkUnits>(rows_.terms().size() / terms_per_unit +
+                                         graph_.edge_count() / 4 + 1));
+    return bound;
+  }
+
+  // By how much the average breaks a row, in parts of whole.
+  std::int64_t broken_by(const ConnectionRows::Row& row, const Average& average) const {
+    std::int64_t sum = row.least * Average::whole;
+    for (std::uint32_t k = row.first; k < row.last; ++k) {
+      const ConnectionRows::Term& term = rows_.terms()[k];
+      sum -= term.once * average.once[term.corridor] + term.twice * average.twice[term.corridor];
+    }
+    return sum;
+  }
+  // The same of the length, in parts of a piece of the asked one: a corridor is so little of it
+  // that its row would hardly count beside the others.
+  std::int64_t short_by(const Average& average) const {
+    Wide length = 0;
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      length += Wide{graph_.edge(i).length} * (average.once[i] + 2 * average.twice[i]);
+    }
+    return pieces * (Average::whole - static_cast<std::int64_t>(length / target_.length));
+  }
+
+  void step() {
+    const std::size_t count = rows_.rows().size();
+    broken_.resize(count);
+    Wide norm = 0;
+    for (std::size_t r = 0; r < count; ++r) {
+      std::int64_t broken = broken_by(rows_.rows()[r], average_);
+      if (broken < 0 && best_[r] == 0) broken = 0;
+      broken_[r] = broken;
+      norm += Wide{broken} * broken;
+    }
+    const std::int64_t missing = short_by(average_);
+    norm += Wide{missing} * missing;
+    effort_.spend(static_cast<WorkUnits>(rows_.terms().size() / terms_per_unit + 1));
+    if (norm == 0) return;
+    // step * (hopeless - bound) / norm, in such parts of a cost for each part that is broken.
+    const Wide gap = Wide{hopeless_ - best_bound_} + scaled(target_.length / 200);
+    constexpr int precision = 40;
+    const Wide size =
+        ((gap * step_ / step_whole) << precision) / std::max<Wide>(1, norm / Average::whole);
+    const auto change = [&](std::int64_t by) {
+      const Wide most = scaled(target_.length);
+      return static_cast<std::int64_t>(std::clamp<Wide>((size * by) >> precision, -most, most));
+    };
+    tried_.resize(count);
+    for (std::size_t r = 0; r < count; ++r) {
+      const Millimetres most = rows_.rows()[r].most_multiplier;
+      const std::int64_t limit = std::min(most, target_.length) << ReducedCosts::shift;
+      tried_[r] = std::clamp<std::int64_t>(best_[r] + change(broken_[r]), 0, limit);
+    }
+    const std::int64_t price =
+        clamp_price(best_length_price_ + pieces * change(missing) / target_.length);
+    const std::int64_t bound = evaluate(price, tried_);
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      average_.once[i] += (point_.once[i] - average_.once[i]) >> average_shift;
+      average_.twice[i] += (point_.twice[i] - average_.twice[i]) >> average_shift;
+    }
+    if (bound > best_bound_) {
+      Wide along = Wide{missing} * short_by(point_);
+      for (std::size_t r = 0; r < count; ++r) {
+        if (broken_[r] != 0) along += Wide{broken_[r]} * broken_by(rows_.rows()[r], point_);
+      }
+      best_bound_ = bound;
+      best_.swap(tried_);
+      best_length_price_ = price;
+      failures_ = 0;
+      if (along > 0) step_ = std::min(longest_step, step_ * 11 / 10);
+    } else if (++failures_ == most_failures) {
+      failures_ = 0;
+      step_ = std::max(shortest_step, step_ * 2 / 3);
+    }
+  }
+
+  // So dear that it is no choice.
+  static constexpr std::int64_t never_ = std::int64_t{1} << 60;
+
+  const Corridors& corridors_;
+  const Graph& graph_;
+  const Target& target_;
+  const std::int64_t hopeless_;
+  Effort& effort_;
+  ConnectionRows rows_;
+  Average point_;
+  Average average_;
+  std::vector<Cost> costs_;
+  std::vector<std::int64_t> best_;  // multipliers of the rows
+  std::int64_t best_length_price_ = 0;
+  std::int64_t best_bound_ = 0;
+  std::vector<std::int64_t> tried_;
+  std::vector<std::int64_t> broken_;
+  std::int64_t step_ = first_step;
+  int failures_ = 0;
+};
+
+}  // namespace
+
+ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start, const Target& target,
+                             Millimetres hopeless, Effort& effort) {
+  return Volume(corridors, start, target, hopeless, effort).run();
+}
+
+ReducedCosts costs_by_edge(const ReducedCosts& costs, const Corridors& corridors,
+                           const std::vector<bool>& kept) {
+  ReducedCosts by_edge;
+  by_edge.base = costs.base;
+  std::vector<std::array<std::int64_t, 3>> all(kept.size(), {0, 0, 0});
+  for (EdgeIndex i = 0; i < costs.by_corridor.size(); ++i) {
+    all[*corridors.chain(i).first] = costs.by_corridor[i];
+  }
+  for (std::size_t edge = 0; edge < kept.size(); ++edge) {
+    if (kept[edge]) {
+      by_edge.by_corridor.push_back(all[edge]);
+    } else {
+      by_edge.base += all[edge][0];
+    }
+  }
+  return by_edge;
+}
+
+// Whoever uses a corridor pays for a way there too.
+std::vector<bool> mark_affordable(const Corridors& corridors, NodeIndex start,
+                                  const ReducedCosts& costs, Millimetres hopeless, Effort& effort) {
+  const Graph& graph = corridors.graph();
+  const auto use = [&](EdgeIndex i) {
+    return std::min(costs.by_corridor[i][1], costs.by_corridor[i][2]);
+  };
+  const std::int64_t most = (hopeless << ReducedCosts::shift) - costs.base;
+  std::vector<std::int64_t> distance(graph.node_count(), std::numeric_limits<std::int64_t>::max());
+  using Entry = std::pair<std::int64_t, NodeIndex>;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
+  distance[start] = 0;
+  queue.emplace(0, start);
+  while (!queue.empty()) {
+    const auto [here, node] = queue.top();
+    queue.pop();
+    if (here > distance[node]) continue;
+    effort.spend(2 * graph.degree(node));
+    for (const Arc& arc : graph.arcs(node)) {
+      const std::int64_t farther = here + use(arc.edge);
+      if (farther >= most || farther >= distance[arc.head]) continue;
+      distance[arc.head] = farther;
+      queue.emplace(farther, arc.head);
+    }
+  }
+  std::vector<bool> affordable(graph.edge_count());
+  for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+    const Edge& edge = graph.edge(i);
+    const std::int64_t there = std::min(distance[edge.source], distance[edge.target]);
+    affordable[i] = there < most && use(i) < most - there;
+  }
+  return affordable;
+}
+
+}  // namespace loopgenie
