@@ -36,7 +36,7 @@ start_postgrest() {
 stop_process() {
   local pid
   pid=$(cat "$1")
-  kill "$pid"
+  kill "$pid" 2>/dev/null
   while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
 }
 

@@ -11,9 +11,10 @@ export const sample = '#lat=46.97&lon=11.08&drive_km=15&hike_mi=12&name=Alder'
 // Each part of the tests has a browser of its own: { page, context, complaints }.
 export async function browser(options = {}, more = []) {
   const context = await chromium.launchPersistentContext(mkdtempSync(`${tmpdir()}/loopgenie-web-`), {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more], viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options })
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more], viewport: { width: 1280, height: 800 }, locale: 'en-US',
+    serviceWorkers: 'block', ...options })
   const page = context.pages()[0]
-  page.setDefaultTimeout(20000)
+  page.setDefaultTimeout(60000)
   const complaints = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { startKeeping } from './offline'
 import { followLink, loadNetwork } from './store'
 import { App } from './views/App'
 import './page.css'
@@ -7,3 +8,4 @@ render(<App />, document.getElementById('page')!)
 addEventListener('popstate', followLink)
 followLink()
 loadNetwork()
+startKeeping()

@@ -16,9 +16,11 @@ export async function findLand(): Promise<Land | null> {
   return answer?.status === 200 ? answer.json() : null
 }
 
+export const landTiles = (version: string, path: string) => `${location.origin}/tiles/${path}?v=${version}`
+
 export function landSources(land: Land): Record<string, SourceSpecification> {
   const { version, bounds, minzoom, maxzoom } = land
-  const tiles = (path: string) => [`${location.origin}/tiles/${path}?v=${version}`]
+  const tiles = (path: string) => [landTiles(version, path)]
   return {
     land: { type: 'vector', tiles: tiles('land/{z}/{x}/{y}.pbf'), minzoom, maxzoom, bounds },
     ...(land.relief && { relief: { type: 'raster', tiles: tiles('relief/{z}/{x}/{y}.webp'), tileSize: 512, minzoom, maxzoom: 11, bounds } }),

@@ -4,6 +4,7 @@ import maplibregl, { type GeoJSONSource } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { nearestStation, stationAt, stations } from '../loops'
 import { choose, chosen, drive, hasPlace, loop, network, planned, pointedAt, wish, wishes } from '../store'
+import { isNarrow } from '../screen'
 import type { Loop } from '../types'
 import { units } from '../units'
 import { placeName } from '../link'
@@ -18,8 +19,7 @@ const clickReach = 8
 
 // What covers the map: the sheet on a phone from below, nothing where it stands beside.
 function padding() {
-  const narrow = matchMedia('(max-width: 720px)').matches
-  return narrow ? { top: 40, left: 30, right: 30, bottom: innerHeight * 0.06 + 20 } : 60
+  return isNarrow.peek() ? { top: 40, left: 30, right: 30, bottom: innerHeight * 0.06 + 20 } : 60
 }
 
 export function createMap(container: HTMLElement): () => void {

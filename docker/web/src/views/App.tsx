@@ -1,4 +1,5 @@
 import { loop, planned } from '../store'
+import { isNarrow } from '../screen'
 import { say } from '../words'
 import { Cards } from './Cards'
 import { Footer } from './Footer'
@@ -24,7 +25,7 @@ export function App() {
         </main>
         <Footer />
       </div>
-      {loop.value && <Profile loop={loop.value} />}
+      {loop.value && !isNarrow.value && <Profile loop={loop.value} />}
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { couldBeBetter, descent, mainTrails, shares } from '../loops'
 import type { Loop, Wishes } from '../types'
 import { duration, height, miles, percent } from '../units'
+import { isNarrow } from '../screen'
 import { say, sayKind } from '../words'
+import { Profile } from './Profile'
 import { TakeAlong } from './TakeAlong'
 
 const trailsShown = 3
@@ -52,6 +54,7 @@ export function Card({ loop, wishes, isChosen, onChoose }: Props) {
         {loop.ascent_m !== null && <div><dt>{say('climb')}</dt><dd>↑ {height(loop.ascent_m)}</dd></div>}
         {down !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(down)}</dd></div>}
       </dl>
+      {isChosen && isNarrow.value && <Profile loop={loop} />}
       <Surfaces loop={loop} />
       <p class="facts">{facts.join(' · ')}</p>
       {trails.length > 0 && (

@@ -1,14 +1,34 @@
 import { gpxUrl } from '../api'
 import { fileName, geojson, kml } from '../files'
+import { canKeep, keepLoop } from '../offline'
 import { drive } from '../store'
 import type { Loop, Wishes } from '../types'
 import { duration, kilometres } from '../units'
-import { say } from '../words'
+import { say, type Phrase } from '../words'
+import { useEffect, useState } from 'preact/hooks'
 
 function save(text: string, type: string, name: string) {
   const url = URL.createObjectURL(new Blob([text], { type }))
   Object.assign(document.createElement('a'), { href: url, download: name }).click()
   URL.revokeObjectURL(url)
+}
+
+function Keep({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
+  const [state, setState] = useState<Phrase>('keep')
+  useEffect(() => setState('keep'), [loop])
+  async function keep() {
+    setState('keeping')
+    setState(await keepLoop(loop, wishes) > 0 ? 'kept_partly' : 'kept')
+  }
+  return <button type="button" id="keep" disabled={state === 'keeping'} onClick={keep}>{say(state)}</button>
+}
+
+// Fetched by the page, because the browser's own downloads pass the service worker by, which may have it where there is no signal.
+async function saveGpx(event: Event, loop: Loop, url: string) {
+  event.preventDefault()
+  const answer = await fetch(url).catch(() => null)
+  if (answer?.ok) save(await answer.text(), 'application/gpx+xml', fileName(loop, 'gpx'))
+  else location.assign(url)
 }
 
 // The way to the start, and the loop as files: both of what was planned.
@@ -26,9 +46,10 @@ export function TakeAlong({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
         {' · '}<a target="_blank" rel="noreferrer" href={`https://maps.apple.com/?daddr=${lat},${lon}`}>Apple</a>
       </p>
       <p class="files" role="group" aria-label={say('take_along')}>
-        <a class="button gpx" href={gpxUrl(wishes, loop.rank)} download>GPX</a>
+        <a class="button gpx" href={gpxUrl(wishes, loop.rank)} onClick={(event) => saveGpx(event, loop, gpxUrl(wishes, loop.rank))}>GPX</a>
         <button type="button" onClick={() => save(kml(loop), 'application/vnd.google-earth.kml+xml', fileName(loop, 'kml'))}>KML</button>
         <button type="button" onClick={() => save(geojson(loop), 'application/geo+json', fileName(loop, 'geojson'))}>GeoJSON</button>
+        {canKeep && <Keep loop={loop} wishes={wishes} />}
       </p>
     </div>
   )
