@@ -47,6 +47,13 @@ SELECT name FROM reachable_trailheads(46.011, 7.02, 0.3, 'drive');
 UPDATE drive.trailhead SET road_node_id = 4000;
 SELECT name FROM reachable_trailheads(46.02, 7.02, 5, 'drive');
 ROLLBACK;
+-- Of starts that are as near one parks at the car park, and not at the bus stop beside it.
+BEGIN;
+INSERT INTO drive.trailhead VALUES (10, 4, 3, 'Stop', 'bus_stop', ST_Point(7.03, 46.0005, 4326)), (11, 4, 3, 'Board', 'information', ST_Point(7.03, 46.0005, 4326));
+UPDATE drive.trailhead SET (node_id, id) = (4, 12) WHERE name = 'P3';
+SELECT trailhead, trailhead_kind FROM plan_loop(46, 7.03, 0.5, 1, network => 'drive');
+SELECT name FROM reachable_trailheads(46, 7.01, 2.5, 'drive');
+ROLLBACK;
 -- Too short a drive: the notice names the nearest by road, P3, not P2 against the one-way street.
 SET client_min_messages = notice;
 SELECT name FROM reachable_trailheads(46, 7.022, 0.3, 'drive');

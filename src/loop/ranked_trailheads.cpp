@@ -25,7 +25,8 @@ std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
                                                        std::vector<ReachableTrailhead> trailheads) {
   std::sort(trailheads.begin(), trailheads.end(),
             [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
-              return std::tie(a.drive_m, a.id) < std::tie(b.drive_m, b.id);
+              return std::tie(a.drive_m, a.kind_rank, a.id) <
+                     std::tie(b.drive_m, b.kind_rank, b.id);
             });
   std::set<NodeIndex> components_seen;
   const auto farther = [&](const ReachableTrailhead& trailhead) {
@@ -71,9 +72,11 @@ std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Targe
         false,
         {}});
   }
-  std::sort(ranked.begin(), ranked.end(), [](const RankedTrailhead& a, const RankedTrailhead& b) {
-    return std::tie(a.least_penalty, a.drive_m, a.id) < std::tie(b.least_penalty, b.drive_m, b.id);
-  });
+  // Stable: of those that are as near the better kind stays first.
+  std::stable_sort(
+      ranked.begin(), ranked.end(), [](const RankedTrailhead& a, const RankedTrailhead& b) {
+        return std::tie(a.least_penalty, a.drive_m) < std::tie(b.least_penalty, b.drive_m);
+      });
   return ranked;
 }
 

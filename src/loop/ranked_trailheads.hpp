@@ -35,7 +35,8 @@ struct RankedTrailhead {
       {};  // by exact pass; 0: not tried
 };
 
-// Nearest first; of the stand-ins of a component without trailheads only the nearest.
+// Nearest first, and of those that are as near the better kind of start; of the stand-ins of a
+// component without trailheads only the nearest.
 std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
                                                        std::vector<ReachableTrailhead> trailheads);
 

@@ -153,9 +153,9 @@ void emit_trailheads(RowSink& rows, const NetworkTables& tables,
   Statement statement(
       tables,
       "SELECT t.id::bigint, t.name::pg_catalog.text, t.kind::pg_catalog.text, s.drive_km, t.geom"
-      "  FROM unnest($1, $2) AS s(id, drive_km)"
+      "  FROM unnest($1, $2) WITH ORDINALITY AS s(id, drive_km, turn)"
       "  JOIN {trailhead} t ON t.id OPERATOR(pg_catalog.=) s.id"
-      " ORDER BY s.drive_km, t.id");
+      " ORDER BY s.turn");
   statement.with(ids).with(drives);
   rows.append(statement);
 }

@@ -1,7 +1,9 @@
 #include "load.hpp"
 
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "loop/prepare.hpp"
 #include "settings.hpp"
@@ -15,8 +17,13 @@ constexpr std::int64_t units_per_row = 10;
 
 enum Kind : std::int64_t { trailhead, edge, road, twin, camp };
 
+// Of starts that are as near one is taken rather than another: who comes by car parks at the car
+// park and not at the bus stop beside it. A kind's rank is its place here; others come last.
+const std::vector<std::string> start_kinds = {"trailhead", "parking", "information", "railway",
+                                              "bus_stop"};
+
 // Five kinds of row share their columns:
-//   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in
+//   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in, false, rank
 //   edge:      id, source, target, length_m, appeal, ascent, descent, is a road, oneway, difficulty
 //   road:      0, source, target, length_m, 0, 0, 0, false, oneway
 //   twin:      0, edge_a, edge_b, length_m
@@ -35,7 +42,9 @@ std::string network_sql(const NetworkTables& tables) {
       " 0::double precision AS ascent_m, 0::double precision AS descent_m,"
       " coalesce(t.kind::pg_catalog.text OPERATOR(pg_catalog.=) 'nearest', false)"
       "   AS \"stand-in or road\","
-      " false AS oneway, 0::bigint AS difficulty"
+      " false AS oneway,"
+      " coalesce(pg_catalog.array_position("
+      "            $4, t.kind::pg_catalog.text), 6)::bigint AS \"difficulty or rank\""
       "  FROM {trailhead} t "
       "UNION ALL "
       "(SELECT 1, e.id::bigint, e.source::bigint, e.target::bigint, e.length_m::double precision,"
@@ -79,7 +88,10 @@ struct NetworkRows {
 // One more than the most of each kind, if there are so many.
 NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& effort) {
   Statement statement(tables, network_sql(tables));
-  statement.with(static_cast<std::int64_t>(most) + 1).with(no_road).with(camp_kinds);
+  statement.with(static_cast<std::int64_t>(most) + 1)
+      .with(no_road)
+      .with(camp_kinds)
+      .with(start_kinds);
   NetworkRows network;
   statement.run_in_pieces([&](const Rows& rows) {
     for (std::uint64_t i = 0; i < rows.size(); ++i) {
@@ -88,7 +100,8 @@ NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& e
       switch (row.integer(1)) {
         case Kind::trailhead:
           network.trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5),
-                                                    row.real(6), row.flag(9), row.integer(4)});
+                                                    row.real(6), row.flag(9), row.integer(4),
+                                                    row.integer(11)});
           break;
         case Kind::edge:
           network.edges.push_back(EdgeRow{

@@ -21,6 +21,7 @@ struct ReachableTrailhead {
   bool stand_in = false;  // for a component without trailheads: only its nearest counts
   double prospect = 0;    // see prospects.hpp
   std::int64_t road_node_id = no_road;
+  std::int64_t kind_rank = 0;  // see TrailheadRow
 };
 
 // Without roads: the geodesic distance (WGS 84, metres) times the detour that roads make.

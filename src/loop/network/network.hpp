@@ -40,7 +40,8 @@ struct TrailheadRow {
   double lon;
   std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
   std::int64_t road_node_id = no_road;
-  double prospect = 0;  // filled in when it is prepared: see prospects.hpp
+  std::int64_t kind_rank = 0;  // of starts that are as near the one of the least is taken
+  double prospect = 0;         // filled in when it is prepared: see prospects.hpp
 };
 
 struct Extent {
