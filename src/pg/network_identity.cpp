@@ -30,7 +30,7 @@ namespace loopgenie::pg {
 namespace {
 
 // What is prepared is made of these; what else plans read, they read anew.
-constexpr const char* prepared_from[] = {"edge", "trailhead", "road", "twin", "info"};
+constexpr const char* prepared_from[] = {"edge", "trailhead", "road", "twin", "camp", "info"};
 
 // What they are read by. geom is PostGIS' own type, which nobody alters.
 constexpr const char* columns_read[] = {

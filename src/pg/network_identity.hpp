@@ -1,8 +1,8 @@
 // What names the content of a network: what is prepared from it is filed under this name.
 //
-// Content is what goes into that file: the rows of edge, trailhead, road and twin in the caller's
-// snapshot, by the columns they are read from. Two snapshots with one name see one content, because
-// everything that changes the content changes the name:
+// Content is what goes into that file: the rows of edge, trailhead, road, twin and camp in the
+// caller's snapshot, by the columns they are read from. Two snapshots with one name see one
+// content, because everything that changes the content changes the name:
 //
 //   rows written by any statement       the trigger touch_version gives info a version that never
 //                                       was; the row of info, locked, makes a second writer wait
