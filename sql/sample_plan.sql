@@ -1,7 +1,7 @@
 -- Requests on the bundled sample, each answer worked out again by test/check/loop_check.sql.
 SET client_min_messages = warning;
 \i test/check/loop_check.sql
-SELECT components, trailheads FROM loopgenie.build_network('geom', trailheads => 'trailhead_points');
+SELECT components, trailheads FROM loopgenie.build_network('geom', trailheads => 'trailhead_points', camps => 'camp_points');
 CREATE TABLE answer AS
 SELECT asked AS hike_mi, l AS loop
 FROM unnest('{3,4,5,6,8,10,12,15,18,20,22,25,28,30,34,40}'::float8[]) AS asked,

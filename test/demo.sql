@@ -1,8 +1,8 @@
 -- What `make demo` shows, run by test/demo.sh: from the raw trails of the sample to three loops.
 
-\echo 'SELECT loopgenie.build_network(\'geom\', trailheads => \'trailhead_points\');'
+\echo 'SELECT loopgenie.build_network(\'geom\', trailheads => \'trailhead_points\', camps => \'camp_points\');'
 SET client_min_messages = warning;
-SELECT FROM loopgenie.build_network('geom', trailheads => 'trailhead_points') \g /dev/null
+SELECT FROM loopgenie.build_network('geom', trailheads => 'trailhead_points', camps => 'camp_points') \g /dev/null
 
 \set plan 'plan_loop(lat => 46.970, lon => 11.080, drive_km => 15, hike_mi => 12, loops => 3)'
 \echo 'SELECT * FROM ':plan';'

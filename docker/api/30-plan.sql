@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION api_internal.why_nothing(
   lat double precision, lon double precision, drive_km double precision, hike_mi double precision,
   max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean,
-  max_difficulty integer, start_kinds text[]) RETURNS jsonb
+  days integer, max_difficulty integer, start_kinds text[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   limits CONSTANT text := CASE WHEN max_ascent_m IS NOT NULL THEN format(' with at most %s m of ascent', max_ascent_m) ELSE '' END
@@ -26,6 +26,15 @@ BEGIN
     RETURN jsonb_build_object('code', 'no_trailhead', 'message', format('No trailhead within %s km of driving is of the kind %s.',
       drive_km, array_to_string(start_kinds, ' or ')));
   END IF;
+  IF days > 1 THEN
+    SELECT l.hike_mi INTO other
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, 0.1, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
+      max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
+    IF FOUND THEN
+      RETURN jsonb_build_object('code', 'no_camp', 'message', format('No loop of about %s miles%s has a camp for each of %s nights; as a day hike there is one of %s miles.',
+        hike_mi, limits, days - 1, round(other::numeric, 1)), 'loop_in_reach_mi', other);
+    END IF;
+  END IF;
   -- Each length is met by the half to the half more of it, so these five cover all from 1/18 to 13 times.
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500;
@@ -39,8 +48,8 @@ BEGIN
       CASE WHEN other IS NOT NULL THEN format('; one of %s miles does', round(other::numeric, 1)) ELSE '' END),
     'loop_in_reach_mi', other);
 END $$;
-COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, text[]) IS
-'Says as JSON why there is no loop, and what there would be: code is no_trailhead or no_loop.';
+COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, integer, text[]) IS
+'Says as JSON why there is no loop, and what there would be: code is no_trailhead, no_camp or no_loop.';
 
 CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops @extschema@.planned_loop[], reason jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -72,6 +81,24 @@ END $$;
 COMMENT ON FUNCTION api_internal.legs(@extschema@.planned_loop, text) IS
 'Lists the edges of a loop in walking order: name, kind, difficulty, length, climb, and how many points of the line are its.';
 
+CREATE OR REPLACE FUNCTION api_internal.days_as_json(loop @extschema@.planned_loop, network text) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_agg(to_jsonb(d) - 'geom' - 'nodes' || jsonb_build_object('night', CASE WHEN c.geom IS NOT NULL THEN postgis.ST_AsGeoJSON(c.geom, 6, 8)::jsonb END) ORDER BY d.day)
+  FROM @extschema@.loop_days(loop, network) AS d,
+    LATERAL (SELECT CASE WHEN d.day <= cardinality((loop).nights) THEN postgis.ST_EndPoint(d.geom) END AS geom) AS c
+$$;
+COMMENT ON FUNCTION api_internal.days_as_json(@extschema@.planned_loop, text) IS 'The days of a loop, with the place of each night.';
+
+CREATE OR REPLACE FUNCTION api_internal.days_as_geojson(loops @extschema@.planned_loop[], network text, reason jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('type', 'FeatureCollection',
+    'features', coalesce(jsonb_agg(jsonb_build_object('type', 'Feature', 'id', format('%s-%s', l.rank, d.day),
+        'geometry', postgis.ST_AsGeoJSON(d.geom, 6, 8)::jsonb, 'properties', to_jsonb(d) - 'geom' || jsonb_build_object('rank', l.rank)) ORDER BY l.rank, d.day), '[]'),
+    'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
+  FROM unnest(loops) AS l, @extschema@.loop_days(l, network) AS d
+$$;
+COMMENT ON FUNCTION api_internal.days_as_geojson(@extschema@.planned_loop[], text, jsonb) IS 'Writes loops as a FeatureCollection with a feature for each day.';
+
 CREATE OR REPLACE FUNCTION api.plan_loop(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
   drive_km double precision DEFAULT NULL, hike_mi double precision DEFAULT NULL,
@@ -79,7 +106,8 @@ CREATE OR REPLACE FUNCTION api.plan_loop(
   network text DEFAULT NULL, format text DEFAULT NULL, rank integer DEFAULT 1,
   max_ascent_m double precision DEFAULT NULL, avoid_roads boolean DEFAULT false,
   heading double precision DEFAULT NULL, seed integer DEFAULT 0, pace double precision DEFAULT 1,
-  max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL) RETURNS api."*/*"
+  days integer DEFAULT 1, max_day_mi double precision DEFAULT NULL, max_day_hours double precision DEFAULT NULL, camp_kinds text[] DEFAULT NULL,
+  max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL, by_day boolean DEFAULT false) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
@@ -95,14 +123,14 @@ BEGIN
       USING ERRCODE = '22023', HINT = format('Give a rank from 1 to loops, which is %s.', loops);
   ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
        concat_ws(' ', 'plan', lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, wanted, rank,
-         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed, pace, coalesce(max_difficulty, -1), coalesce(start_kinds::text, '-'))) THEN
+         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed, pace, days, coalesce(max_day_mi, -1), coalesce(max_day_hours, -1), coalesce(camp_kinds::text, '-'), by_day, coalesce(max_difficulty, -1), coalesce(start_kinds::text, '-'))) THEN
     RETURN '';
   END IF;
   SELECT array_agg(l ORDER BY l.rank) INTO found
   FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed,
-    pace => pace, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
+    pace => pace, days => days, max_day_mi => max_day_mi, max_day_hours => max_day_hours, camp_kinds => camp_kinds, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
   IF found IS NULL THEN
-    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads, max_difficulty, start_kinds);
+    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, max_repeat, asked_network, max_ascent_m, avoid_roads, days, max_difficulty, start_kinds);
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
@@ -110,28 +138,29 @@ BEGIN
       RAISE SQLSTATE 'PT404' USING MESSAGE = format('there is no loop of rank %s', rank),
         HINT = format('Ask for a rank up to %s: no more loops were found.', cardinality(found));
     END IF;
-    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN @extschema@.loop_gpx(chosen) END,
+    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN @extschema@.loop_gpx(chosen, asked_network) END,
         xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
           xmlelement(NAME metadata, xmlelement(NAME "desc", reason ->> 'message')))::text), 'UTF8'),
       CASE WHEN chosen.rank IS NULL THEN 'no-loop.gpx' ELSE format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
         trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))) END);
   ELSIF wanted = 'geojson' THEN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
-      convert_to(api_internal.loops_as_geojson(found, reason)::text, 'UTF8'));
+      convert_to(CASE WHEN by_day THEN api_internal.days_as_geojson(found, asked_network, reason) ELSE api_internal.loops_as_geojson(found, reason) END::text, 'UTF8'));
   END IF;
   RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb,
-        'legs', api_internal.legs(l, asked_network)) ORDER BY l.rank)
+        'legs', api_internal.legs(l, asked_network), 'days', api_internal.days_as_json(l, asked_network)) ORDER BY l.rank)
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer, double precision, integer, text[]) IS
+COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer, double precision, integer, double precision, double precision, text[], integer, text[], boolean) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. hike_mi: over 0 up to 500. loops: 1 to 20. tolerance: 0 to 0.5 of the length. max_repeat: 0 to 0.5 of the loop walked twice.
 max_ascent_m: metres of ascent at most. avoid_roads: no roads that only connect trails. heading: degrees from north in which to set out. seed: which of equally good loops.
-pace: 0.3 to 3 times 4 km and 600 m of climb an hour, for hours. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}.
+pace: 0.3 to 3 times 4 km and 600 m of climb an hour, for hours. days: 1 to 30, each but the last ends at a camp. max_day_mi, max_day_hours: of a day at most. camp_kinds: where a day may end, as {alpine_hut,camp_site}; {} is anywhere.
+by_day: GeoJSON has a feature a day. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}.
 Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
 
 CREATE OR REPLACE FUNCTION api.reachable_trailheads(

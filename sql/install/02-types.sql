@@ -20,7 +20,9 @@ CREATE TYPE @extschema@.planned_loop AS (
   trailhead_kind text,
   hours double precision,
   difficulty integer,
-  beside_mi double precision
+  beside_mi double precision,
+  nights bigint[],
+  camps bigint[]
 );
 
 CREATE TYPE loopgenie.network_summary AS (

@@ -1,9 +1,9 @@
--- Trailheads: where a hike may start.
+-- Places on the trails: where a hike may start, and where it may rest.
 
--- From lg_raw, filled from the given table: each place goes to the nearest trail within 250 m,
--- splitting it there unless a node lies within snap_m of that point. Fills lg_trailhead (name, kind,
--- geom in EPSG:4326 or null for the node's own, place = its node's place in the plane).
-CREATE OR REPLACE FUNCTION loopgenie._place_trailheads(tab regclass, snap_m double precision) RETURNS void
+-- From lg_raw, filled from the given table: each place goes to the nearest trail that near,
+-- splitting it there unless a node lies within snap_m of that point. Fills lg_place (name, kind,
+-- geom in EPSG:4326, place = its node's place in the plane).
+CREATE OR REPLACE FUNCTION loopgenie._place_points(tab regclass, what text, within_m double precision, snap_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   far record;
@@ -22,28 +22,28 @@ BEGIN
     LATERAL (SELECT * FROM pg_temp.lg_edge e ORDER BY e.geom OPERATOR(postgis.<->) raw.plane, e.id LIMIT 1) AS nearest;
 
   SELECT (SELECT pg_catalog.count(*) FROM pg_temp.lg_raw) AS given, pg_catalog.count(*) AS placed,
-    pg_catalog.count(*) FILTER (WHERE off_m > 250) AS far, pg_catalog.round(pg_catalog.max(off_m)) AS farthest_m
+    pg_catalog.count(*) FILTER (WHERE off_m > within_m) AS far, pg_catalog.round(pg_catalog.max(off_m)) AS farthest_m
     INTO far FROM pg_temp.lg_point;
   IF far.far > 0 OR far.placed < far.given THEN
-    RAISE NOTICE '% of % trailheads of % left out: % farther than 250 m from any trail (the farthest %), % without a usable place',
-      far.given - far.placed + far.far, far.given, tab, far.far,
+    RAISE NOTICE '% of % % of % left out: % farther than % m from any trail (the farthest %), % without a usable place',
+      far.given - far.placed + far.far, far.given, what, tab, far.far, within_m,
       coalesce(CASE WHEN far.far > 0 THEN far.farthest_m || ' m' END, 'none'), far.given - far.placed;
   END IF;
 
-  PERFORM loopgenie._drop_work('lg_trailhead');
-  CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
+  PERFORM loopgenie._drop_work('lg_place');
+  CREATE TEMP TABLE lg_place ON COMMIT DROP AS
   SELECT name, kind, geom, edge, snapped.at, postgis.ST_SnapToGrid(postgis.ST_LineInterpolatePoint(edge_geom, snapped.at), 0.001::float8) AS place
   FROM pg_temp.lg_point, postgis.ST_LineInterpolatePoint(edge_geom, at) AS foot,
     LATERAL (SELECT postgis.ST_Distance(foot, postgis.ST_StartPoint(edge_geom)) / unit AS to_start,
                postgis.ST_Distance(foot, postgis.ST_EndPoint(edge_geom)) / unit AS to_end) AS d,
     LATERAL (SELECT CASE WHEN least(to_start, to_end) > snap_m THEN at WHEN to_start <= to_end THEN 0 ELSE 1 END AS at) AS snapped
-  WHERE off_m <= 250;
-  INSERT INTO pg_temp.lg_cut SELECT DISTINCT edge, at, place FROM pg_temp.lg_trailhead WHERE at > 0 AND at < 1;
+  WHERE off_m <= within_m;
+  INSERT INTO pg_temp.lg_cut SELECT DISTINCT edge, at, place FROM pg_temp.lg_place WHERE at > 0 AND at < 1;
   PERFORM loopgenie._split_edges();
   PERFORM loopgenie._number_graph();
 END $$;
-COMMENT ON FUNCTION loopgenie._place_trailheads(regclass, double precision) IS
-'Puts the places of lg_raw on the nearest trail of lg_edge within 250 m (lg_trailhead) and reports the rest.';
+COMMENT ON FUNCTION loopgenie._place_points(regclass, text, double precision, double precision) IS
+'Puts the places of lg_raw on the nearest trail of lg_edge within so many metres (lg_place) and reports the rest.';
 
 -- Without a table: every dead end; in a component that has none, every node, of kind 'nearest',
 -- and plan_loop takes the one nearest to the place asked.

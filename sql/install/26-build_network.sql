@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION loopgenie.build_network(
   snap_m double precision DEFAULT 30,
   network name DEFAULT NULL,
   trailheads regclass DEFAULT NULL,
+  camps regclass DEFAULT NULL,
   kind_column name DEFAULT NULL,
   difficulty_column name DEFAULT NULL,
   merge_m double precision DEFAULT NULL)
@@ -14,7 +15,7 @@ RETURNS loopgenie.network_summary
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   target name := loopgenie.asked_network(network);
-  building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads, kind_column, difficulty_column, merge_m);
+  building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads, camps, kind_column, difficulty_column, merge_m);
   stats loopgenie.network_summary;
 BEGIN
   PERFORM loopgenie._finish_network(building, trails::text);
@@ -26,7 +27,7 @@ BEGIN
   PERFORM loopgenie._swap_network(building, target);
   RETURN stats;
 END $$;
-COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass, name, name, double precision) IS
+COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass, regclass, name, name, double precision) IS
 'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
 trails: a table or view of lines, of any SRID, single or multi; heights in them (metres) become climbs. geom_column: needed only when there are several.
 name_column: by default name, or what is usually called so in trail files, in any case (TrailName, TRAIL_NAME, …); a notice says which.
@@ -37,6 +38,7 @@ ends within so many metres. network: the schema to build, default the setting lo
 existing network is replaced and its grants are kept, any other schema is refused (42P06).
 trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
 without it every dead end is a trailhead.
+camps: a table of points, with name and kind (camp_site, alpine_hut, wilderness_hut, shelter; spring, drinking_water, water), each snapped to the nearest trail within 500 m.
 Returns network_stats of the new network. On any error the old network stays.
 Errors: 22023 bad argument or no SRID, 42703 and 42702 column missing or ambiguous, 42809 not a table, 42804 not a geometry,
 P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a pole, 2BP01 other objects depend on the old network.
@@ -45,7 +47,7 @@ Example: SELECT * FROM loopgenie.build_network(''geom'', snap_m => 20);';
 -- Everything but the indexes and the swap. Large tables are sorted again and again: with Postgres' 4 MB that is half of the time.
 CREATE OR REPLACE FUNCTION loopgenie._build(
   trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass,
-  kind_column name DEFAULT NULL, difficulty_column name DEFAULT NULL, merge_m double precision DEFAULT NULL)
+  camps regclass, kind_column name DEFAULT NULL, difficulty_column name DEFAULT NULL, merge_m double precision DEFAULT NULL)
 RETURNS name
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
 DECLARE
@@ -94,15 +96,24 @@ BEGIN
     PERFORM loopgenie._guess_trailheads();
   ELSE
     PERFORM loopgenie._read_raw(trailheads, spots, loopgenie._name_column(trailheads, NULL), loopgenie._kind_column(trailheads, NULL));
-    PERFORM loopgenie._place_trailheads(trailheads, snap_m);
+    PERFORM loopgenie._place_points(trailheads, 'trailheads', 250, snap_m);
+    PERFORM loopgenie._drop_work('lg_trailhead');
+    ALTER TABLE pg_temp.lg_place RENAME TO lg_trailhead;
+  END IF;
+  IF camps IS NOT NULL THEN
+    PERFORM loopgenie._read_raw(camps, loopgenie._geom_column(camps, NULL), loopgenie._name_column(camps, NULL), loopgenie._kind_column(camps, NULL));
+    PERFORM loopgenie._place_points(camps, 'camps', 500, snap_m);
   END IF;
 
   PERFORM loopgenie._create_network(building);
   PERFORM loopgenie._store_graph(building);
+  IF camps IS NOT NULL THEN
+    PERFORM loopgenie._store_camps(building);
+  END IF;
   PERFORM loopgenie._store_climbs(building);
   RETURN building;
 END $$;
-COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass, name, name, double precision) IS
+COMMENT ON FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass, regclass, name, name, double precision) IS
 'Builds a network from a raw trail table in a schema of its own, whose name it returns.';
 
 -- Says how far a long build has come; short ones stay silent.
@@ -163,3 +174,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._store_graph(name) IS
 'Writes lg_node, lg_edge and lg_trailhead into the tables of a network.';
+
+CREATE OR REPLACE FUNCTION loopgenie._store_camps(network name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  EXECUTE pg_catalog.format($dml$
+    INSERT INTO %1$I.camp (id, node_id, name, kind, geom)
+    SELECT pg_catalog.row_number() OVER (ORDER BY n.id, p.geom, p.name, p.kind), n.id, p.name, p.kind, p.geom
+    FROM pg_temp.lg_place p JOIN pg_temp.lg_node n ON n.geom OPERATOR(postgis.=) p.place;
+  $dml$, network);
+END $$;
+COMMENT ON FUNCTION loopgenie._store_camps(name) IS
+'Writes lg_place into the table camp of a network.';

@@ -5,7 +5,8 @@ COMMENT ON TYPE @extschema@.planned_loop IS
 rank: 1 is the best. score: 1 is perfect. bound: the best score any answer to the request could have. proven: the score is within 0.005 of it.
 shape: loop, figure_eight, lollipop or out_and_back. drive_km: from the place to the trailhead. hike_mi: the length. repeat_mi: walked a second time.
 ascent_m: climbed in all, null where any edge''s is unknown. trails: names in walking order. nodes, edges: ids in walking order, nodes has one more, its first and last are the trailhead''s. geom: LineString in EPSG:4326.
-trailhead_kind: the kind of start. hours: with a pack, at the pace asked for, by loopgenie.walking_hours; unknown climbs count as flat. difficulty: the hardest edge''s, 1 to 6 on the SAC hiking scale, null when none is known. beside_mi: walked within 15 m of itself, on another edge.';
+trailhead_kind: the kind of start. hours: with a pack, at the pace asked for, by loopgenie.walking_hours; unknown climbs count as flat. difficulty: the hardest edge''s, 1 to 6 on the SAC hiking scale, null when none is known. beside_mi: walked within 15 m of itself, on another edge.
+nights: the node of each night, in order, null for a day hike. camps: the camp of each night, a null element where it is none.';
 
 -- A plan runs for milliseconds where an operator runs for microseconds: the cost is in units
 -- of cpu_operator_cost (0.0025), so 100,000 says about as much as reading 250 pages.
@@ -24,12 +25,16 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   effort bigint DEFAULT NULL,
   seed integer DEFAULT 0,
   pace double precision DEFAULT 1,
+  days integer DEFAULT 1,
+  max_day_mi double precision DEFAULT NULL,
+  max_day_hours double precision DEFAULT NULL,
+  camp_kinds text[] DEFAULT NULL,
   max_difficulty integer DEFAULT NULL,
   start_kinds text[] DEFAULT NULL
 ) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
-COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, integer, text[]) IS
+COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, integer, double precision, double precision, text[], integer, text[]) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one, and the first of them are the same however many are asked for. tolerance: how far off the asked length, 0 to 0.5 of it.
@@ -40,13 +45,17 @@ heading: set out as near as possible in this direction, 0 to 360 degrees clockwi
 effort: at most so many work units are spent for the best loop, from 100,000 up, and a quarter of them for each further one; by default 4,500,000, and more beyond 23 miles. A unit takes about 25 ns. The search stops by itself where it has proof.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
 pace: 0.3 to 3 times the usual one of 4 km and 600 m of climb an hour, of which hours is made; 1.25 is a brisk day hiker.
+days: 1 to 30. Each day but the last ends at a camp that the walk passes, another one each night, and is at least half of hike_mi / days long; of all camps that fit, those are taken whose longest day, in hours, is shortest.
+max_day_mi: how long a day may be, over 0 up to 500 miles, by default 1.5 * hike_mi / days. max_day_hours: and how many hours, over 0 up to 250.
+camp_kinds: where a day may end: camp_site, alpine_hut, wilderness_hut, shelter, and also spring, drinking_water, water; by default every camp but water, and for {} anywhere.
 max_difficulty: walk no harder edge, 1 to 6 on the SAC hiking scale (6 also for via ferratas); an edge of unknown difficulty passes.
 start_kinds: only trailheads of these kinds, such as parking, trailhead, information, bus_stop, railway.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
 Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
 Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
 Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)
-Example: SELECT trailhead_kind, hours, difficulty FROM plan_loop(42.5063, 1.5218, 20, 12, pace => 1.25, max_difficulty => 2, start_kinds => ''{parking,trailhead}'')';
+Example: SELECT trailhead_kind, hours, difficulty FROM plan_loop(42.5063, 1.5218, 20, 12, pace => 1.25, max_difficulty => 2, start_kinds => ''{parking,trailhead}'')
+Example: SELECT d.* FROM plan_loop(42.5063, 1.5218, 30, 30, days => 3, camp_kinds => ''{alpine_hut,wilderness_hut}'') AS l, loop_days(l) AS d';
 
 CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(
   lat double precision,

@@ -45,35 +45,3 @@ BEGIN ATOMIC
   SELECT regexp_replace(said, '[\x01-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]', '', 'g');
 END;
 COMMENT ON FUNCTION loopgenie.xml_text(text) IS 'A text without the characters that have no place in XML 1.0.';
-
--- Numbers are numeric there, as floats are written by the setting extra_float_digits.
-CREATE OR REPLACE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT '<?xml version="1.0" encoding="UTF-8"?>' || chr(10) || xmlelement(NAME gpx,
-    xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
-    xmlelement(NAME metadata, xmlelement(NAME name, t.title)),
-    (SELECT xmlelement(NAME wpt, xmlattributes(postgis.ST_Y(p)::numeric AS lat, postgis.ST_X(p)::numeric AS lon),
-              CASE WHEN postgis.ST_Z(p) IS NOT NULL THEN xmlelement(NAME ele, round(postgis.ST_Z(p)::numeric, 1)) END,
-              xmlelement(NAME name, t.trailhead),
-              xmlelement(NAME type, 'trailhead'))
-     FROM postgis.ST_StartPoint((loop).geom) AS p),
-    xmlelement(NAME trk, xmlelement(NAME name, t.title),
-      CASE WHEN t.trails <> '' THEN xmlelement(NAME "desc", t.trails) END,
-      xmlelement(NAME type, 'hiking'),
-      xmlelement(NAME trkseg,
-        (SELECT xmlagg(xmlelement(NAME trkpt, xmlattributes(postgis.ST_Y(d.geom)::numeric AS lat, postgis.ST_X(d.geom)::numeric AS lon),
-                   CASE WHEN postgis.ST_Z(d.geom) IS NOT NULL
-                        THEN xmlelement(NAME ele, round(postgis.ST_Z(d.geom)::numeric, 1)) END)
-                 ORDER BY d.path)
-         FROM postgis.ST_DumpPoints((loop).geom) AS d))))::text
-  FROM (SELECT coalesce(nullif(n.trailhead, ''), 'Trailhead') AS trailhead,
-               format('%s mi %s from %s', round((loop).hike_mi::numeric, 1),
-                      replace((loop).shape, '_', ' '), coalesce(nullif(n.trailhead, ''), 'the trailhead')) AS title,
-               n.trails
-        FROM (SELECT loopgenie.xml_text((loop).trailhead) AS trailhead, loopgenie.xml_text(array_to_string((loop).trails, ', ')) AS trails) AS n) AS t;
-END;
-COMMENT ON FUNCTION @extschema@.loop_gpx(@extschema@.planned_loop) IS
-'Writes a planned loop as GPX 1.1 for a phone or a GPS receiver.
-One track in walking order and a waypoint for the trailhead; elevations where the network has them.
-Example: SELECT loop_gpx(l) FROM plan_loop(42.5063, 1.5218, 20, 12) AS l';

@@ -53,8 +53,9 @@ BEGIN
       result.pull_s := loopgenie._seconds_since(started);
       building := loopgenie._build(pg_catalog.format('%I.pulled_trails', pulled)::regclass, NULL, NULL, snap_m, target,
         CASE WHEN trailheads IS NOT NULL
-          THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END);
-      PERFORM loopgenie._copy_tables(pulled, building, '{road,place,camp}');
+          THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END,
+        pg_catalog.to_regclass(pg_catalog.format('%I.camp', pulled)));
+      PERFORM loopgenie._copy_tables(pulled, building, '{road,place}');
       PERFORM loopgenie._reach_trailheads(building);
     ELSE
       PERFORM loopgenie._claim_network(target);

@@ -7,7 +7,9 @@ DROP FUNCTION loopgenie.build_network(regclass, name, name, double precision, na
 DROP FUNCTION loopgenie._build(regclass, name, name, double precision, name, regclass);
 DROP FUNCTION loopgenie._read_raw(regclass, name, name, name);
 ALTER TYPE @extschema@.planned_loop ADD ATTRIBUTE trailhead_kind text, ADD ATTRIBUTE hours double precision,
-  ADD ATTRIBUTE difficulty integer, ADD ATTRIBUTE beside_mi double precision;
+  ADD ATTRIBUTE difficulty integer, ADD ATTRIBUTE beside_mi double precision, ADD ATTRIBUTE nights bigint[], ADD ATTRIBUTE camps bigint[];
+DROP FUNCTION @extschema@.loop_gpx(@extschema@.planned_loop);
 DROP FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer);
 DROP FUNCTION @extschema@.loop_legs(@extschema@.planned_loop, text);
 ALTER TYPE loopgenie.network_summary ADD ATTRIBUTE places_without_trailhead bigint;
+DROP FUNCTION loopgenie._place_trailheads(regclass, double precision);

@@ -6,6 +6,12 @@
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {
+namespace {
+
+// Of the orders in which a loop can be walked: most have few, and dozens of spurs too many.
+constexpr std::size_t orders_tried = 60;
+
+}  // namespace
 
 void Collector::take(std::size_t trailhead, const std::vector<Arc>& corridors,
                      const Measure& loop) {
@@ -23,9 +29,37 @@ void Collector::take(std::size_t trailhead, const std::vector<Arc>& corridors,
 void Collector::take(std::size_t trailhead, Uses uses, const Measure& loop) {
   std::sort(uses.begin(), uses.end());
   if (!can_be_walked(network_.graph(), trailheads_[trailhead].node, uses)) return;
+  FoundLoop found = describe(trailhead, std::move(uses), loop);
+  if (found.rival_penalty() < answers_.threshold() && !can_be_cut(found)) return;
+  answers_.offer(std::move(found));
+}
+
+void Collector::take_cut(std::size_t trailhead, std::vector<Arc> order, const Measure& loop) {
+  std::vector<EdgeIndex> edges;
+  for (const Arc& arc : order) edges.push_back(arc.edge);
+  FoundLoop found = describe(trailhead, fold_uses(std::move(edges)), loop);
+  found.order = std::move(order);
+  answers_.offer(std::move(found));
+}
+
+FoundLoop Collector::describe(std::size_t trailhead, Uses uses, const Measure& loop) const {
   const Millimetres beside = std::min(target_.most_beside, network_.twins().repeated(uses));
-  answers_.offer(FoundLoop{trailhead, target_.penalty(loop) + trailheads_[trailhead].drive_penalty,
-                           beside, loop, std::move(uses)});
+  return FoundLoop{trailhead, target_.penalty(loop) + trailheads_[trailhead].drive_penalty, beside,
+                   loop, std::move(uses)};
+}
+
+// Loops that cannot are told apart by what they walk: they turn up again and again.
+bool Collector::can_be_cut(const FoundLoop& loop) {
+  if (itineraries_ == nullptr) return true;
+  const auto known = std::make_pair(loop.trailhead, loop.uses);
+  if (uncuttable_.count(known) > 0) return false;
+  RankedTrailhead& trailhead = trailheads_[loop.trailhead];
+  const auto walk = order_walk(network_.graph(), trailhead.node, loop.uses);
+  if (itineraries_->possible(trailhead.node, *walk, orders_tried)) return true;
+  trailhead.passed_over = std::min(trailhead.passed_over, loop.penalty);
+  if (!undivided_ || loop.penalty < undivided_->penalty) undivided_ = loop;
+  uncuttable_.insert(known);
+  return false;
 }
 
 void Collector::remember_miss(const Measure& loop) {

@@ -6,6 +6,7 @@
 
 #include "loop/bound/fill_bound.hpp"
 #include "loop/bound/prune.hpp"
+#include "loop/exact/day_search.hpp"
 #include "loop/exact/frontier_search.hpp"
 #include "loop/exact/frontier_state.hpp"
 #include "loop/walk/walk.hpp"
@@ -135,7 +136,29 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
       search_frontier(reach, state_.target, limits, threshold(), found, state_.effort);
   trailhead.least_penalty =
       std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
-  trailhead.solved = trailhead.solved || (result.complete && slack == 0);
+  trailhead.solved = trailhead.solved || (result.complete && slack == 0 &&
+                                          trailhead.passed_over == unreachable);
+}
+
+void ExactSearch::search_days(std::size_t index, WorkUnits most) {
+  RankedTrailhead& trailhead = state_.trailheads[index];
+  const auto threshold = [&] { return state_.threshold(index); };
+  const Reach reach =
+      prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
+            state_.target, threshold(), state_.effort);
+  const FoundDays found = [&](const std::vector<Arc>& order, const Measure& loop) {
+    state_.collector.take_cut(index, order, loop);
+    return threshold();
+  };
+  if (!loopgenie::search_days(state_.network, state_.itineraries, reach, state_.target, threshold(),
+                              found, most, state_.effort)) {
+    return;
+  }
+  trailhead.least_penalty =
+      std::max(trailhead.least_penalty,
+               std::min(state_.answers.threshold(), state_.answers.penalty()));
+  trailhead.passed_over = unreachable;
+  trailhead.solved = true;
 }
 
 // Raises the bound, and drops from the reach what is too dear then. Nothing where the corridors are

@@ -44,6 +44,9 @@ class ExactSearch {
   // Raises the bound of the penalty of every loop from the trailhead, the drive included.
   void prove(std::size_t trailhead, const ExactPass& pass);
 
+  // Searches all loops of several days, and knows the best one if so much effort suffices.
+  void search_days(std::size_t trailhead, WorkUnits most);
+
   struct Found {
     bool searched = false;  // false where the corridors are too many or too wide
     std::vector<Arc> walk;  // empty where none has less than the penalty

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -17,6 +19,8 @@ namespace {
 constexpr WorkUnits least_effort = 100'000;
 // Of what is spent for the best loop each further one may spend so much.
 constexpr WorkUnits alternatives_part = 4;
+// Of the orders in which a loop of several days can be walked.
+constexpr std::size_t most_orders = 400;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -96,7 +100,7 @@ class Planner {
                      shape_of(found.measure),
                      network_.node_id(trailhead.node),
                      {},
-                     false};
+                     {}};
     double dull_m = 0;
     for (const Use& use : found.uses) {
       const EdgeRow& row = network_.row(use.edge);
@@ -108,8 +112,7 @@ class Planner {
     loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
     double descent_m = 0;
-    const auto walk = order_walk(network_.graph(), trailhead.node, found.uses).value();
-    for (const Arc& arc : walk) {
+    for (const Arc& arc : order(found, loop)) {
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
       const EdgeRow& row = network_.row(arc.edge);
@@ -117,6 +120,7 @@ class Planner {
       loop.ascent_m += arc.reversed ? row.descent_m : row.ascent_m;
       descent_m += arc.reversed ? row.ascent_m : row.descent_m;
     }
+    if (state_.several_days && loop.nights_turned.empty()) loop.one_way = true;
     // Both are the same but for what the survey of elevations lost.
     if (loop.ascent_m > request_.max_ascent_m && !loop.one_way) {
       turn_round(loop);
@@ -124,6 +128,31 @@ class Planner {
     }
     loop.one_way = loop.one_way || descent_m > request_.max_ascent_m;
     return loop;
+  }
+
+  // In which a loop is walked; with its nights, if there are any.
+  std::vector<Arc> order(const FoundLoop& found, PlannedLoop& loop) const {
+    const NodeIndex start = state_.trailheads[found.trailhead].node;
+    std::vector<Arc> walk =
+        found.order.empty() ? order_walk(network_.graph(), start, found.uses).value() : found.order;
+    if (!state_.several_days) return walk;
+    std::optional<Itinerary> days = state_.itineraries.best(start, walk, most_orders);
+    loop.nights = nights(start, *days);
+    if (const std::optional<Itinerary> turned = state_.itineraries.turned(start, *days)) {
+      loop.nights_turned = nights(start, *turned);
+    }
+    return std::move(days->walk);
+  }
+
+  std::vector<PlannedLoop::Night> nights(NodeIndex start, const Itinerary& days) const {
+    std::map<NodeIndex, int> before;
+    std::vector<PlannedLoop::Night> nights;
+    for (const std::size_t step : days.nights) {
+      const NodeIndex node = step == 0 ? start : days.walk[step - 1].head;
+      nights.push_back(
+          {step, network_.node_id(node), state_.itineraries.nights().camp(node, before[node]++)});
+    }
+    return nights;
   }
 
   void explain_shortfall(Plan& plan) const {
@@ -141,10 +170,23 @@ class Planner {
     } else if (longest < state_.target.shortest) {
       plan.shortfall = Shortfall::too_long;
       plan.nearest_m = to_metres(longest);
+    } else if (const std::optional<FoundLoop>& loop = state_.collector.undivided()) {
+      plan.shortfall = Shortfall::no_camp;
+      explain_missing_camp(plan, *loop);
     } else {
       plan.shortfall = Shortfall::limits;
       plan.nearest_m = to_metres(state_.collector.nearest_miss());
     }
+  }
+
+  void explain_missing_camp(Plan& plan, const FoundLoop& loop) const {
+    const NodeIndex start = state_.trailheads[loop.trailhead].node;
+    const auto walk = order_walk(network_.graph(), start, loop.uses).value();
+    const LongestDay day =
+        longest_day(state_.itineraries.stops(start, walk), request_.days.limits.days, effort_);
+    plan.undivided = Plan::Undivided{
+        1 - static_cast<double>(loop.penalty) / static_cast<double>(state_.target.length),
+        to_metres(loop.measure.length), to_metres(day.from), to_metres(day.to)};
   }
 
   const Network& network_;
@@ -163,6 +205,7 @@ void turn_round(PlannedLoop& loop) {
     turned.push_back(WalkedEdge{loop.walk[i].edge_id, to, !loop.walk[i].reversed});
   }
   loop.walk = std::move(turned);
+  std::swap(loop.nights, loop.nights_turned);
 }
 
 WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "loop/base/effort.hpp"
@@ -34,7 +35,15 @@ struct PlannedLoop {
   Shape shape;
   std::int64_t start_node_id;
   std::vector<WalkedEdge> walk;
-  bool one_way;  // the other way round goes against a one-way edge, or would climb too much
+  struct Night {
+    std::size_t step;  // edges walked before
+    std::int64_t node_id;
+    std::optional<std::int64_t> camp_id;
+  };
+  std::vector<Night> nights;              // of several days
+  std::vector<Night> nights_turned = {};  // of the loop walked the other way round
+  bool one_way = false;  // the other way round goes against a one-way edge, would climb too much,
+                         // or cannot be cut into days
 };
 
 // The same loop walked the other way round.
@@ -46,6 +55,7 @@ enum class Shortfall {
   no_trail,   // no trail at any trailhead
   too_short,  // even the shortest closed walk is longer than asked: nearest_m
   too_long,   // even walking everything twice is shorter than asked: nearest_m
+  no_camp,    // loops exist, but none was found that camps cut into days as they were asked for
   limits      // closed walks exist, but none was found within tolerance and max_repeat
 };
 
@@ -54,6 +64,14 @@ struct Plan {
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
   double nearest_m = 0;  // the length nearest to the asked one, where known
+  // Without camps: the best loop whatever its days, and the longest of them at the least.
+  struct Undivided {
+    double score;
+    double length_m;
+    double day_from_m;  // along the loop
+    double day_to_m;
+  };
+  std::optional<Undivided> undivided = std::nullopt;
 };
 
 // What a request may spend where nothing else is said.

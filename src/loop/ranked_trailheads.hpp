@@ -1,6 +1,7 @@
 // The trailheads of a request in the order in which they are worth searching.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,7 @@ struct RankedTrailhead {
   double drive_m;
   double drive_share;         // what the drive takes from the score
   Millimetres drive_penalty;  // the same, in the unit of penalties
-  Millimetres least_penalty;  // no loop from here has less
+  Millimetres least_penalty;  // no loop from here has less, but for those passed over
   Millimetres shortest_walk;  // of any closed walk from here
   Millimetres longest_walk;
   Millimetres likely_penalty;    // a guess
@@ -33,6 +34,11 @@ struct RankedTrailhead {
   bool chained = false;
   std::array<Millimetres, exact_passes_remembered> open_when_tried =
       {};  // by exact pass; 0: not tried
+  // The least of the loops from here that cannot be cut into days: an exact search that found one
+  // says nothing of those that it dropped for it.
+  Millimetres passed_over = unreachable;
+
+  Millimetres bound() const { return std::min(least_penalty, passed_over); }
 };
 
 // Nearest first, and of those that are as near the better kind of start; of the stand-ins of a

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "loop/days/itinerary.hpp"
 #include "loop/network/graph.hpp"
 
 namespace loopgenie {
@@ -19,6 +20,7 @@ struct Request {
   bool avoid_roads = false;
   std::uint64_t seed = 0;  // which of equally good loops are found
   int max_difficulty = most_difficult;
+  DaysAsked days = {};
 };
 
 }  // namespace loopgenie

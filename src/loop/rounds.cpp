@@ -13,6 +13,11 @@ constexpr ExactPass small_pass{20'000, 40, 40, true, false, 0, 0, 1};
 // Of alternatives no bound is asked for.
 constexpr ExactPass alternative_pass{300, 60, 60, true, false, 0, 0, 1};
 
+// Of loops of several days: so much is spent where all there is is little, and else it is tried
+// where so many corridors are in question.
+constexpr WorkUnits small_days = 20'000'000;
+constexpr EdgeIndex small_days_corridors = 60;
+
 // Shares of the asked length.
 constexpr double worth_improving = 0.001;
 
@@ -62,6 +67,7 @@ void Rounds::find_best() {
     const double improving =
         state_.answers.found() ? improve_fading * schedule.improve : schedule.improve_first;
     for (int slice = 0; slice < schedule.slices && !proven(round); ++slice) {
+      if (state_.several_days) camp_ways_.lead(state_.in(schedule.camp_ways * units));
       improve(state_.in(improving * units / schedule.slices));
       combiner_.merge(state_.in(schedule.merge * units), slice % 2 == 1);
       if (round > 0 && state_.answers.found()) combiner_.widen(state_.in(schedule.windows * units));
@@ -71,6 +77,7 @@ void Rounds::find_best() {
     const double proving =
         state_.answers.found() ? prove_fading * schedule.prove : schedule.prove_first;
     if (!proven(round)) prover_.raise_bounds(state_.in(proving * units), round);
+    if (state_.several_days && round > 0) search_days(state_.in(schedule.days * units));
     judge(prove_fading);
 
     if (proven(round) || state_.effort.exhausted()) return;
@@ -131,7 +138,21 @@ void Rounds::explore(Deadline until, int round) {
 bool Rounds::solve_small(std::size_t i) {
   if (state_.core.graph().edge_count() > small_pass.around) return false;
   exact_.prove(i, small_pass);
+  if (state_.several_days && !state_.trailheads[i].solved) exact_.search_days(i, small_days);
   return state_.trailheads[i].solved;
+}
+
+// Where no more corridors than that can be part of something better, all of it may be walked.
+void Rounds::search_days(Deadline until) {
+  for (const std::size_t i : likeliest()) {
+    if (state_.effort.past(until)) return;
+    const RankedTrailhead& trailhead = state_.trailheads[i];
+    if (!state_.may_beat(i) || trailhead.looked_below < state_.answers.threshold() ||
+        trailhead.access.corridors_below(state_.threshold(i)) > small_days_corridors) {
+      continue;
+    }
+    exact_.search_days(i, until.at - state_.effort.spent());
+  }
 }
 
 // No answer tells yet how little penalty to look for, but the trailhead's prospect does, more or
@@ -256,11 +277,14 @@ void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled
     walks_.explore(i, static_cast<std::size_t>(state_.schedule.walks_explored), unreachable,
                    avoided);
     if (exact_.provable(i, alternative_pass)) exact_.prove(i, alternative_pass);
+    if (state_.several_days && state_.core.graph().edge_count() <= small_pass.around)
+      exact_.search_days(i, small_days);
   }
   double part = state_.schedule.first_round;
   for (int idle = 0, slice = 0; idle < state_.schedule.most_idle && !state_.effort.exhausted();
        ++slice) {
     const Millimetres before = state_.answers.threshold();
+    if (state_.several_days) camp_ways_.lead(state_.in(state_.schedule.camp_ways * part));
     improve(state_.in(state_.schedule.improve * part));
     combiner_.merge(state_.in(state_.schedule.merge * part), slice % 2 == 1);
     idle = state_.answers.threshold() < before ? 0 : idle + 1;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "loop/camp_ways.hpp"
 #include "loop/combiner.hpp"
 #include "loop/exact_search.hpp"
 #include "loop/prover.hpp"
@@ -23,6 +24,7 @@ class Rounds {
         walks_(state, seed),
         exact_(state),
         combiner_(state, walks_, exact_),
+        camp_ways_(state, walks_),
         prover_(state, walks_, exact_) {}
 
   // The best loop, and the bounds of all trailheads.
@@ -36,6 +38,7 @@ class Rounds {
 
   void explore(Deadline until, int round);
   bool solve_small(std::size_t trailhead);
+  void search_days(Deadline until);
   void explore_first(std::size_t trailhead);
   void transfer();
   void chain();
@@ -46,6 +49,7 @@ class Rounds {
   TrailheadSearch walks_;
   ExactSearch exact_;
   Combiner combiner_;
+  CampWays camp_ways_;
   Prover prover_;
   std::set<std::pair<Millimetres, Millimetres>> transferred_;  // penalty and length of walks
 };

@@ -36,6 +36,8 @@ struct SearchSchedule {
   double merge = 0.40;          // in each slice: gains most for its units
   double windows = 0.15;        // in each slice
   double prove = 0.30;          // exact passes
+  double camp_ways = 0.20;  // in each slice, where several days are asked for
+  double days = 0.20;       // exact search of several days
   double improve_first = 0.60;  // where there is no loop yet
   double prove_first = 1.0;     // the same: where loops are rare, exact passes find them
   double fading = 0.6;          // a part that gained nothing gets so much less the next time,

@@ -33,8 +33,10 @@ struct SearchState {
         corridor_mask(core.graph(), request.avoid_roads, request.max_difficulty),
         effort(meter),
         trailheads(rank_trailheads(whole, target, reachable, request.drive_limit_m)),
+        several_days(request.days.several()),
+        itineraries(whole, request.days, meter),
         answers(whole.graph(), meter),
-        collector(whole, target, trailheads, answers),
+        collector(whole, target, several_days ? &itineraries : nullptr, trailheads, answers),
         dice(request.seed) {}
   SearchState(const SearchState&) = delete;
   SearchState& operator=(const SearchState&) = delete;
@@ -47,6 +49,8 @@ struct SearchState {
   const Mask corridor_mask;  // of its corridors
   Effort& effort;
   std::vector<RankedTrailhead> trailheads;
+  const bool several_days;
+  const Itineraries itineraries;
   Answers answers;
   Collector collector;
   Pool pool;
@@ -65,14 +69,12 @@ struct SearchState {
     return answers.threshold() - trailheads[trailhead].drive_penalty;
   }
   bool may_beat(std::size_t trailhead) const {
-    return trailheads[trailhead].least_penalty < answers.threshold() &&
-           !trailheads[trailhead].solved;
+    return trailheads[trailhead].bound() < answers.threshold() && !trailheads[trailhead].solved;
   }
   // No loop from any trailhead has less.
   Millimetres least_penalty() const {
     Millimetres least = unreachable;
-    for (const RankedTrailhead& trailhead : trailheads)
-      least = std::min(least, trailhead.least_penalty);
+    for (const RankedTrailhead& trailhead : trailheads) least = std::min(least, trailhead.bound());
     return least;
   }
   // What is open between the answer and the bound, as a share of the asked length; 1 where there is

@@ -55,8 +55,7 @@ void TrailheadSearch::explore(std::size_t index, std::size_t most, Millimetres b
                               const std::vector<EdgeIndex>& avoided) {
   const NodeIndex start = state_.junction(index);
   if (avoided.empty()) look(index, below);
-  if (start == invalid_id || state_.trailheads[index].least_penalty >= state_.answers.threshold())
-    return;
+  if (start == invalid_id || state_.trailheads[index].bound() >= state_.answers.threshold()) return;
   if (!avoided.empty()) access_.grow(start, state_.threshold(index), avoided);
   for (std::vector<Arc>& arcs : access_.cheapest_walks(most, state_.target.length)) {
     add(index, std::move(arcs));
@@ -110,8 +109,8 @@ void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse
                               Deadline until) {
   state_.pool.change(index, [&](PooledWalk& pooled) {
     const RankedTrailhead& trailhead = state_.trailheads[pooled.trailhead];
-    const Millimetres good_enough = trailhead.least_penalty - trailhead.drive_penalty +
-                                    state_.target.length * close_enough / 1000;
+    const Millimetres good_enough =
+        trailhead.bound() - trailhead.drive_penalty + state_.target.length * close_enough / 1000;
     spans_.improve(state_.junction(pooled.trailhead), pooled.walk,
                    SpanSearch::Patience{good_enough, failures, worse_by, until},
                    collect(pooled.trailhead));
@@ -121,10 +120,24 @@ void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse
 }
 
 void TrailheadSearch::keep_off(std::vector<std::vector<EdgeIndex>> loops) {
-  spans_.charge([this, loops = std::move(loops)](const std::vector<Arc>& walk) {
-    const Millimetres excess = overlap(state_.core.graph(), walk, loops);
-    state_.effort.spend(static_cast<WorkUnits>(loops.size() * walk.size()));
-    return excess > 0 ? state_.target.length + excess : 0;
+  kept_off_ = std::move(loops);
+  charge_what_breaks_a_rule();
+}
+
+// So much that a walk which keeps the rule is always better.
+void TrailheadSearch::charge_what_breaks_a_rule() {
+  spans_.charge([this](const std::vector<Arc>& walk) {
+    Millimetres charge = 0;
+    if (!kept_off_.empty()) {
+      const Millimetres excess = overlap(state_.core.graph(), walk, kept_off_);
+      state_.effort.spend(static_cast<WorkUnits>(kept_off_.size() * walk.size()));
+      if (excess > 0) charge += state_.target.length + excess;
+    }
+    if (state_.several_days) {
+      const Millimetres to_mend = state_.itineraries.to_mend(walk);
+      if (to_mend > 0) charge += state_.target.length + to_mend;
+    }
+    return charge;
   });
 }
 

@@ -17,7 +17,9 @@ class TrailheadSearch {
   TrailheadSearch(SearchState& state, std::uint64_t seed)
       : state_(state),
         access_(state.core, state.target, state.corridor_mask, state.effort),
-        spans_(state.core, state.target, state.corridor_mask, state.effort, seed) {}
+        spans_(state.core, state.target, state.corridor_mask, state.effort, seed) {
+    if (state.several_days) charge_what_breaks_a_rule();
+  }
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Only loops of
   // less penalty than `below` count: the less it is, the less there is to see.
@@ -44,7 +46,10 @@ class TrailheadSearch {
     };
   }
 
+  void charge_what_breaks_a_rule();
+
   SearchState& state_;
+  std::vector<std::vector<EdgeIndex>> kept_off_;
   AccessTrees access_;
   SpanSearch spans_;
 };

@@ -25,6 +25,16 @@ void require_same_types(TupleDesc given, TupleDesc meant) {
   }
 }
 
+// An array of SQL; empty for a day hike.
+template <typename Print>
+std::string array_of_nights(const PlannedLoop& loop, const Print& print) {
+  std::string array;
+  for (const PlannedLoop::Night& night : loop.nights) {
+    array += (array.empty() ? "{" : ",") + print(night);
+  }
+  return array.empty() ? array : array + "}";
+}
+
 }  // namespace
 
 RowSink::RowSink(FunctionCallInfo call_info)
@@ -66,7 +76,13 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, do
   std::vector<std::string> shapes;
   std::vector<std::int64_t> walked_ranks, walked_edges, reached_nodes;
   std::vector<bool> reversed;
+  std::vector<std::string> nights, camps;
   for (const PlannedLoop& loop : plan.loops) {
+    nights.push_back(array_of_nights(
+        loop, [](const PlannedLoop::Night& night) { return std::to_string(night.node_id); }));
+    camps.push_back(array_of_nights(loop, [](const PlannedLoop::Night& night) {
+      return night.camp_id ? std::to_string(*night.camp_id) : "NULL";
+    }));
     ranks.push_back(static_cast<std::int64_t>(ranks.size()) + 1);
     trailheads.push_back(loop.trailhead_id);
     start_nodes.push_back(loop.start_node_id);
@@ -95,10 +111,11 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, do
       "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead,"
       "       t.name::pg_catalog.text, l.drive_km, l.hike_mi, l.repeat_mi, w.ascent_m, w.trails,"
       "       pg_catalog.array_prepend(l.start_node, w.nodes), w.edges, w.geom,"
-      "       t.kind::pg_catalog.text, w.hours, w.difficulty, l.beside_mi"
-      "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $15)"
+      "       t.kind::pg_catalog.text, w.hours, w.difficulty, l.beside_mi,"
+      "       nullif(l.nights, '')::bigint[], nullif(l.camps, '')::bigint[]"
+      "  FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $15, $17, $18)"
       "       AS l(rank, trailhead, start_node, score, drive_km, hike_mi, repeat_mi, proven, shape,"
-      "            beside_mi)"
+      "            beside_mi, nights, camps)"
       "  JOIN (SELECT s.rank,"
       "               CASE WHEN pg_catalog.bool_and(climb.m IS NOT NULL)"
       "                    THEN pg_catalog.sum(climb.m) END AS ascent_m,"
@@ -138,7 +155,9 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, do
       .with(reached_nodes)
       .with(reversed)
       .with(besides)
-      .with(pace);
+      .with(pace)
+      .with(nights)
+      .with(camps);
   rows.append(statement);
 }
 

@@ -25,6 +25,12 @@ std::string rounded(double value) {
   return text;
 }
 
+std::string rounded_score(double score) {
+  char text[32];
+  snprintf(text, sizeof text, "%.3f", score);
+  return text;
+}
+
 std::string miles(double metres) { return rounded(metres / metres_per_mile) + " miles"; }
 
 std::string name_trailhead(const NetworkTables& tables, std::int64_t id) {
@@ -66,6 +72,22 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
          "Raise drive_km, or name a place nearer to the trails.");
 }
 
+// Of a loop that could be walked, but not in such days.
+void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const Request& request) {
+  const double longest_m = loop.day_to_m - loop.day_from_m;
+  const bool too_long = longest_m > to_metres(request.days.limits.longest);
+  const std::string missing =
+      too_long ? "no camp between mile " + rounded(loop.day_from_m / metres_per_mile) +
+                     " and mile " + rounded(loop.day_to_m / metres_per_mile) +
+                     " of the best one; the longest day would be " + miles(longest_m)
+               : "the camps of the best one make days that are too hard, or too short";
+  notice(asked + " has a camp for each night: " + missing + "; in one day it takes " +
+             miles(loop.length_m) + " and scores " + rounded_score(loop.score),
+         too_long ? "Raise max_day_mi, tolerance or drive_km, change days or camp_kinds, or add "
+                    "to the network's table camp."
+                  : "Raise max_day_hours, tolerance or drive_km, or change days or camp_kinds.");
+}
+
 void notice_no_loop(const Plan& plan, const Request& request) {
   const std::string asked =
       "no loop of about " + miles(request.hike_m) + " from the trailheads within the drive";
@@ -82,6 +104,8 @@ void notice_no_loop(const Plan& plan, const Request& request) {
       notice(asked + "; walking every trail there and back takes " + miles(plan.nearest_m),
              "Lower hike_mi, or raise drive_km.");
       return;
+    case Shortfall::no_camp:
+      return notice_no_camp(asked, *plan.undivided, request);
     case Shortfall::limits:
       notice(plan.nearest_m > 0
                  ? asked + " keeps the limits; the nearest in length takes " + miles(plan.nearest_m)

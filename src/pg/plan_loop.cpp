@@ -1,5 +1,6 @@
 // plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, network, max_ascent_m,
-//           avoid_roads, heading, effort, seed, pace, max_difficulty, start_kinds)
+//           avoid_roads, heading, effort, seed, pace, days, max_day_mi, max_day_hours,
+//           camp_kinds, max_difficulty, start_kinds)
 #include <algorithm>
 #include <climits>
 #include <cmath>
@@ -23,6 +24,39 @@
 namespace loopgenie::pg {
 namespace {
 
+// How long a day may be where nothing is said, of an even share of the hike.
+constexpr double longest_of_even = 1.5;
+
+CampKinds read_camp_kinds(const std::vector<std::string>& kinds) {
+  CampKinds asked = anywhere;
+  for (const std::string& kind : kinds) {
+    const auto known = std::find(camp_kinds.begin() + 1, camp_kinds.end(), kind);
+    if (known == camp_kinds.end()) {
+      throw Error(ErrorKind::invalid_argument, "camp_kinds has an unknown kind: " + kind,
+                  "Name kinds of camp_site, alpine_hut, wilderness_hut, shelter, spring, "
+                  "drinking_water and water, or none at all to sleep anywhere.");
+    }
+    asked |= camp_kind_bit(static_cast<std::uint32_t>(known - camp_kinds.begin()));
+  }
+  return asked;
+}
+
+DaysAsked read_days(const Arguments& arguments, double hike_m) {
+  DaysAsked asked;
+  asked.limits.days = arguments.integer(14, "days", 1, 30);
+  const double even_m = hike_m / asked.limits.days;
+  asked.limits.shortest = to_millimetres(even_m / 2);
+  asked.limits.longest = to_millimetres(
+      arguments.given(15) ? arguments.positive(15, "max_day_mi", 500) * metres_per_mile
+                          : even_m * longest_of_even);
+  if (arguments.given(16)) {
+    asked.limits.most_toil =
+        toil_in(arguments.positive(16, "max_day_hours", 250), arguments.real(13, "pace", 0.3, 3));
+  }
+  if (const auto kinds = arguments.texts(17)) asked.camps = read_camp_kinds(*kinds);
+  return asked;
+}
+
 Request read_request(const Arguments& arguments, const PlaceAsked& place) {
   Request request;
   request.drive_limit_m = place.drive_m;
@@ -37,8 +71,9 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place) {
     request.effort = arguments.big_integer(11, "effort", 1, 10'000'000'000);
   }
   request.seed = static_cast<std::uint64_t>(arguments.integer(12, "seed", 0, INT_MAX));
-  if (arguments.given(14)) {
-    request.max_difficulty = arguments.integer(14, "max_difficulty", 1, most_difficult);
+  request.days = read_days(arguments, request.hike_m);
+  if (arguments.given(18)) {
+    request.max_difficulty = arguments.integer(18, "max_difficulty", 1, most_difficult);
   }
   return request;
 }
@@ -59,7 +94,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
   const PlaceAsked place = read_place(arguments, 7);
   Request request = read_request(arguments, place);
   const double pace = arguments.real(13, "pace", 0.3, 3);
-  const std::optional<std::vector<std::string>> kinds = arguments.texts(15);
+  const std::optional<std::vector<std::string>> kinds = arguments.texts(19);
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 

@@ -12,7 +12,7 @@ build_unoptimised() {
 
 build_network() {
   test/load_sample.sh "$1" &&
-    psql -X -q -d "$1" -c "SELECT loopgenie.build_network('geom', trailheads => 'trailhead_points')"
+    psql -X -q -d "$1" -c "SELECT loopgenie.build_network('geom', trailheads => 'trailhead_points', camps => 'camp_points')"
 }
 
 # Makes the functions of database same_unoptimised those of the other build.

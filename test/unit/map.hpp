@@ -76,6 +76,11 @@ class Map {
   void stay_at_trailheads() {
     for (ReachableTrailhead& trailhead : trailheads_) trailhead.drive_m = 0;
   }
+  // Kinds as in camps.hpp; camps are counted from 1.
+  Map& camp(char node, std::int64_t kind = 1) {
+    camps_.push_back(CampRow{static_cast<std::int64_t>(camps_.size()) + 1, node, kind});
+    return *this;
+  }
 
   Network network() const {
     Effort effort(unlimited_effort);
@@ -83,9 +88,10 @@ class Map {
     for (const ReachableTrailhead& trailhead : trailheads_) {
       trailheads.push_back(TrailheadRow{trailhead.id, trailhead.node_id, 0, 0, trailhead.stand_in});
     }
-    return prepare_network(rows_, trailheads, effort, {}, twins_);
+    return prepare_network(rows_, trailheads, effort, {}, twins_, camps_);
   }
   const std::vector<EdgeRow>& rows() const { return rows_; }
+  const std::vector<CampRow>& camps() const { return camps_; }
   const std::vector<TwinRow>& twins() const { return twins_; }
   const std::vector<ReachableTrailhead>& trailheads() const { return trailheads_; }
 
@@ -117,6 +123,7 @@ class Map {
   std::vector<EdgeRow> rows_;
   std::vector<ReachableTrailhead> trailheads_;
   std::vector<TwinRow> twins_;
+  std::vector<CampRow> camps_;
 };
 
 // The nodes of a walk as letters.

@@ -37,6 +37,14 @@ std::optional<Itinerary> Itineraries::best(NodeIndex start, const std::vector<Ar
   return best;
 }
 
+std::optional<Itinerary> Itineraries::turned(NodeIndex start, const Itinerary& days) const {
+  std::vector<Arc> walk;
+  for (std::size_t i = days.walk.size(); i-- > 0;) {
+    walk.push_back(loopgenie::turned(days.walk[i], i == 0 ? start : days.walk[i - 1].head));
+  }
+  return best(start, walk, 1);
+}
+
 bool Itineraries::possible(NodeIndex start, const std::vector<Arc>& walk,
                            std::size_t orders) const {
   bool possible = false;
@@ -44,6 +52,29 @@ bool Itineraries::possible(NodeIndex start, const std::vector<Arc>& walk,
     return possible = cut_days(stops(start, order), limits_, effort_).has_value();
   });
   return possible;
+}
+
+std::vector<Stop> Itineraries::stops_of(const std::vector<Arc>& corridors) const {
+  const Corridors& core = network_.corridors();
+  Stop stop{0, invalid_id, 0, 0, 0};
+  std::vector<Stop> stops{stop};
+  for (const Arc& arc : corridors) {
+    const Edge& corridor = core.graph().edge(arc.edge);
+    ++stop.step;
+    stop.node = arc.head;
+    stop.beds = nights_.beds(core.node(arc.head));
+    stop.length += corridor.length;
+    stop.toil += toil_of(corridor.length, corridor.climb_cm < unknown_climb
+                                              ? static_cast<double>(corridor.climb_cm) / 100
+                                              : 0);
+    if (stop.beds > 0 || stop.step == corridors.size()) stops.push_back(stop);
+  }
+  effort_.spend(static_cast<std::int64_t>(corridors.size()));
+  return stops;
+}
+
+Millimetres Itineraries::to_mend(const std::vector<Arc>& corridors) const {
+  return days_to_mend(stops_of(corridors), limits_, effort_);
 }
 
 }  // namespace loopgenie

@@ -12,6 +12,14 @@
 
 namespace loopgenie {
 
+// How many days, how long, and where they may end.
+struct DaysAsked {
+  DayLimits limits;
+  CampKinds camps = all_but_water;
+
+  bool several() const { return limits.days > 1; }
+};
+
 struct Itinerary {
   std::vector<Arc> walk;
   std::vector<std::size_t> nights;  // arcs walked before each
@@ -21,9 +29,8 @@ struct Itinerary {
 class Itineraries {
  public:
   // What is passed must outlive this.
-  Itineraries(const Network& network, const Nights& nights, const DayLimits& limits,
-              Effort& effort)
-      : network_(network), nights_(nights), limits_(limits), effort_(effort) {}
+  Itineraries(const Network& network, const DaysAsked& asked, Effort& effort)
+      : network_(network), limits_(asked.limits), nights_(network, asked.camps), effort_(effort) {}
 
   // The stops of a walk of the network's edges from `start` and back to it.
   std::vector<Stop> stops(NodeIndex start, const std::vector<Arc>& walk) const;
@@ -32,13 +39,23 @@ class Itineraries {
   // easiest; nothing where none can be cut.
   std::optional<Itinerary> best(NodeIndex start, const std::vector<Arc>& walk,
                                 std::size_t orders) const;
+  // The same order walked the other way round, cut anew; nothing where that cannot be.
+  std::optional<Itinerary> turned(NodeIndex start, const Itinerary& days) const;
   // Some order that can be cut.
   bool possible(NodeIndex start, const std::vector<Arc>& walk, std::size_t orders) const;
 
+  // Where a walk over corridors is not far from days that fit, so many millimetres: see
+  // days_to_mend. Camps are ends of corridors, so only junctions are looked at.
+  Millimetres to_mend(const std::vector<Arc>& corridors) const;
+  std::vector<Stop> stops_of(const std::vector<Arc>& corridors) const;
+
+  const Nights& nights() const { return nights_; }
+  const DayLimits& limits() const { return limits_; }
+
  private:
   const Network& network_;
-  const Nights& nights_;
-  const DayLimits& limits_;
+  const DayLimits limits_;
+  const Nights nights_;
   Effort& effort_;
 };
 

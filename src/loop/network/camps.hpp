@@ -10,9 +10,9 @@
 namespace loopgenie {
 
 // By these numbers kinds are stored; what is of no kind that is known counts as a place to sleep.
-inline const std::vector<std::string> camp_kinds = {
-    "of another kind", "camp_site", "alpine_hut",     "wilderness_hut",
-    "shelter",         "spring",    "drinking_water", "water"};
+inline const std::vector<std::string> camp_kinds = {"of another kind", "camp_site", "alpine_hut",
+                                                    "wilderness_hut",  "shelter",   "spring",
+                                                    "drinking_water",  "water"};
 constexpr std::uint32_t first_kind_of_water = 5;
 
 // As in its table.

@@ -44,9 +44,11 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
                      Effort& effort) {
   const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept, effort);
   std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
-  NodeIndex count = 0;
+  std::vector<NodeIndex> junction_nodes;
   for (NodeIndex node = 0; node < network.node_count(); ++node) {
-    if ((kept[node] && degree[node] > 0) || degree[node] > 2) junctions[node] = count++;
+    if ((kept[node] == 0 || degree[node] == 0) && degree[node] <= 2) continue;
+    junctions[node] = static_cast<NodeIndex>(junction_nodes.size());
+    junction_nodes.push_back(node);
   }
 
   std::vector<Edge> edges;
@@ -90,9 +92,10 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
     const TwinPair pair{corridors[twin.a], corridors[twin.b], twin.length};
     if (pair.a != invalid_id && pair.b != invalid_id) pairs.push_back(pair);
   }
-  graph_ = Graph(count, std::move(edges), effort);
+  graph_ = Graph(static_cast<NodeIndex>(junction_nodes.size()), std::move(edges), effort);
   twins_ = Twins(std::move(pairs), graph_.edge_count(), effort);
   junctions_ = std::move(junctions);
+  nodes_ = std::move(junction_nodes);
   corridors_ = std::move(corridors);
   bridges_ = std::move(bridges);
   first_chained_ = std::move(first_chained);

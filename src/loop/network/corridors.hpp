@@ -24,6 +24,7 @@ class Corridors {
   const Graph& graph() const { return graph_; }
   // The junction that a node of the network is; invalid_id where it is none.
   NodeIndex junction(NodeIndex node) const { return junctions_[node]; }
+  NodeIndex node(NodeIndex junction) const { return nodes_[junction]; }
   // On no cycle of the network, so walked twice if at all.
   bool bridge(EdgeIndex corridor) const { return bridges_[corridor] != 0; }
 
@@ -49,6 +50,7 @@ class Corridors {
   void visit_arrays(Visitor& visitor) {
     graph_.visit_arrays(visitor);
     visitor(junctions_);
+    visitor(nodes_);
     visitor(corridors_);
     visitor(bridges_);
     visitor(first_chained_);
@@ -59,6 +61,7 @@ class Corridors {
  private:
   Graph graph_;
   Array<NodeIndex> junctions_;  // by node of the network
+  Array<NodeIndex> nodes_;      // of the network, by junction
   Array<EdgeIndex> corridors_;  // by edge of the network
   Array<std::uint8_t> bridges_;
   Array<std::uint32_t> first_chained_;

@@ -17,6 +17,7 @@ struct FoundLoop {
   Millimetres beside;     // walked beside itself: counts among loops, but is not reported
   Measure measure;
   Uses uses;  // edges of the network
+  std::vector<Arc> order = {};  // in which it can be walked; empty where any order will do
 
   Millimetres rival_penalty() const { return penalty + beside; }
 };

@@ -51,9 +51,8 @@ void for_each_tour(const Graph& graph, NodeIndex start, const std::vector<Arc>& 
         std::vector<Arc> other = with_part_turned(nodes, tours[next], first, last);
         effort.spend(static_cast<std::int64_t>(other.size()));
         if (!seen.insert(steps_of(other)).second) continue;
-        const bool against = std::any_of(other.begin(), other.end(), [&](const Arc& arc) {
-          return goes_against(graph, arc);
-        });
+        const bool against = std::any_of(other.begin(), other.end(),
+                                         [&](const Arc& arc) { return goes_against(graph, arc); });
         if (!against && show(other)) return;
         tours.push_back(std::move(other));
         if (tours.size() >= most) return;
