@@ -7,7 +7,7 @@ postgres_bin=$(pg_config --bindir)
 
 as_server_user() {
   if [ "$(id -u)" -eq 0 ]; then
-    runuser -u postgres -- "$@"
+    (cd / && runuser -u postgres -- "$@")
   else
     "$@"
   fi
