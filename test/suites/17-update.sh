@@ -17,6 +17,7 @@ answers_or_asks_for_the_update() {
 
 catalog_is_fresh() {
   local missing
+  run -d "$1" -c "SELECT extversion FROM pg_extension WHERE extname = 'loopgenie'" | grep -qvx "$version" || { echo "it was not updated"; return 1; }
   run -d "$1" -f test/update/catalog.sql >"build/update/$1.tsv" &&
     missing=$(run -d "$1" -v fresh=build/update/update_fresh.tsv -v updated="build/update/$1.tsv" -f test/update/compare.sql) || return 1
   [ -z "$missing" ] || { echo "$missing"; return 1; }
