@@ -31,6 +31,7 @@ function query(wishes: Wishes, more: Record<string, string> = {}) {
   const asked = new URLSearchParams({
     lat: String(wishes.lat), lon: String(wishes.lon), drive_km: String(wishes.drive_km), hike_mi: String(wishes.hike_mi), loops: String(loopsAsked) })
   if (wishes.max_ascent_m !== null) asked.set('max_ascent_m', String(wishes.max_ascent_m))
+  if (wishes.max_difficulty !== null) asked.set('max_difficulty', String(wishes.max_difficulty))
   if (wishes.avoid_roads) asked.set('avoid_roads', 'true')
   if (wishes.heading !== null) asked.set('heading', String(wishes.heading))
   if (wishes.seed) asked.set('seed', String(wishes.seed))

@@ -8,6 +8,7 @@ export interface Wishes {
   drive_km: number
   hike_mi: number
   max_ascent_m: number | null
+  max_difficulty: number | null
   avoid_roads: boolean
   heading: number | null
   seed: number

@@ -16,6 +16,7 @@ export const table = rows({
   hike_about: ['Hike about', 'Ungefähr wandern', 'Marcher environ', 'Caminar unos', 'Caminar uns'],
   more_wishes: ['More wishes', 'Weitere Wünsche', 'Autres souhaits', 'Más deseos', 'Més desitjos'],
   climb_most: ['Climb at most', 'Höchstens steigen', 'Monter au plus', 'Subir como mucho', 'Pujar com a molt'],
+  difficulty_most: ['Difficulty at most', 'Höchstens Schwierigkeit', 'Difficulté au plus', 'Dificultad como mucho', 'Dificultat com a molt'],
   any: ['any', 'egal', 'peu importe', 'cualquiera', 'qualsevol'],
   avoid_roads: ['Keep off roads', 'Straßen meiden', 'Éviter les routes', 'Evitar carreteras', 'Evitar carreteres'],
   set_out: ['Set out to the', 'Losgehen nach', 'Partir vers', 'Salir hacia', 'Sortir cap a'],

@@ -3,11 +3,13 @@ import { height, units } from '../units'
 import { say } from '../words'
 
 const climbs = [200, 400, 600, 800, 1000, 1200, 1500, 2000, 3000, 5000]
+// The SAC's hiking scale.
+const grades = [1, 2, 3, 4, 5, 6]
 const directions = [['north', 0], ['east', 90], ['south', 180], ['west', 270]] as const
 
 export function MoreWishes() {
-  const { max_ascent_m, avoid_roads, heading } = wishes.value
-  const wished = [max_ascent_m !== null, avoid_roads, heading !== null].filter(Boolean).length
+  const { max_ascent_m, max_difficulty, avoid_roads, heading } = wishes.value
+  const wished = [max_ascent_m !== null, max_difficulty !== null, avoid_roads, heading !== null].filter(Boolean).length
   const offered = max_ascent_m === null || climbs.includes(max_ascent_m) ? climbs : [...climbs, max_ascent_m].sort((a, b) => a - b)
   const number = (text: string) => text === '' ? null : Number(text)
   return (
@@ -17,6 +19,12 @@ export function MoreWishes() {
         <select id="climb" key={units.value} value={String(max_ascent_m ?? '')} onChange={(event) => wish({ max_ascent_m: number(event.currentTarget.value) })}>
           <option value="">{say('any')}</option>
           {offered.map((metres) => <option key={metres} value={metres}>{height(metres)}</option>)}
+        </select>
+      </label>
+      <label>{say('difficulty_most')}
+        <select id="difficulty" value={String(max_difficulty ?? '')} onChange={(event) => wish({ max_difficulty: number(event.currentTarget.value) })}>
+          <option value="">{say('any')}</option>
+          {grades.map((grade) => <option key={grade} value={grade}>T{grade}</option>)}
         </select>
       </label>
       <label>{say('set_out')}
