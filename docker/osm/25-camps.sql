@@ -1,5 +1,5 @@
 -- Where hikers sleep and drink. Camps, huts, springs and taps join the nearest way for feet within 500 m: it is cut there, so
--- that whoever walks by may turn in, and where a way leads to the door it is walked. Streams and lakes come where a trail touches them.
+-- that whoever walks by may turn in, and where a way leads to the door it is walked. Streams and lakes come where a trail touches them, at a node within 300 m if there is one.
 
 \echo 'Joining camps and water to trails'
 
@@ -9,12 +9,21 @@ FROM vertex v WHERE world = 'trail' AND way_id IN (SELECT way_id FROM part WHERE
 CREATE INDEX ON walked_vertex USING gist (geom);
 ANALYZE walked_vertex;
 
+-- Water is met where ways meet nearby: with a cut at every brook and spring the noise of heights at the ends of edges would climb.
+CREATE TEMP TABLE meeting ON COMMIT DROP AS
+SELECT node_id FROM vertex WHERE world = 'trail' GROUP BY node_id HAVING count(*) > 1
+UNION SELECT nodes[1] FROM way WHERE world = 'trail'
+UNION SELECT nodes[cardinality(nodes)] FROM way WHERE world = 'trail';
+ANALYZE meeting;
+
 CREATE TEMP TABLE camp_place ON COMMIT DROP AS
 SELECT osm_type, osm_id, nullif(name, '') AS name, kind, near.node_id, c.geom
 FROM osm_camp c LEFT JOIN LATERAL (
-  SELECT node_id FROM (SELECT node_id, geom FROM walked_vertex v ORDER BY v.geom <-> c.geom LIMIT 8) AS v,
-    LATERAL (SELECT ST_Distance(v.geom::geography, c.geom::geography) AS metres) AS d
-  WHERE metres <= 500 ORDER BY metres, node_id LIMIT 1) AS near ON true;
+  SELECT node_id FROM (SELECT node_id, geom FROM walked_vertex v ORDER BY v.geom <-> c.geom LIMIT 32) AS v
+    LEFT JOIN meeting USING (node_id),
+    LATERAL (SELECT ST_Distance(v.geom::geography, c.geom::geography) AS metres,
+               c.kind IN ('spring', 'drinking_water') AND meeting.node_id IS NOT NULL AS is_near_enough) AS d
+  WHERE metres <= 500 ORDER BY is_near_enough AND metres <= 300 DESC, metres, node_id LIMIT 1) AS near ON true;
 
 WITH touched AS (
   SELECT w.osm_type, w.osm_id, nullif(w.name, '') AS name, way.way_id, meets.geom AS point
@@ -25,8 +34,11 @@ WITH touched AS (
 )
 INSERT INTO camp_place (osm_type, osm_id, name, kind, node_id, geom)
 SELECT DISTINCT ON (osm_type, osm_id, at.node_id) osm_type, osm_id, name, 'water', at.node_id, at.point
-FROM touched, LATERAL (SELECT node_id, point FROM vertex v WHERE v.world = 'trail' AND v.way_id = touched.way_id
-                       ORDER BY v.point <-> touched.point, node_id LIMIT 1) AS at
+FROM touched, LATERAL (SELECT node_id, v.point
+                       FROM vertex v JOIN LATERAL (SELECT ST_Distance(v.point::geography, touched.point::geography) AS metres) AS d ON true
+                         LEFT JOIN meeting USING (node_id)
+                       WHERE v.world = 'trail' AND v.way_id = touched.way_id
+                       ORDER BY meeting.node_id IS NULL OR metres > 300, metres, node_id LIMIT 1) AS at
 ORDER BY osm_type, osm_id, at.node_id;
 
 SELECT count(*) FILTER (WHERE NOT is_water) AS camps, count(*) FILTER (WHERE NOT is_water AND node_id IS NULL) AS apart,

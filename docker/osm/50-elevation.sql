@@ -28,22 +28,34 @@ BEGIN
 END $$;
 UPDATE sample SET ele = elevation.ele FROM elevation WHERE elevation.line = sample.line;
 
+-- Edges that go on into each other, cut only for what lies beside them, count as one here: a brook or a hut changes no climb.
+CREATE TEMP TABLE chain ON COMMIT DROP AS
+WITH degree AS (
+  SELECT node, count(*) AS edges FROM (SELECT source AS node FROM :"building".edge UNION ALL SELECT target FROM :"building".edge) AS ends GROUP BY node
+), begun AS (
+  SELECT p.id AS edge, p.way_id, p.piece,
+    degree.edges <> 2 OR p.source IS DISTINCT FROM lag(p.target) OVER (PARTITION BY p.way_id ORDER BY p.piece) AS is_first
+  FROM piece p JOIN :"building".edge e USING (id) JOIN degree ON degree.node = e.source
+  WHERE p.world = 'trail'
+)
+SELECT edge, way_id, count(*) FILTER (WHERE is_first) OVER (PARTITION BY way_id ORDER BY piece) AS nr FROM begun;
+
 -- SRTM knows nothing finer than its 90 m; what a line sees of it in between is noise, and the noise climbs. So each sample becomes
--- the mean of those within 100 m along the edge, nearer ones counting more; towards the ends of the edge within less, so
+-- the mean of those within 100 m along the edge, nearer ones counting more; towards the ends of a chain within less, so
 -- that the ends keep the elevation that all edges of a node share. (Encamp to the Refugi de l'Illa: +1,703 m and
 -- -482 m with the hysteresis below alone, +1,456 m and -235 m smoothed; published +1,435 m and -225 m.)
 CREATE TEMP TABLE smooth ON COMMIT DROP AS
 WITH stepped AS (
-  SELECT line, edge, ele,
-    coalesce(ST_Distance(geom::geography, lag(geom) OVER (PARTITION BY edge ORDER BY line)::geography), 0) AS step
-  FROM sample
+  SELECT line, way_id, nr, ele,
+    coalesce(ST_Distance(geom::geography, lag(geom) OVER (PARTITION BY way_id, nr ORDER BY line)::geography), 0) AS step
+  FROM sample JOIN chain USING (edge)
 ), placed AS (
-  SELECT line, edge, ele, sum(step) OVER (PARTITION BY edge ORDER BY line) AS at FROM stepped
+  SELECT line, way_id, nr, ele, sum(step) OVER (PARTITION BY way_id, nr ORDER BY line) AS at FROM stepped
 ), reaching AS (
-  SELECT placed.*, least(100, at, max(at) OVER (PARTITION BY edge) - at) AS reach FROM placed WHERE ele IS NOT NULL
+  SELECT placed.*, least(100, at, max(at) OVER (PARTITION BY way_id, nr) - at) AS reach FROM placed WHERE ele IS NOT NULL
 )
 SELECT s.line, sum(o.ele * weight) / sum(weight) AS ele
-FROM reaching s JOIN reaching o ON o.edge = s.edge AND abs(o.at - s.at) <= s.reach,
+FROM reaching s JOIN reaching o ON o.way_id = s.way_id AND o.nr = s.nr AND abs(o.at - s.at) <= s.reach,
   LATERAL (SELECT 1 - abs(o.at - s.at) / (s.reach + 1) AS weight) AS w
 WHERE s.reach > 0 GROUP BY s.line;
 UPDATE sample SET ele = smooth.ele FROM smooth WHERE smooth.line = sample.line;
