@@ -11,7 +11,7 @@ cp -R Makefile loopgenie.control LICENSE README.md CHANGELOG.md src sql "$source
 cp -R docker/deb "$source/debian"
 find "$source" \( -name '*.o' -o -name '*.d' -o -name '*.bc' -o -path '*/sql/loopgenie--*' \) -delete # what make built
 cd "$source"
-rm debian/build.sh
+rm debian/build.sh debian/README.md
 pg_buildext updatecontrol
 dpkg-buildpackage --no-sign --build=binary
 lintian --fail-on error --display-info --suppress-tags no-manual-page ../*.changes
