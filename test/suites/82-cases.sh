@@ -98,10 +98,51 @@ shared_shapefile() {
     answers 'Creek,Ridge|2' "SELECT string_agg(DISTINCT name, ',' ORDER BY name), count(*) FROM shared_shape_net.edge"
 }
 
+# The first loop is as good however many are asked for, and however much is spent.
+first_loop_is_the_same() {
+  local said
+  said=$(run_psql -f "$cases/one_loop_worse_than_three.sql" 2>&1)
+  [ "$(awk -F'|' 'NF == 6 && $2 >= 0.64 { print $2 }' <<<"$said" | sort | uniq -c | awk '{ print $1 }')" = 3 ] || {
+    echo "$said"
+    return 1
+  }
+}
+
+# The same of 40 small networks that are drawn by a seed: rows where the best score differs.
+small_networks_are_solved() {
+  answers 0 "
+    SET client_min_messages = error;
+    CREATE TEMP TABLE differs (seed integer);
+    DO \$\$
+    DECLARE
+      drawn integer;
+    BEGIN
+      FOR drawn IN 1 .. 40 LOOP
+        DROP SCHEMA IF EXISTS small CASCADE;
+        PERFORM loopgenie._create_network('small');
+        PERFORM setseed(drawn / 100.0);
+        INSERT INTO small.node SELECT n, NULL, ST_SetSRID(ST_Point(7 + n % 4 * 0.002, 35 + n / 4 * 0.002), 4326) FROM generate_series(0, 15) AS n;
+        INSERT INTO small.edge (id, source, target, length_m, appeal, geom)
+        SELECT i, a, b, 20 + floor(random() * 900), 1, ST_MakeLine(x.geom, y.geom)
+        FROM (SELECT i, floor(random() * 16)::integer AS a, floor(random() * 16)::integer AS b FROM generate_series(1, 24) AS i) AS e
+          JOIN small.node x ON x.id = a JOIN small.node y ON y.id = b;
+        INSERT INTO small.trailhead (id, node_id, name, kind, geom)
+        SELECT 1, node.id, 'Car park', 'parking', node.geom FROM small.edge e JOIN small.node ON node.id = e.source ORDER BY e.id LIMIT 1;
+        INSERT INTO differs
+        SELECT drawn FROM (SELECT count(DISTINCT round(l.score::numeric, 9)) AS scores, count(l.score) AS answers
+          FROM (VALUES (1, NULL::bigint), (3, NULL), (1, 20000000)) AS asked(rows, effort)
+            LEFT JOIN plan_loop(35, 7, 15, 3, loops => asked.rows, effort => asked.effort, network => 'small') AS l ON l.rank = 1) AS answer
+        WHERE scores > 1 OR answers NOT IN (0, 3);
+      END LOOP;
+    END \$\$;
+    SELECT count(*) FROM differs"
+}
+
 check "cases: a database" test/new_database.sh cases
 own_sides
 check "cases: GeoJSON of lines and multi-lines with heights" loads_mixed_lines geojson GeoJSON trails.geojson
 check "cases: a Shapefile of lines and multi-lines with heights" loads_mixed_lines shapefile 'ESRI Shapefile' trails.shp
+check "cases: 40 small networks have the same first loop however it is asked for" small_networks_are_solved
 if [ -d "$cases" ]; then
   for file in "$cases"/*.osm; do
     check "cases: $(basename "$file")" shared_side "$file"
@@ -110,6 +151,7 @@ if [ -d "$cases" ]; then
   check "cases: name_column_in_capitals.sql" ends_with '2\|2' "$cases/name_column_in_capitals.sql"
   check "cases: raw_z_no_climb_notice.sql" ends_with 'lollipop\|[0-9.]+' "$cases/raw_z_no_climb_notice.sql"
   check "cases: two_recordings_of_one_path.sql" ends_with 'out_and_back\|.*' "$cases/two_recordings_of_one_path.sql"
+  check "cases: one_loop_worse_than_three.sql" first_loop_is_the_same
   check "cases: shapefile_with_multipart.geojson" shared_shapefile
 else
   skip "cases: the shared ones" "needs $cases"
