@@ -95,7 +95,12 @@ void search(std::uint64_t seed, Mutant mutant, Outcome& outcome) {
     least_found = std::min(least_found, target.penalty(loop));
     return std::min(threshold, least_found);
   };
-  const FrontierResult result = search_frontier(reach, target, limits, threshold, found, effort);
+  FrontierResult result;
+  try {
+    result = search_frontier(reach, target, limits, threshold, found, effort);
+  } catch (const OutOfEffort&) {
+    // Too little even to say what is left: then nothing is known.
+  }
   if (!best) {
     EXPECT_EQ(least_found, unreachable);
     return;

@@ -39,10 +39,10 @@ class Effort {
   void spend(WorkUnits units) {
     spent_ += units;
     since_poll_ += units;
+    if (spent_ > last_) throw OutOfEffort();
     if (since_poll_ < units_between_polls) return;
     since_poll_ = 0;
     poll_();
-    if (spent_ > last_) throw OutOfEffort();
   }
 
   // Allows so much from now on, and no more. What heeds the deadline ends there by itself; what

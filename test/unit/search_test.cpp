@@ -1,0 +1,103 @@
+// What is promised of the search as a whole, on networks too large for brute force.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "loop/planner.hpp"
+#include "loop/prepare.hpp"
+#include "random.hpp"
+
+namespace loopgenie::test {
+namespace {
+
+struct Place {
+  Network network;
+  std::vector<ReachableTrailhead> trailheads;
+};
+
+Place prepare(std::vector<EdgeRow> rows, std::vector<ReachableTrailhead> trailheads) {
+  Effort effort(unlimited_effort);
+  std::vector<TrailheadRow> stored;
+  for (const ReachableTrailhead& trailhead : trailheads) {
+    stored.push_back(TrailheadRow{trailhead.id, trailhead.node_id, 46, 7, 0});
+  }
+  return Place{prepare_network(std::move(rows), std::move(stored), effort), std::move(trailheads)};
+}
+
+// Streets between `side` times `side` crossings, some of them missing.
+Place grid(std::uint64_t seed, int side) {
+  Random random(seed);
+  std::vector<EdgeRow> rows;
+  const auto node = [&](int x, int y) { return std::int64_t{y} * side + x; };
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      for (const auto& [dx, dy] : {std::pair(1, 0), std::pair(0, 1)}) {
+        if (x + dx == side || y + dy == side || random.below(5) == 0) continue;
+        rows.push_back(EdgeRow{static_cast<std::int64_t>(rows.size()) + 1, node(x, y),
+                               node(x + dx, y + dy), 100.0 + random.below(200),
+                               random.below(11) / 10.0});
+      }
+    }
+  }
+  std::vector<ReachableTrailhead> trailheads;
+  for (std::int64_t id = 1; id <= 5; ++id) {
+    trailheads.push_back(ReachableTrailhead{
+        id, rows[static_cast<std::size_t>(random.below(static_cast<int>(rows.size())))].source,
+        static_cast<double>(random.below(9000))});
+  }
+  return prepare(std::move(rows), std::move(trailheads));
+}
+
+Plan plan(const Place& place, double hike_m, int loops, WorkUnits units, WorkUnits* spent) {
+  Request request{};
+  request.hike_m = hike_m;
+  request.drive_limit_m = 10'000;
+  request.loops = loops;
+  request.effort = units;
+  Effort effort(units);
+  Plan plan = plan_loops(place.network, place.trailheads, request, effort);
+  if (spent != nullptr) *spent = effort.spent();
+  return plan;
+}
+
+TEST(Search, FindsTheSameFirstLoopsHoweverManyAreAskedFor) {
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Place place = grid(seed, 14);
+    const Plan five = plan(place, 4000, 5, 400'000, nullptr);
+    for (const int loops : {1, 2, 3}) {
+      const Plan fewer = plan(place, 4000, loops, 400'000, nullptr);
+      ASSERT_EQ(fewer.loops.size(), std::min(five.loops.size(), static_cast<std::size_t>(loops)));
+      EXPECT_EQ(fewer.bound, five.bound);
+      for (std::size_t rank = 0; rank < fewer.loops.size(); ++rank) {
+        EXPECT_EQ(fewer.loops[rank].score, five.loops[rank].score);
+        EXPECT_EQ(fewer.loops[rank].trailhead_id, five.loops[rank].trailhead_id);
+      }
+    }
+  }
+}
+
+TEST(Search, SpendsWhatItMayWithinATenth) {
+  const Place place = grid(1, 90);
+  for (const WorkUnits units : {1, 100'000, 300'000, 1'000'000}) {
+    WorkUnits spent = 0;
+    plan(place, 12'000, 1, units, &spent);
+    EXPECT_LE(spent, std::max<WorkUnits>(units, 100'000) * 11 / 10) << units;
+  }
+}
+
+TEST(Search, WalksARingOfSeventyThousandEdges) {
+  constexpr int edges = 70'000;
+  std::vector<EdgeRow> rows;
+  for (int i = 0; i < edges; ++i) rows.push_back(EdgeRow{i + 1, i, (i + 1) % edges, 1, 1});
+  const Place place = prepare(std::move(rows), {ReachableTrailhead{1, 0, 0}});
+  const Plan found = plan(place, edges, 1, 4'500'000, nullptr);
+  ASSERT_EQ(found.loops.size(), 1u);
+  EXPECT_NEAR(found.loops[0].length_m, edges, 1e-6);
+  EXPECT_EQ(found.loops[0].repeat_m, 0);
+}
+
+}  // namespace
+}  // namespace loopgenie::test
