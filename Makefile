@@ -128,6 +128,7 @@ help:
 	@echo 'make bench-graph  what our own graph code gains over the library'
 	@echo 'make import PBF=file.osm.pbf [DEM=folder] [NETWORK=trails] [MAP=folder]'
 	@echo '                OpenStreetMap into a network of the database that PGDATABASE, PGHOST, … name'
+	@echo 'make reference  write sql/REFERENCE.md anew from the comments (after make install)'
 	@echo 'make clean      remove what make built'
 	@echo 'Another Postgres (14 to 18): add PG_CONFIG=/path/to/pg_config'
 
@@ -213,6 +214,11 @@ run-bench:
 
 run-bench-scale:
 	@$(IN_POSTGRES) test/bench/scale.sh
+
+# The reference of sql/ from the comments; the suite catalog checks that it is current.
+.PHONY: reference
+reference:
+	$(IN_POSTGRES) test/reference.sh sql/REFERENCE.md
 
 unit: $(UNIT)
 	test/suites/20-unit.sh

@@ -35,6 +35,14 @@ check "catalog: every error raised in SQL has an SQLSTATE" no_row "
   SELECT signature, raised[1]
   FROM own_function, regexp_matches(prosrc, 'RAISE EXCEPTION[^;]*;', 'g') AS raised
   WHERE raised[1] !~* 'errcode|sqlstate'"
+reference_is_current() {
+  psql -X -q -d catalog -f test/reference.sql >build/REFERENCE.md && diff sql/REFERENCE.md build/REFERENCE.md || {
+    echo "run: make reference"
+    return 1
+  }
+}
+
+check "catalog: sql/REFERENCE.md is what the comments say" reference_is_current
 check "catalog: the extension drops without a trace" psql -X -q -v ON_ERROR_STOP=1 -d catalog -c "
   DROP EXTENSION loopgenie;
   DO \$\$ BEGIN ASSERT to_regnamespace('loopgenie') IS NULL; END \$\$"
