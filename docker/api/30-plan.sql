@@ -148,7 +148,7 @@ BEGIN
       convert_to(CASE WHEN by_day THEN api_internal.days_as_geojson(found, asked_network, reason) ELSE api_internal.loops_as_geojson(found, reason) END::text, 'UTF8'));
   END IF;
   RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb,
-        'legs', api_internal.legs(l, asked_network), 'days', api_internal.days_as_json(l, asked_network)) ORDER BY l.rank)
+        'legs', api_internal.legs(l, asked_network), 'days', CASE WHEN l.nights IS NOT NULL THEN api_internal.days_as_json(l, asked_network) END) ORDER BY l.rank)
        FROM unnest(found) AS l), '[]'), 'reason', reason,
     'attribution', '(c) OpenStreetMap contributors'));
 EXCEPTION WHEN query_canceled OR OTHERS THEN

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 
 const base = process.argv[2]
 const plan = 'lat=46.970&lon=11.080&drive_km=15&hike_mi=12'
+const hike = 'lat=46.970&lon=11.080&drive_km=15&hike_mi=30&days=3'
 let failures = 0
 
 async function check(what, test) {
@@ -45,6 +46,23 @@ await check('a plan is JSON, best loop first', async () => {
     assert.deepEqual(loop.geom.coordinates[0], loop.geom.coordinates.at(-1))
     assert.equal(loop.nodes.length, loop.edges.length + 1)
   }
+})
+
+await check('a hike of three days comes day by day: in JSON, as a feature a day, as a track a day', async () => {
+  const { loops: [loop] } = await (await rpc(`plan_loop?${hike}&camp_kinds={alpine_hut,camp_site}`)).json()
+  assert.deepEqual(loop.days.map((day) => day.day), [1, 2, 3])
+  assert.equal(loop.nights.length, 2)
+  assert.deepEqual(loop.days.map((day) => day.camp_id ?? null), [...loop.camps, null])
+  assert.ok(loop.days.slice(0, 2).every((day) => ['alpine_hut', 'camp_site'].includes(day.camp_kind) && day.night.type === 'Point'))
+  assert.ok(Math.abs(loop.days.reduce((miles, day) => miles + day.hike_mi, 0) - loop.hike_mi) < 1e-6)
+  const { features } = await (await rpc(`plan_loop?${hike}&format=geojson&by_day=true`)).json()
+  assert.deepEqual(features.map((feature) => feature.id), ['1-1', '1-2', '1-3'])
+  assert.deepEqual(features[1].geometry.coordinates[0], features[0].geometry.coordinates.at(-1))
+  const gpx = await (await rpc(`plan_loop?${hike}&format=gpx`)).text()
+  assert.equal(gpx.match(/<trk>/g).length, 3)
+  const nothing = await (await rpc(`plan_loop?${hike}&camp_kinds={drinking_water}`)).json()
+  assert.equal(nothing.reason.code, 'no_camp')
+  assert.equal((await failure(`plan_loop?${hike}&camp_kinds={hotel}`, 400)).code, '22023')
 })
 
 await check('a plan is GeoJSON, a feature a loop, with the columns of planned_loop', async () => {
