@@ -2,7 +2,7 @@
 -- beside what the data's README measured on the raw lines. (Contains (c) OpenStreetMap contributors.)
 SET client_min_messages = warning;
 SELECT count(*) AS lines, round(sum(ST_Length(wkb_geometry::geography)) / 1000) AS km FROM geom;
-CREATE TABLE built AS SELECT * FROM loopgenie.build_network('geom', network => 'us_whole');
+CREATE TABLE built AS SELECT * FROM loopgenie.build_network('geom', network => 'us_whole', merge_m => 0);
 SELECT km BETWEEN 3615 AND 3635 AS km, components BETWEEN 150 AND 220 AS components,
   cycle_share BETWEEN 0.47 AND 0.51 AS cycle_share, trailheads_with_loop > 300 AS trailheads, source
 FROM built;
