@@ -2,7 +2,7 @@
 # How fast and how good plan_loop is on the reference maps, and others beside it:
 #   make bench                                    all of it
 #   MAPS="andorra heidelberg" MODES=start STARTS=10 PEERS=no make bench
-# Needs ../shared/data and the installed extension. Up to 40 starts a map are each asked for 5, 10,
+# Needs the installed extension and ../shared/data, or MAPS=folder with extracts of your own. Up to 40 starts a map are each asked for 5, 10,
 # 20 and 40 miles in two modes: "start", a hike from that trailhead alone (the place is the
 # trailhead, drive 0.3 km), and "drive", from every trailhead within a drive of 40 km.
 # Beside mode "start", from the first PGROUTING_STARTS (10) starts of a map pgRouting by hand, and from
