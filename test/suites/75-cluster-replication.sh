@@ -135,7 +135,8 @@ solver -c "$follow" >/dev/null 2>&1 &
 sleep 1
 kill -9 "$(solver -c "SELECT pid FROM pg_stat_activity WHERE query LIKE 'CALL%' LIMIT 1")"
 wait
-for _ in $(seq 50); do solver -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.2; done
+# Until it has recovered, and the subscription's worker is back.
+for _ in $(seq 150); do [ "$(solver -c 'SELECT count(pid) FROM pg_stat_subscription' 2>/dev/null)" = 1 ] && break; sleep 0.2; done
 change "UPDATE geom SET name = 'Ring four'"
 check "after SIGKILL the old copy follows on" test "$(refresh)" = replaced -a "$(network)" = 'Ring four'
 check "with a slot too many" test "$(slots)" = 2
