@@ -81,6 +81,7 @@ CREATE OR REPLACE VIEW loopgenie.refresh WITH (security_barrier) AS
 GRANT SELECT ON loopgenie.refresh TO PUBLIC;
 COMMENT ON VIEW loopgenie.refresh IS
 'Of the networks that one may read: when each last agreed with its source, and what went wrong since.';
+COMMENT ON TYPE loopgenie.refresh IS 'A row of the view of that name.';
 
 CREATE OR REPLACE FUNCTION loopgenie.sync_of(network name, OUT checked_at timestamptz, OUT last_error text)
 LANGUAGE sql STABLE
