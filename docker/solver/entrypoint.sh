@@ -9,7 +9,7 @@
 #   LOOPGENIE_LISTEN         the addresses to listen on, all by default
 set -euo pipefail
 lib=/usr/lib/loopgenie
-export PGUSER=postgres PGDATABASE=loopgenie PGHOST=/var/run/postgresql PGOPTIONS='-c client_min_messages=warning'
+export PGUSER=postgres PGDATABASE=loopgenie PGOPTIONS='-c client_min_messages=warning'
 : "${AUTHENTICATOR_PASSWORD:?is not set: it is what PostgREST logs in with}"
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
@@ -18,8 +18,10 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
 fi
 
 trap 'pg_ctl -s -m fast stop; exit 130' INT TERM
-# Nobody but this script reaches the server until it is ready.
-pg_ctl -s -w start -o "-c listen_addresses=''"
+# Nobody but this script reaches the server until it is ready, and so nobody takes it for healthy.
+PGHOST=$(mktemp -d)
+export PGHOST
+pg_ctl -s -w start -o "-c listen_addresses='' -c unix_socket_directories='$PGHOST'"
 psql -X -qAt -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'loopgenie'" | grep -q '^' || createdb loopgenie
 psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION IF NOT EXISTS loopgenie CASCADE' \
   -c 'ALTER EXTENSION loopgenie UPDATE' -c 'CREATE EXTENSION IF NOT EXISTS pg_trgm' -c 'CREATE EXTENSION IF NOT EXISTS unaccent'
@@ -39,6 +41,8 @@ SET log_statement = 'none';
 ALTER ROLE authenticator PASSWORD :'password';
 SQL
 pg_ctl -s -w -m fast stop
+rm -rf "$PGHOST"
+export PGHOST=/var/run/postgresql
 unset AUTHENTICATOR_PASSWORD
 
 # This shell stays the parent: a dying refresh.sh must not look to Postgres like a crashed session.
