@@ -76,7 +76,7 @@ $(UPDATES): sql/%: sql/updates/% sql/install $(TOPICS) sql/join.sh $(EXTENSION).
 # ---- Unit tests: src/loop with GoogleTest, without Postgres, watched by the sanitizers
 
 UNIT = build/unit/unit_tests
-UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp src/loop/*/*.cpp test/unit/*.cpp)))
+UNIT_OBJS = $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard src/loop/*.cpp src/loop/*/*.cpp test/unit/*.cpp test/unit/*/*.cpp)))
 UNIT_FLAGS = -std=c++17 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined $(WARNINGS)
 
 $(UNIT): $(UNIT_OBJS)
@@ -84,7 +84,7 @@ $(UNIT): $(UNIT_OBJS)
 
 $(UNIT_OBJS): build/unit/%.o: %.cpp
 	@mkdir -p $(@D)
-	$(CXX) $(UNIT_FLAGS) -Isrc -MMD -MP -c -o $@ $<
+	$(CXX) $(UNIT_FLAGS) -Isrc -Itest/unit -MMD -MP -c -o $@ $<
 
 -include $(UNIT_OBJS:.o=.d)
 

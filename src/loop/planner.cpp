@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "loop/rounds.hpp"
-#include "loop/search_state.hpp"
+#include "loop/search/rounds.hpp"
+#include "loop/search/search_state.hpp"
 #include "loop/walk/walk.hpp"
 
 namespace loopgenie {

@@ -11,8 +11,8 @@
 #include "loop/base/effort.hpp"
 #include "loop/drive/trailheads.hpp"
 #include "loop/network/network.hpp"
-#include "loop/request.hpp"
-#include "loop/search_schedule.hpp"
+#include "loop/search/request.hpp"
+#include "loop/search/search_schedule.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {

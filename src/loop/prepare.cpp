@@ -9,7 +9,7 @@
 
 #include "loop/base/error.hpp"
 #include "loop/base/sort.hpp"
-#include "loop/prospects.hpp"
+#include "loop/bound/likely_loss.hpp"
 
 namespace loopgenie {
 namespace {
@@ -165,8 +165,8 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
   Corridors corridors(graph, cycles, kept, pairs, effort);
 
-  const std::vector<double> prospects = guess_prospects(corridors, cycles, nodes, effort);
-  for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].prospect = prospects[i];
+  const std::vector<double> losses = guess_likely_losses(corridors, cycles, nodes, effort);
+  for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].likely_loss = losses[i];
   Twins neighbours(std::move(pairs), graph.edge_count(), effort);
   return Network(std::move(rows), std::move(node_ids), std::move(graph), std::move(cycles),
                  std::move(corridors), std::move(extents), std::move(trailheads), std::move(roads),

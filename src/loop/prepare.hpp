@@ -1,6 +1,6 @@
 // From the rows of a network's tables to a network that is planned on. It costs tens of seconds
-// for a million edges, most of it for the prospects of trailheads, so it is done once for a
-// version of the tables.
+// for a million edges, most of it to guess what a hike from each trailhead is likely to lose, so it
+// is done once for a version of the tables.
 #pragma once
 
 #include <cstdint>

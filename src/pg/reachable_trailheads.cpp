@@ -1,5 +1,5 @@
 // reachable_trailheads(lat, lon, drive_km, network)
-#include "loop/ranked_trailheads.hpp"
+#include "loop/search/ranked_trailheads.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"

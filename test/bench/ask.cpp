@@ -108,7 +108,7 @@ void ask(const Map& map, const std::string& line, const SearchSchedule& schedule
     const std::size_t colon = item.find(':');
     const TrailheadRow& row = map.trailheads.at(std::stoll(item.substr(0, colon)));
     trailheads.push_back(ReachableTrailhead{row.id, row.node_id, real(item.substr(colon + 1)),
-                                            row.stand_in != 0, row.prospect, row.road_node_id});
+                                            row.stand_in != 0, row.likely_loss, row.road_node_id});
   }
   Request request{};
   request.hike_m = real(hike_mi) * metres_per_mile;

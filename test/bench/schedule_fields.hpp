@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "loop/search_schedule.hpp"
+#include "loop/search/search_schedule.hpp"
 
 namespace loopgenie {
 

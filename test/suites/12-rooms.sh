@@ -3,14 +3,14 @@
 # lies in its own room or in one before it.
 cd "$(dirname "$0")/../.." && . test/tap.sh
 
-rooms=(base network drive walk days bound exact)
+rooms=(base network drive walk days bound exact search)
 
 rank() {
   local i
   for i in "${!rooms[@]}"; do
     [ "${rooms[$i]}" != "$1" ] || { echo "$i"; return; }
   done
-  echo "${#rooms[@]}" # the planner and what it is made of, on top
+  echo "${#rooms[@]}" # the planner and the preparation, on top
 }
 
 room_of() {

@@ -23,7 +23,7 @@ void AccessTrees::grow(NodeIndex start, Millimetres hopeless,
   const auto again = [&](EdgeIndex i) {
     return unless_closed(i, graph.edge(i).length + surcharge_[i]);
   };
-  price_ = Price::to_exclude(hopeless, target_);
+  price_ = LengthPrice::to_exclude(hopeless, target_);
   most_ = price_.most(hopeless, target_);
   within_.grow(
       start, PathLimits{unreachable, most_ / 2},

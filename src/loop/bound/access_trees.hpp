@@ -9,7 +9,7 @@
 #include "loop/base/effort.hpp"
 #include "loop/bound/pair_tree.hpp"
 #include "loop/bound/path_tree.hpp"
-#include "loop/bound/price.hpp"
+#include "loop/bound/length_price.hpp"
 #include "loop/walk/score.hpp"
 #include "loop/base/zeroed.hpp"
 
@@ -61,7 +61,7 @@ class AccessTrees {
   const Mask& mask_;  // of the corridors
   Effort& effort_;
   Zeroed<Millimetres> surcharge_;  // by corridor, while the trees grow
-  Price price_ = Price::length_only();
+  LengthPrice price_ = LengthPrice::length_only();
   Millimetres most_ = 0;  // that a walk costs at the price
   PathTree within_;       // at the price
   PathTree least_dull_;

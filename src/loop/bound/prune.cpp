@@ -6,13 +6,13 @@
 
 #include "loop/bound/pair_tree.hpp"
 #include "loop/bound/path_tree.hpp"
-#include "loop/bound/price.hpp"
+#include "loop/bound/length_price.hpp"
 
 namespace loopgenie {
 namespace {
 
-constexpr Price prices[] = {Price::of_length(0), Price::of_length(2), Price::of_length(6),
-                            Price::of_length(16)};
+constexpr LengthPrice length_prices[] = {LengthPrice::in_16ths(0), LengthPrice::in_16ths(2),
+                                         LengthPrice::in_16ths(6), LengthPrice::in_16ths(16)};
 // Without the edges dropped, others may turn out to be hopeless.
 constexpr int most_rounds = 3;
 // Times the asked length: so much is hopeless for nobody, there is no answer yet.
@@ -24,7 +24,7 @@ std::vector<bool> mark_hopeful(const Reach& reach, const Target& target, Millime
   std::vector<bool> hopeful(graph.edge_count(), true);
   PathTree paths(graph);
   PairTree pairs(graph);
-  for (const Price& price : prices) {
+  for (const LengthPrice& price : length_prices) {
     const auto once = [&](EdgeIndex i) { return price.once(graph.edge(i)); };
     const auto again = [&](EdgeIndex i) { return price.again(graph.edge(i)); };
     const Millimetres most = price.most(hopeless, target);

@@ -5,13 +5,13 @@
 
 #include "loop/base/at_exit.hpp"
 
-#include "loop/bound/price.hpp"
+#include "loop/bound/length_price.hpp"
 
 namespace loopgenie {
 
 Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopeless,
                         const Mask& mask, Effort& effort) {
-  const Price price = Price::to_exclude(hopeless, target);
+  const LengthPrice price = LengthPrice::to_exclude(hopeless, target);
   const Millimetres most = price.most(hopeless, target);
   const auto cost = [&](EdgeIndex i) {
     return mask.closes(i) ? unreachable : price.once(network_.edge(i));

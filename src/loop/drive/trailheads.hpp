@@ -18,8 +18,8 @@ struct ReachableTrailhead {
   std::int64_t id;
   std::int64_t node_id;
   double drive_m;
-  bool stand_in = false;  // for a component without trailheads: only its nearest counts
-  double prospect = 0;    // see prospects.hpp
+  bool stand_in = false;   // for a component without trailheads: only its nearest counts
+  double likely_loss = 0;  // see likely_loss.hpp
   std::int64_t road_node_id = no_road;
   std::int64_t kind_rank = 0;  // see TrailheadRow
 };

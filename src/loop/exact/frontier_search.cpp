@@ -193,7 +193,7 @@ class FrontierSearch {
     }
     std::sort(uses.begin(), uses.end());
     bound_ = std::min(bound_, penalty);
-    threshold_ = found_(uses, measure(reach_.graph, uses));
+    threshold_ = found_(uses, measure_of(reach_.graph, uses));
   }
 
   // Drops the labels of a state that others of it make superfluous, or nearly so.

@@ -41,7 +41,7 @@ struct TrailheadRow {
   std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
   std::int64_t road_node_id = no_road;
   std::int64_t kind_rank = 0;  // of starts that are as near the one of the least is taken
-  double prospect = 0;         // filled in when it is prepared: see prospects.hpp
+  double likely_loss = 0;      // filled in when it is prepared: see likely_loss.hpp
 };
 
 struct Extent {

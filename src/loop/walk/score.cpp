@@ -4,7 +4,7 @@
 
 namespace loopgenie {
 
-Measure measure(const Graph& graph, const Uses& uses) {
+Measure measure_of(const Graph& graph, const Uses& uses) {
   Measure total;
   std::vector<NodeIndex> ends;
   ends.reserve(2 * uses.size());

@@ -24,7 +24,7 @@ struct Measure {
   int crossings = 0;
   std::int64_t climb_cm = 0;
 };
-Measure measure(const Graph& graph, const Uses& uses);
+Measure measure_of(const Graph& graph, const Uses& uses);
 
 // The asked length with its limits.
 struct Target {

@@ -2,7 +2,7 @@
 
 namespace loopgenie {
 
-std::optional<Measure> Tally::measure(const std::vector<Arc>& walk) {
+std::optional<Measure> Tally::measure_of(const std::vector<Arc>& walk) {
   Measure total;
   bool thrice = false;
   for (const Arc& arc : walk) {

@@ -19,7 +19,7 @@ class Tally {
       : graph_(graph), times_(graph.edge_count()), ends_(graph.node_count()) {}
 
   // Nothing if an edge is walked more than twice.
-  std::optional<Measure> measure(const std::vector<Arc>& walk);
+  std::optional<Measure> measure_of(const std::vector<Arc>& walk);
 
  private:
   int meet(NodeIndex node);

@@ -1,4 +1,4 @@
-#include "loop/combiner.hpp"
+#include "loop/search/combiner.hpp"
 
 #include <algorithm>
 #include <set>

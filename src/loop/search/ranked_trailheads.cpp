@@ -1,4 +1,4 @@
-#include "loop/ranked_trailheads.hpp"
+#include "loop/search/ranked_trailheads.hpp"
 
 #include <algorithm>
 #include <set>
@@ -64,7 +64,7 @@ std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Targe
         drive_penalty + std::max({Millimetres{0}, stem, unfilled}),
         shortest_walk(network.graph(), node),
         2 * extent.total,
-        drive_penalty + std::llround(trailhead.prospect * static_cast<double>(target.length)),
+        drive_penalty + std::llround(trailhead.likely_loss * static_cast<double>(target.length)),
         0,
         {},
         false,

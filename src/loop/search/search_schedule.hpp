@@ -36,8 +36,8 @@ struct SearchSchedule {
   double merge = 0.40;          // in each slice: gains most for its units
   double windows = 0.15;        // in each slice
   double prove = 0.30;          // exact passes
-  double camp_ways = 0.20;  // in each slice, where several days are asked for
-  double days = 0.20;       // exact search of several days
+  double camp_ways = 0.20;      // in each slice, where several days are asked for
+  double days = 0.20;           // exact search of several days
   double improve_first = 0.60;  // where there is no loop yet
   double prove_first = 1.0;     // the same: where loops are rare, exact passes find them
   double fading = 0.6;          // a part that gained nothing gets so much less the next time,
@@ -45,8 +45,8 @@ struct SearchSchedule {
   double slices = 2;            // count: improving and merging take turns
 
   // ---- Exploring.
-  double surely_above = 0.05;  // share: no answer is expected to be nearer to the prospect
-  double most_above = 0.1;     // share: nor farther than twice the prospect, up to this
+  double surely_above = 0.05;  // share: no answer is expected to be nearer to the likely loss
+  double most_above = 0.1;     // share: nor farther than twice of it, up to this
   double first_improvement =
       20'000;                  // for the first walk: the better it is, the less there is to see
   double walks_explored = 6;   // count: the cheapest walks of a trailhead

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "loop/exact_search.hpp"
-#include "loop/search_state.hpp"
-#include "loop/trailhead_search.hpp"
+#include "loop/search/exact_search.hpp"
+#include "loop/search/search_state.hpp"
+#include "loop/search/trailhead_search.hpp"
 
 namespace loopgenie {
 

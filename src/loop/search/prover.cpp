@@ -1,4 +1,4 @@
-#include "loop/prover.hpp"
+#include "loop/search/prover.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -16,16 +16,16 @@
 
 namespace loopgenie {
 
-class Price {
+class LengthPrice {
  public:
-  // A price a metre in 16ths.
-  static constexpr Price of_length(Millimetres sixteenths) { return Price(16, sixteenths); }
+  // Beside dullness, at 1.
+  static constexpr LengthPrice in_16ths(Millimetres a_metre) { return LengthPrice(16, a_metre); }
   // Length alone counts: as much as the target allows.
-  static constexpr Price length_only() { return Price(0, 1); }
+  static constexpr LengthPrice length_only() { return LengthPrice(0, 1); }
   // One at which both dull and far nodes are found to be out of the question.
-  static Price to_exclude(Millimetres hopeless, const Target& target) {
+  static LengthPrice to_exclude(Millimetres hopeless, const Target& target) {
     if (hopeless >= target.length / 5) return length_only();
-    return of_length(std::max<Millimetres>(1, 80 * hopeless / target.length));
+    return in_16ths(std::max<Millimetres>(1, 80 * hopeless / target.length));
   }
 
   bool is_length_only() const { return of_dullness_ == 0; }
@@ -40,7 +40,7 @@ class Price {
   }
 
  private:
-  constexpr Price(Millimetres of_dullness, Millimetres of_length)
+  constexpr LengthPrice(Millimetres of_dullness, Millimetres of_length)
       : of_dullness_(of_dullness), of_length_(of_length) {}
 
   Millimetres of_dullness_;

@@ -1,4 +1,4 @@
-#include "loop/trailhead_search.hpp"
+#include "loop/search/trailhead_search.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -99,7 +99,7 @@ void TrailheadSearch::transfer(const PooledWalk& walk, std::size_t to) {
 
 void TrailheadSearch::add(std::size_t index, std::vector<Arc> arcs) {
   std::optional<SpanSearch::Walk> walk =
-      spans_.measure(state_.junction(index), std::move(arcs), collect(index));
+      spans_.weigh(state_.junction(index), std::move(arcs), collect(index));
   if (!walk) return;
   state_.pool.add(PooledWalk{walk->penalty + state_.trailheads[index].drive_penalty, index,
                              std::move(*walk), 0});

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "loop/bound/access_trees.hpp"
-#include "loop/search_state.hpp"
-#include "loop/span_search.hpp"
+#include "loop/search/search_state.hpp"
+#include "loop/search/span_search.hpp"
 
 namespace loopgenie {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "loop/span_search.hpp"
+#include "loop/search/span_search.hpp"
 
 namespace loopgenie {
 

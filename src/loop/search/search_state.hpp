@@ -9,13 +9,13 @@
 
 #include "loop/base/dice.hpp"
 #include "loop/base/effort.hpp"
-#include "loop/collector.hpp"
+#include "loop/search/collector.hpp"
 #include "loop/network/mask.hpp"
 #include "loop/network/network.hpp"
-#include "loop/pool.hpp"
-#include "loop/ranked_trailheads.hpp"
-#include "loop/request.hpp"
-#include "loop/search_schedule.hpp"
+#include "loop/search/pool.hpp"
+#include "loop/search/ranked_trailheads.hpp"
+#include "loop/search/request.hpp"
+#include "loop/search/search_schedule.hpp"
 #include "loop/walk/answers.hpp"
 #include "loop/walk/score.hpp"
 

@@ -1,4 +1,4 @@
-#include "loop/camp_ways.hpp"
+#include "loop/search/camp_ways.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,7 @@
 
 #include "loop/bound/connected_bound.hpp"
 #include "loop/bound/reach.hpp"
-#include "loop/search_state.hpp"
+#include "loop/search/search_state.hpp"
 
 namespace loopgenie {
 

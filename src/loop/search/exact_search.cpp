@@ -1,4 +1,4 @@
-#include "loop/exact_search.hpp"
+#include "loop/search/exact_search.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -136,8 +136,8 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
       search_frontier(reach, state_.target, limits, threshold(), found, state_.effort);
   trailhead.least_penalty =
       std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
-  trailhead.solved = trailhead.solved || (result.complete && slack == 0 &&
-                                          trailhead.passed_over == unreachable);
+  trailhead.solved =
+      trailhead.solved || (result.complete && slack == 0 && trailhead.passed_over == unreachable);
 }
 
 void ExactSearch::search_days(std::size_t index, WorkUnits most) {
@@ -154,9 +154,8 @@ void ExactSearch::search_days(std::size_t index, WorkUnits most) {
                               found, most, state_.effort)) {
     return;
   }
-  trailhead.least_penalty =
-      std::max(trailhead.least_penalty,
-               std::min(state_.answers.threshold(), state_.answers.penalty()));
+  trailhead.least_penalty = std::max(
+      trailhead.least_penalty, std::min(state_.answers.threshold(), state_.answers.penalty()));
   trailhead.passed_over = unreachable;
   trailhead.solved = true;
 }

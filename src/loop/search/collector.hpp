@@ -10,7 +10,7 @@
 
 #include "loop/days/itinerary.hpp"
 #include "loop/network/network.hpp"
-#include "loop/ranked_trailheads.hpp"
+#include "loop/search/ranked_trailheads.hpp"
 #include "loop/walk/answers.hpp"
 #include "loop/walk/score.hpp"
 

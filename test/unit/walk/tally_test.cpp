@@ -50,11 +50,11 @@ TEST(Tally, MeasuresWalksAsTheirUsesAreMeasured) {
       const std::vector<Arc> walk = random_walk(graph, random);
       std::vector<EdgeIndex> traversed;
       for (const Arc& arc : walk) traversed.push_back(arc.edge);
-      const std::optional<Measure> found = tally.measure(walk);
+      const std::optional<Measure> found = tally.measure_of(walk);
       ASSERT_EQ(found.has_value(), !walks_thrice(traversed));
       thrice += !found;
       if (!found) continue;
-      const Measure expected = measure(graph, fold_uses(traversed));
+      const Measure expected = measure_of(graph, fold_uses(traversed));
       EXPECT_EQ(found->length, expected.length);
       EXPECT_EQ(found->repeated, expected.repeated);
       EXPECT_EQ(found->dullness, expected.dullness);

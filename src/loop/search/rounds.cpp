@@ -1,4 +1,4 @@
-#include "loop/rounds.hpp"
+#include "loop/search/rounds.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -155,7 +155,7 @@ void Rounds::search_days(Deadline until) {
   }
 }
 
-// No answer tells yet how little penalty to look for, but the trailhead's prospect does, more or
+// No answer tells yet how little penalty to look for, but what is likely there does, more or
 // less. The sooner an answer is good, the less there is to look at.
 void Rounds::explore_first(std::size_t i) {
   RankedTrailhead& trailhead = state_.trailheads[i];

@@ -10,7 +10,7 @@
 #include "loop/bound/access_bound.hpp"
 #include "loop/drive/trailheads.hpp"
 #include "loop/network/network.hpp"
-#include "loop/request.hpp"
+#include "loop/search/request.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {

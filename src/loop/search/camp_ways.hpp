@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "loop/bound/path_tree.hpp"
-#include "loop/search_state.hpp"
-#include "loop/trailhead_search.hpp"
+#include "loop/search/search_state.hpp"
+#include "loop/search/trailhead_search.hpp"
 
 namespace loopgenie {
 

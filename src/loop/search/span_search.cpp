@@ -1,4 +1,4 @@
-#include "loop/span_search.hpp"
+#include "loop/search/span_search.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -48,8 +48,8 @@ SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& 
       tally_(core.graph()),
       dice_(seed) {}
 
-std::optional<SpanSearch::Walk> SpanSearch::measure(NodeIndex start, std::vector<Arc> arcs,
-                                                    const Found& found) {
+std::optional<SpanSearch::Walk> SpanSearch::weigh(NodeIndex start, std::vector<Arc> arcs,
+                                                  const Found& found) {
   start_ = start;
   Walk walk{std::move(arcs)};
   if (!evaluate(walk, found)) return std::nullopt;
@@ -180,12 +180,12 @@ std::vector<Arc> SpanSearch::join_paths(const Join& join) const {
   return arcs;
 }
 
-// Measures a closed walk and reports it; false if an edge is walked more than twice.
+// Weighs a closed walk and reports it; false if an edge is walked more than twice.
 bool SpanSearch::evaluate(Walk& walk, const Found& found) {
   cancel_reversals(walk.arcs);
   if (walk.arcs.empty()) return false;
   effort_.spend(static_cast<std::int64_t>(walk.arcs.size()));
-  const std::optional<Measure> loop = tally_.measure(walk.arcs);
+  const std::optional<Measure> loop = tally_.measure_of(walk.arcs);
   if (!loop) return false;
   walk.length = loop->length;
   // Beyond the limits it is only a step towards loops within them.

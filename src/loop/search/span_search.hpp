@@ -35,8 +35,8 @@ class SpanSearch {
   SpanSearch(const Corridors& core, const Target& target, const Mask& mask, Effort& effort,
              std::uint64_t seed = 0);
 
-  // A closed walk from a start, measured; nothing if it walks an edge more than twice.
-  std::optional<Walk> measure(NodeIndex start, std::vector<Arc> arcs, const Found& found);
+  // A closed walk from a start with its penalty; nothing if it walks an edge more than twice.
+  std::optional<Walk> weigh(NodeIndex start, std::vector<Arc> arcs, const Found& found);
   struct Patience {
     Millimetres good_enough;  // penalty at which it ends
     int failures;             // so many changes in a row that did not help

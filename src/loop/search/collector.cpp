@@ -1,4 +1,4 @@
-#include "loop/collector.hpp"
+#include "loop/search/collector.hpp"
 
 #include <algorithm>
 #include <utility>

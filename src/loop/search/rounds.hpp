@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "loop/camp_ways.hpp"
-#include "loop/combiner.hpp"
-#include "loop/exact_search.hpp"
-#include "loop/prover.hpp"
-#include "loop/search_state.hpp"
-#include "loop/trailhead_search.hpp"
+#include "loop/search/camp_ways.hpp"
+#include "loop/search/combiner.hpp"
+#include "loop/search/exact_search.hpp"
+#include "loop/search/prover.hpp"
+#include "loop/search/search_state.hpp"
+#include "loop/search/trailhead_search.hpp"
 
 namespace loopgenie {
 
