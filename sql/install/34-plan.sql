@@ -33,7 +33,7 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   start_kinds text[] DEFAULT NULL
 ) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1;
+LANGUAGE C STABLE PARALLEL SAFE COST 100000 ROWS 1;
 COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, integer, double precision, double precision, text[], integer, text[]) IS
 'Plans the best loop hikes of a given length from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
@@ -64,7 +64,7 @@ CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(
   network text DEFAULT NULL
 ) RETURNS TABLE (trailhead_id bigint, name text, kind text, drive_km double precision, geom postgis.geometry)
 AS 'MODULE_PATHNAME', 'loopgenie_reachable_trailheads'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000 ROWS 100;
+LANGUAGE C STABLE PARALLEL SAFE COST 10000 ROWS 100;
 COMMENT ON FUNCTION @extschema@.reachable_trailheads(double precision, double precision, double precision, text) IS
 'Lists the trailheads within a drive, nearest first.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. network: by default the setting loopgenie.network.

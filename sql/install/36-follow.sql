@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION @extschema@.loop_legs(
   OUT seq integer, OUT node bigint, OUT edge bigint,
   OUT cost double precision, OUT agg_cost double precision, OUT name text, OUT minutes double precision
 ) RETURNS SETOF record
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 100
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000 ROWS 100
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   network_name text := loopgenie.require_network(network);

@@ -31,7 +31,7 @@ CREATE OR REPLACE FUNCTION @extschema@.loop_days(
   OUT highest_m double precision, OUT water text[], OUT dry_mi double precision,
   OUT nodes bigint[], OUT edges bigint[], OUT geom postgis.geometry
 ) RETURNS SETOF record
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 20000 ROWS 3
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20000 ROWS 3
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   network_name text := loopgenie.require_network(network);
@@ -114,7 +114,7 @@ END;
 COMMENT ON FUNCTION loopgenie.gpx_track(postgis.geometry, text, text) IS 'A line as a track of GPX 1.1, of one segment.';
 
 CREATE OR REPLACE FUNCTION @extschema@.loop_gpx(loop @extschema@.planned_loop, network text DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 20000
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 20000
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   started text := coalesce(nullif((loop).trailhead, ''), 'Trailhead');

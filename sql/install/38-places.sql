@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION @extschema@.find_place(
   OUT lat double precision, OUT lon double precision,
   OUT distance_km double precision, OUT similarity double precision
 ) RETURNS SETOF record
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 10000 ROWS 10
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000 ROWS 10
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   network_name text := loopgenie.asked_network(network);

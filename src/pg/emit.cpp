@@ -105,7 +105,7 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, do
       tables.has("edge", "difficulty") ? "e.difficulty::integer" : "NULL::integer";
   // unnest of several arrays is pg_catalog's whatever the path; qualified it would take but one.
   // The second condition on e.id is there so that an index is used, however many edges the planner
-  // expects.
+  // expects. Sums are in walking order, so that their last digit is the same whatever the join.
   Statement statement(
       tables,
       "SELECT l.rank::integer, l.score, $1, l.proven, l.shape, l.trailhead,"
@@ -118,9 +118,10 @@ void emit_loops(RowSink& rows, const NetworkTables& tables, const Plan& plan, do
       "            beside_mi, nights, camps)"
       "  JOIN (SELECT s.rank,"
       "               CASE WHEN pg_catalog.bool_and(climb.m IS NOT NULL)"
-      "                    THEN pg_catalog.sum(climb.m) END AS ascent_m,"
-      "               loopgenie.walking_hours(pg_catalog.sum(e.length_m)::double precision,"
-      "                 coalesce(pg_catalog.sum(climb.m), 0), $16) AS hours,"
+      "                    THEN pg_catalog.sum(climb.m ORDER BY s.seq) END AS ascent_m,"
+      "               loopgenie.walking_hours("
+      "                 pg_catalog.sum(e.length_m ORDER BY s.seq)::double precision,"
+      "                 coalesce(pg_catalog.sum(climb.m ORDER BY s.seq), 0), $16) AS hours,"
       "               pg_catalog.max(" +
           difficulty +
           ") AS difficulty,"

@@ -1,5 +1,6 @@
 #include "network_identity.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -20,6 +21,7 @@ extern "C" {
 #include "catalog/pg_trigger.h"
 #include "storage/lmgr.h"
 #include "storage/lock.h"
+#include "storage/proc.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
@@ -50,16 +52,19 @@ void add(Checksum& shape, const T& value) {
 }
 
 // Whether this transaction holds a lock that comes before any change of the table. A parallel
-// worker cannot tell its leader's locks from those of others, so there anybody's count, if the
-// leader has changed anything at all.
+// worker shares its leader's transaction but not its list of locks: there the leader's are looked
+// up.
 bool may_have_changed(Relation table) {
   if (!IsParallelWorker()) return CheckRelationLockedByMe(table, RowExclusiveLock, true);
-  if (!TransactionIdIsValid(GetTopTransactionIdIfAny())) return false;
   LOCKTAG tag;
   SET_LOCKTAG_RELATION(tag, MyDatabaseId, RelationGetRelid(table));
-  int holders = 0;
-  GetLockConflicts(&tag, ShareLock, &holders);
-  return holders > 0;
+  VirtualTransactionId leader;
+  GET_VXID_FROM_PGPROC(leader, *MyProc->lockGroupLeader);
+  int count = 0;
+  const VirtualTransactionId* const holders = GetLockConflicts(&tag, ShareLock, &count);
+  return std::any_of(holders, holders + count, [&](const VirtualTransactionId& holder) {
+    return VirtualTransactionIdEquals(holder, leader);
+  });
 }
 
 void tell_columns(Relation table, Told& told) {

@@ -27,7 +27,8 @@ void push_latest() {
   if (IsolationUsesXactSnapshot() || IsInParallelMode()) {
     ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
                     errmsg("the network was replaced after this transaction began"),
-                    errhint("Begin the transaction again.")));
+                    errhint(IsolationUsesXactSnapshot() ? "Begin the transaction again."
+                                                        : "Run the statement again.")));
   }
   PushActiveSnapshot(GetLatestSnapshot());
 }

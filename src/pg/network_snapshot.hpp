@@ -14,8 +14,9 @@ bool is_newer_than_snapshot(HeapTuple entry);
 
 // A statement's snapshot is older than any lock it waits for: of tables that were swapped in,
 // truncated and filled or rewritten meanwhile it would see no row. Then this makes the latest
-// snapshot the active one while it lives; where a transaction keeps to one snapshot it throws
-// Raised (40001). The tables are locked: nothing of the kind happens after this has looked.
+// snapshot the active one while it lives; where a transaction keeps to one snapshot, or a query
+// shares one with parallel workers, it throws Raised (40001). The tables are locked: nothing of the
+// kind happens after this has looked.
 class NetworkSnapshot {
  public:
   explicit NetworkSnapshot(const NetworkTables& tables);

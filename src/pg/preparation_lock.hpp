@@ -11,7 +11,9 @@ extern "C" {
 
 namespace loopgenie::pg {
 
-// Held while the file of that path is made, so that no two backends make the same one.
+// Held while the file of that path is made, so that no two sessions make the same one. The workers
+// of a parallel query share their locks: where it is the first to read a network each of them makes
+// the file, whole and under a name of its own until it is renamed.
 class PreparationLock {
  public:
   // Waits no longer than statement_timeout and lock_timeout allow.
