@@ -64,6 +64,7 @@ constexpr ScheduleField schedule_fields[] = {
     FIELD(alternative_looks),
     FIELD(rounds_for_rivals),
     FIELD(again_below),
+    FIELD(first_proof_round),
 };
 #undef FIELD
 

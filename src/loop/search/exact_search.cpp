@@ -90,14 +90,18 @@ bool ExactSearch::bound_all_but_reached(const RankedTrailhead& trailhead) const 
 
 bool ExactSearch::provable(std::size_t index, const ExactPass& pass) const {
   const RankedTrailhead& trailhead = state_.trailheads[index];
-  return trailhead.access.corridors_below(state_.threshold(index)) <=
+  const Millimetres below =
+      pass.proves ? state_.proof_threshold() - trailhead.drive_penalty : state_.threshold(index);
+  return trailhead.access.corridors_below(below) <=
          (bound_all_but_reached(trailhead) ? most_corridors : pass.around);
 }
 
 void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   RankedTrailhead& trailhead = state_.trailheads[index];
-  const Millimetres slack = state_.share(pass.slack);
-  const auto threshold = [&] { return state_.threshold(index) - slack; };
+  const auto threshold = [&] {
+    return pass.proves ? state_.proof_threshold() - trailhead.drive_penalty
+                       : state_.threshold(index);
+  };
   Reach reach =
       prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
             state_.target, threshold(), state_.effort);
@@ -105,7 +109,7 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
       trailhead.least_penalty,
       trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, state_.target)));
   if (reach.graph.edge_count() == 0) {
-    trailhead.solved = trailhead.solved || slack == 0;
+    trailhead.solved = trailhead.solved || !pass.proves;
     return;
   }
   std::optional<ReducedCosts> reduced;
@@ -124,8 +128,8 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   limits.labels = to_the_end ? std::max(pass.labels, labels_for_small) : pass.labels;
   if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
   limits.spurs = pass.spurs || small;
-  if (slack > 0) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
-  if (!small) limits.merge = state_.share(slack > 0 ? wide_merge : narrow_merge);
+  if (pass.proves) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
+  if (!small) limits.merge = state_.share(pass.proves ? wide_merge : narrow_merge);
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     Uses in_network;
     for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
@@ -137,7 +141,7 @@ void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   trailhead.least_penalty =
       std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
   trailhead.solved =
-      trailhead.solved || (result.complete && slack == 0 && trailhead.passed_over == unreachable);
+      trailhead.solved || (result.complete && !pass.proves && trailhead.passed_over == unreachable);
 }
 
 void ExactSearch::search_days(std::size_t index, WorkUnits most) {

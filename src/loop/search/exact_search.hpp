@@ -12,20 +12,6 @@
 
 namespace loopgenie {
 
-// One way to search all that is in reach. Few labels find most of what is better; where the bound
-// is still open, many labels look only for what is better by more than the gap that a proof may
-// leave.
-struct ExactPass {
-  std::size_t labels;
-  EdgeIndex around;     // corridors seen by a look: with more it is not tried, and with more
-  EdgeIndex corridors;  // left of them it ends, unless the bound is all but reached
-  bool spurs;
-  bool connected;     // bounds by connection first: see connected_bound.hpp
-  double gap;         // shares of the asked length: by which the bound must be open,
-  double slack;       // and by which a loop must be better to be looked for
-  std::size_t tries;  // at trailheads that stay open
-};
-
 struct CorridorLimits {
   std::size_t labels;
   EdgeIndex corridors;

@@ -9,63 +9,84 @@
 namespace loopgenie {
 namespace {
 
-// Quick ones first: few labels find most of what is better. Spurs are tried where little is left.
-constexpr ExactPass passes[] = {
-    {300, 400, 150, false, false, 0.001, 0, 3},
-    {300, 150, 150, true, false, proof_margin, 0, 3},
-    {2'000, 220, 110, false, false, 0.001, 0, 6},
-    {2'000, 110, 110, true, false, 0.001, 0, 6},
-    {2'000, 400, 150, false, true, 0.001, 0, 6},
-    {2'000, 150, 150, true, true, proof_margin, 0, 6},
-    {1'000, 800, 250, false, true, 0.001, 0, 6},
-    {20'000, 100, 100, true, true, proof_margin, 0.8 * proof_margin, 1},
-};
-constexpr std::size_t pass_count = sizeof passes / sizeof passes[0];
-static_assert(pass_count <= exact_passes_remembered);
-// The first round that runs a pass.
-constexpr int first_rounds[pass_count] = {0, 0, 3, 3, 3, 3, 3, 5};
+using Entry = std::pair<Millimetres, std::size_t>;
+// Trailheads by their bounds, the least first.
+using Queue = std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>>;
+
+Queue by_bound(const std::vector<RankedTrailhead>& trailheads) {
+  Queue queue;
+  for (std::size_t i = 0; i < trailheads.size(); ++i) queue.emplace(trailheads[i].least_penalty, i);
+  return queue;
+}
 
 }  // namespace
 
 void Prover::raise_bounds(Deadline until, int round) {
-  for (std::size_t i = 0; i < pass_count; ++i) {
-    const int first_round = state_.answers.found() ? first_rounds[i] : first_rounds[i] / 2;
-    if (round >= first_round && !state_.effort.past(until)) run_pass(i, until);
+  const int sooner = state_.answers.found() ? 0 : 1;
+  for (std::size_t i = 0; i < finding_pass_count; ++i) {
+    if (round + sooner >= finding_passes[i].first_round)
+      look_for_better(finding_passes[i], i, until);
   }
+  if (round >= state_.schedule.first_proof_round) prove(until);
 }
 
-// Raises the bound of the trailhead where it is least, again and again: by a look, then by an exact
-// search. Where it stays open all are stuck at its bound, so others are worth a try only for a
-// better answer; and it is tried again only when its gap has shrunk.
-void Prover::run_pass(std::size_t number, Deadline until) {
-  const ExactPass& pass = passes[number];
-  using Entry = std::pair<Millimetres, std::size_t>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
-  for (std::size_t i = 0; i < state_.trailheads.size(); ++i)
-    queue.emplace(state_.trailheads[i].least_penalty, i);
+// At the trailheads of least bound, each time by a look and then by an exact search. Those that
+// stay open are stuck at their bound, so others are worth a try only for a better answer.
+void Prover::look_for_better(const ExactPass& pass, std::size_t number, Deadline until) {
   const auto open = [&](std::size_t i) {
     return state_.answers.threshold() - state_.trailheads[i].least_penalty;
   };
+  Queue queue = by_bound(state_.trailheads);
   for (std::size_t tries = pass.tries; !queue.empty() && tries > 0;) {
     const std::size_t i = queue.top().second;
     queue.pop();
-    RankedTrailhead& trailhead = state_.trailheads[i];
     if (open(i) <= state_.share(pass.gap) || state_.effort.past(until)) return;
-    if (trailhead.looked_below < state_.answers.threshold()) {
+    if (state_.trailheads[i].looked_below < state_.answers.threshold()) {
       walks_.look(i);
-      queue.emplace(trailhead.least_penalty, i);
+      queue.emplace(state_.trailheads[i].least_penalty, i);
       continue;
     }
-    Millimetres& tried = trailhead.open_when_tried[number];
-    const bool narrower =
-        tried == 0 ||
-        static_cast<double>(open(i)) <= state_.schedule.again_below * static_cast<double>(tried);
-    if (narrower && exact_.provable(i, pass)) {
-      tried = std::max<Millimetres>(1, open(i));
-      exact_.prove(i, pass);
-    }
+    try_pass(i, pass, number, open(i));
     if (open(i) > state_.share(proof_margin)) --tries;
   }
+}
+
+void Prover::prove(Deadline until) {
+  Queue queue = by_bound(state_.trailheads);
+  while (!queue.empty() && !state_.effort.past(until)) {
+    const std::size_t i = queue.top().second;
+    if (state_.trailheads[i].least_penalty >= state_.proof_threshold() || !raise_bound(i)) return;
+    queue.pop();
+    queue.emplace(state_.trailheads[i].least_penalty, i);
+  }
+}
+
+// By the next that there is to try. False where all was tried.
+bool Prover::raise_bound(std::size_t i) {
+  const Millimetres below = state_.proof_threshold();
+  RankedTrailhead& trailhead = state_.trailheads[i];
+  if (trailhead.looked_below < below) {
+    walks_.look(i, below);
+    return true;
+  }
+  for (std::size_t number = 0; number < proof_pass_count; ++number) {
+    if (try_pass(i, proof_passes[number], finding_pass_count + number,
+                 below - trailhead.least_penalty)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Again only where what is open has shrunk since.
+bool Prover::try_pass(std::size_t i, const ExactPass& pass, std::size_t number, Millimetres open) {
+  Millimetres& tried = state_.trailheads[i].open_when_tried[number];
+  const bool narrower = tried == 0 || static_cast<double>(open) <=
+                                          state_.schedule.again_below * static_cast<double>(tried);
+  if (!narrower || !exact_.provable(i, pass)) return false;
+  tried = std::max<Millimetres>(1, open);
+  exact_.prove(i, pass);
+  return true;
 }
 
 }  // namespace loopgenie

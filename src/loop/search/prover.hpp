@@ -15,10 +15,15 @@ class Prover {
   Prover(SearchState& state, TrailheadSearch& walks, ExactSearch& exact)
       : state_(state), walks_(walks), exact_(exact) {}
 
+  // Quick passes, which look for better loops, and from some round on those that prove.
   void raise_bounds(Deadline until, int round);
+  // Proves the answer, or gives up at a trailhead whose bound cannot be raised.
+  void prove(Deadline until);
 
  private:
-  void run_pass(std::size_t number, Deadline until);
+  void look_for_better(const ExactPass& pass, std::size_t number, Deadline until);
+  bool raise_bound(std::size_t trailhead);
+  bool try_pass(std::size_t trailhead, const ExactPass& pass, std::size_t number, Millimetres open);
 
   SearchState& state_;
   TrailheadSearch& walks_;

@@ -11,11 +11,10 @@
 #include "loop/drive/trailheads.hpp"
 #include "loop/network/network.hpp"
 #include "loop/search/request.hpp"
+#include "loop/search/search_schedule.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
-
-constexpr std::size_t exact_passes_remembered = 8;
 
 struct RankedTrailhead {
   std::int64_t id;
@@ -32,8 +31,8 @@ struct RankedTrailhead {
   bool explored = false;
   bool solved = false;  // nothing better is left to be found
   bool chained = false;
-  std::array<Millimetres, exact_passes_remembered> open_when_tried =
-      {};  // by exact pass; 0: not tried
+  // By exact pass, those that find first; 0: not tried.
+  std::array<Millimetres, finding_pass_count + proof_pass_count> open_when_tried = {};
   // The least of the loops from here that cannot be cut into days: an exact search that found one
   // says nothing of those that it dropped for it.
   Millimetres passed_over = unreachable;

@@ -9,9 +9,9 @@ namespace loopgenie {
 namespace {
 
 // All with spurs and many labels, before anything else.
-constexpr ExactPass small_pass{20'000, 40, 40, true, false, 0, 0, 1};
+constexpr ExactPass small_pass{20'000, 40, 40, true, false, false};
 // Of alternatives no bound is asked for.
-constexpr ExactPass alternative_pass{300, 60, 60, true, false, 0, 0, 1};
+constexpr ExactPass alternative_pass{300, 60, 60, true, false, false};
 
 // Of loops of several days: so much is spent where all there is is little, and else it is tried
 // where so many corridors are in question.
@@ -83,7 +83,7 @@ void Rounds::find_best() {
     if (proven(round) || state_.effort.exhausted()) return;
     const double spent = static_cast<double>(state_.effort.spent());
     idle = spent - began < schedule.idle_round * units ? idle + 1 : 0;
-    if (idle == schedule.most_idle) return;
+    if (idle == schedule.most_idle) return prover_.prove(state_.effort.allowed());
     if (state_.answers.threshold() < known - state_.share(schedule.gain)) {
       known = state_.answers.threshold();
       last_gain = spent;
@@ -91,7 +91,7 @@ void Rounds::find_best() {
     if (!state_.answers.found()) continue;
     const double wide = std::clamp(state_.gap() / schedule.wide_gap, 1.0, schedule.most_patience);
     if (spent >= std::max(schedule.least_patience * scale * wide, schedule.patience * last_gain))
-      return;
+      return prover_.prove(state_.effort.allowed());
   }
 }
 

@@ -79,8 +79,36 @@ struct SearchSchedule {
   double rounds_for_rivals = 2;   // count: where the best loop walks beside itself
 
   // ---- Exact passes.
-  double again_below = 0.7;  // a trailhead is tried again when its gap is so much smaller
+  double first_proof_round = 3;  // count: before it better loops are found sooner than proofs
+  double again_below = 0.7;      // a trailhead is tried again when its gap is so much smaller
 };
+
+// One way to search exactly all that is in reach of a trailhead.
+struct ExactPass {
+  std::size_t labels;       // kept between two steps: few find most of what is better
+  std::uint32_t around;     // corridors seen by a look: with more it is not tried, and with more
+  std::uint32_t corridors;  // left of them it ends, unless the bound is all but reached
+  bool spurs;               // dead ends and turning round are tried: where little is left
+  bool connected;           // bounds by connection first: see connected_bound.hpp
+  bool proves;     // looks only for what is better by more than the gap that a proof may leave
+  double gap = 0;  // share: by which the bound must be open
+  int first_round = 0;
+  std::size_t tries = 1;  // at trailheads that stay open
+};
+
+// Passes that look for better loops in the course of the rounds.
+constexpr ExactPass finding_passes[] = {
+    {300, 400, 150, false, false, false, 0.001, 0, 3},
+    {300, 150, 150, true, false, false, 0.005, 0, 3},
+};
+constexpr std::size_t finding_pass_count = sizeof finding_passes / sizeof finding_passes[0];
+// One after the other at the trailhead that holds back the bound of the request.
+constexpr ExactPass proof_passes[] = {
+    {300, 400, 150, false, false, true},  {1'000, 1200, 800, false, true, true},
+    {2'000, 150, 150, true, true, true},  {10'000, 1200, 400, false, true, true},
+    {20'000, 100, 100, true, true, true},
+};
+constexpr std::size_t proof_pass_count = sizeof proof_passes / sizeof proof_passes[0];
 
 // By how much more than usual is in reach of so long a hike.
 inline double length_scale(Millimetres asked, const SearchSchedule& schedule) {

@@ -68,6 +68,8 @@ struct SearchState {
   Millimetres threshold(std::size_t trailhead) const {
     return answers.threshold() - trailheads[trailhead].drive_penalty;
   }
+  // What the bounds of all trailheads must reach for the answer to be proven.
+  Millimetres proof_threshold() const { return answers.penalty() - share(schedule.proof_gap); }
   bool may_beat(std::size_t trailhead) const {
     return trailheads[trailhead].bound() < answers.threshold() && !trailheads[trailhead].solved;
   }
