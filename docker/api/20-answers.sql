@@ -82,11 +82,11 @@ END $$;
 COMMENT ON FUNCTION api_internal.answer(text, bytea, text) IS
 'Sends a body under a media type, as a download when it has a file name.';
 
-CREATE OR REPLACE FUNCTION api_internal.answer_json(body jsonb) RETURNS bytea
+CREATE OR REPLACE FUNCTION api_internal.answer_json(body anyelement) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT api_internal.answer('application/json; charset=utf-8', convert_to(body::text, 'UTF8'))
 $$;
-COMMENT ON FUNCTION api_internal.answer_json(jsonb) IS 'Sends JSON.';
+COMMENT ON FUNCTION api_internal.answer_json(anyelement) IS 'Sends json or jsonb.';
 
 -- Raises what a function of schema api caught again, with a state that every version of PostgREST answers
 -- with the same status: 12.0 answers 500 to 57014 and 413 to 54*, newer ones something else, but PT504 is

@@ -51,54 +51,6 @@ END $$;
 COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, integer, text[]) IS
 'Says as JSON why there is no loop, and what there would be: code is no_trailhead, no_camp or no_loop.';
 
-CREATE OR REPLACE FUNCTION api_internal.loops_as_geojson(loops @extschema@.planned_loop[], reason jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_build_object('type', 'FeatureCollection',
-    'features', coalesce(jsonb_agg(jsonb_build_object('type', 'Feature', 'id', l.rank,
-        'geometry', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb, 'properties', to_jsonb(l) - 'geom') ORDER BY l.rank), '[]'),
-    'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
-  FROM unnest(loops) AS l
-$$;
-COMMENT ON FUNCTION api_internal.loops_as_geojson(@extschema@.planned_loop[], jsonb) IS 'Writes loops as a FeatureCollection.';
-
--- What the loop's line is made of, so that a page can tell paths from roads and add up climbs. Each leg begins where the one
--- before it ended: of its points of the line the first is that one's last.
-CREATE OR REPLACE FUNCTION api_internal.legs(loop @extschema@.planned_loop, network text) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  legs jsonb;
-BEGIN
-  EXECUTE format($sql$
-    SELECT jsonb_agg(jsonb_build_object('edge', e.id, 'name', e.name, 'kind', e.kind, 'difficulty', to_jsonb(e) -> 'difficulty',
-      'length_m', round(e.length_m::numeric, 1), 'points', postgis.ST_NPoints(e.geom),
-      'ascent_m', CASE WHEN e.source = w.node THEN e.ascent_m ELSE e.descent_m END,
-      'descent_m', CASE WHEN e.source = w.node THEN e.descent_m ELSE e.ascent_m END) ORDER BY w.turn)
-    FROM ROWS FROM (unnest($1), unnest($2)) WITH ORDINALITY AS w(edge, node, turn)
-      JOIN %I.edge e ON e.id = w.edge
-  $sql$, network) INTO legs USING (loop).edges, (loop).nodes;
-  RETURN legs;
-END $$;
-COMMENT ON FUNCTION api_internal.legs(@extschema@.planned_loop, text) IS
-'Lists the edges of a loop in walking order: name, kind, difficulty, length, climb, and how many points of the line are its.';
-
-CREATE OR REPLACE FUNCTION api_internal.days_as_json(loop @extschema@.planned_loop, network text) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_agg(to_jsonb(d) - 'geom' - 'nodes' || jsonb_build_object('night', CASE WHEN c.geom IS NOT NULL THEN postgis.ST_AsGeoJSON(c.geom, 6, 8)::jsonb END) ORDER BY d.day)
-  FROM @extschema@.loop_days(loop, network) AS d,
-    LATERAL (SELECT CASE WHEN d.day <= cardinality((loop).nights) THEN postgis.ST_EndPoint(d.geom) END AS geom) AS c
-$$;
-COMMENT ON FUNCTION api_internal.days_as_json(@extschema@.planned_loop, text) IS 'The days of a loop, with the place of each night.';
-
-CREATE OR REPLACE FUNCTION api_internal.days_as_geojson(loops @extschema@.planned_loop[], network text, reason jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_build_object('type', 'FeatureCollection',
-    'features', coalesce(jsonb_agg(jsonb_build_object('type', 'Feature', 'id', format('%s-%s', l.rank, d.day),
-        'geometry', postgis.ST_AsGeoJSON(d.geom, 6, 8)::jsonb, 'properties', to_jsonb(d) - 'geom' || jsonb_build_object('rank', l.rank)) ORDER BY l.rank, d.day), '[]'),
-    'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
-  FROM unnest(loops) AS l, @extschema@.loop_days(l, network) AS d
-$$;
-COMMENT ON FUNCTION api_internal.days_as_geojson(@extschema@.planned_loop[], text, jsonb) IS 'Writes loops as a FeatureCollection with a feature for each day.';
-
 CREATE OR REPLACE FUNCTION api.plan_loop(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,
   drive_km double precision DEFAULT NULL, hike_mi double precision DEFAULT NULL,
@@ -147,10 +99,7 @@ BEGIN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
       convert_to(CASE WHEN by_day THEN api_internal.days_as_geojson(found, asked_network, reason) ELSE api_internal.loops_as_geojson(found, reason) END::text, 'UTF8'));
   END IF;
-  RETURN api_internal.answer_json(jsonb_build_object('loops', coalesce((SELECT jsonb_agg(to_jsonb(l) || jsonb_build_object('geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::jsonb,
-        'legs', api_internal.legs(l, asked_network), 'days', CASE WHEN l.nights IS NOT NULL THEN api_internal.days_as_json(l, asked_network) END) ORDER BY l.rank)
-       FROM unnest(found) AS l), '[]'), 'reason', reason,
-    'attribution', '(c) OpenStreetMap contributors'));
+  RETURN api_internal.answer_json(api_internal.loops_as_json(found, asked_network, reason));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
