@@ -60,6 +60,12 @@ END $$;
 COMMENT ON FUNCTION api.network_stats(text) IS
 'Says what the network holds: kilometres of trail, trailheads with a loop, age, source, bbox of the trailheads.';
 
+CREATE OR REPLACE FUNCTION api_internal.difficulty_of(network text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+RETURN CASE WHEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(format('%I.edge', network)) AND attname = 'difficulty' AND NOT attisdropped)
+  THEN 'e.difficulty' ELSE 'NULL::integer' END;
+COMMENT ON FUNCTION api_internal.difficulty_of(text) IS 'How a query of edges e names their difficulty: networks made by hand may lack it.';
+
 CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
   network text DEFAULT NULL, version text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '5s' AS $$
@@ -84,7 +90,7 @@ BEGIN
   EXECUTE format($sql$
     WITH box AS (SELECT postgis.ST_Transform(postgis.ST_Expand($1, (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 64), 4326) AS geom)
     SELECT coalesce((SELECT postgis.ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
-        SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal,
+        SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal, %3$s AS difficulty,
           postgis.ST_AsMVTGeom(postgis.ST_Simplify(postgis.ST_Transform(postgis.ST_Force2D(e.geom), 3857), (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 1024, true),
             $1::postgis.box2d, 4096, 256, true) AS geom
         FROM %1$I.edge e, box WHERE e.geom OPERATOR(postgis.&&) box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
@@ -95,14 +101,15 @@ BEGIN
   $sql$, asked_network, loopgenie.figure_of(asked_network, 'camp', $camps$coalesce((SELECT postgis.ST_AsMVT(t, 'camps', 4096, 'geom', 'id') FROM (
         SELECT c.id, c.name, c.kind,
           postgis.ST_AsMVTGeom(postgis.ST_Transform(postgis.ST_Force2D(c.geom), 3857), $1::postgis.box2d, 4096, 256, true) AS geom
-        FROM %I.camp c, box WHERE $2 >= 10 AND c.geom OPERATOR(postgis.&&) box.geom) AS t), '')$camps$, '''''')) INTO mvt USING frame, z;
+        FROM %I.camp c, box WHERE $2 >= 10 AND c.geom OPERATOR(postgis.&&) box.geom) AS t), '')$camps$, ''''''),
+    api_internal.difficulty_of(asked_network)) INTO mvt USING frame, z;
   RETURN api_internal.answer('application/vnd.mapbox-vector-tile', mvt);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.tile(integer, integer, integer, text, text) IS
-'Draws a Mapbox vector tile: layers trails (name, kind, appeal), trailheads and camps.
+'Draws a Mapbox vector tile: layers trails (name, kind, appeal, difficulty), trailheads and camps.
 version: of the network, as health says it; with it the tile may be kept for ever.';
 
 CREATE OR REPLACE FUNCTION api.health() RETURNS api."*/*"

@@ -144,7 +144,7 @@ await check(page, 'the last request wins', async () => {
 
 await check(page, 'a link with missing, wrong and unknown values gives the usual ones and says so', async () => {
   await open(page, '#lat=46.97&lon=11.08&hike_mi=-4&drive_km=many&colour=red')
-  await page.locator('#link-problem', { hasText: 'drive_km, hike_mi, colour' }).waitFor()
+  await page.locator('#link-problem', { hasText: 'hike_mi, drive_km, colour' }).waitFor()
   await status(page, 'loops found')
   assert.equal(await page.locator('#hike').inputValue(), '12')
   await open(page, '#hike_mi=10')

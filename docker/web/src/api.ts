@@ -1,5 +1,6 @@
 // Calls to the API, which the page's own server passes on under /api.
-import type { Answer, Drive, Network, Place, Wishes } from './types'
+import type { Answer, Drive, Network, Place } from './types'
+import { nightKinds, written, type Wishes } from './wishes'
 
 const base = new URL(import.meta.env.VITE_API ?? '/api/rpc/', location.href).href
 const loopsAsked = 3
@@ -26,15 +27,13 @@ async function call<T>(path: string, signal?: AbortSignal): Promise<T> {
   throw new ApiError('down')
 }
 
-// What plan_loop is asked; the name of the place is only for people.
+// What plan_loop is asked. The name of the place is only for people, and a day hike has no nights.
 function query(wishes: Wishes, more: Record<string, string> = {}) {
-  const asked = new URLSearchParams({
-    lat: String(wishes.lat), lon: String(wishes.lon), drive_km: String(wishes.drive_km), hike_mi: String(wishes.hike_mi), loops: String(loopsAsked) })
-  if (wishes.max_ascent_m !== null) asked.set('max_ascent_m', String(wishes.max_ascent_m))
-  if (wishes.max_difficulty !== null) asked.set('max_difficulty', String(wishes.max_difficulty))
-  if (wishes.avoid_roads) asked.set('avoid_roads', 'true')
-  if (wishes.heading !== null) asked.set('heading', String(wishes.heading))
-  if (wishes.seed) asked.set('seed', String(wishes.seed))
+  const { lat, lon, drive_km, hike_mi, days, nights } = wishes
+  const { name: _name, nights: _nights, max_day_hours, ...options } = Object.fromEntries(written(wishes))
+  const asked = new URLSearchParams({ lat: String(lat), lon: String(lon), drive_km: String(drive_km), hike_mi: String(hike_mi), ...options, loops: String(loopsAsked) })
+  if (days > 1 && nights) asked.set('camp_kinds', `{${nightKinds[nights]}}`)
+  if (days > 1 && max_day_hours) asked.set('max_day_hours', max_day_hours)
   for (const [name, value] of Object.entries(more)) asked.set(name, value)
   return asked
 }

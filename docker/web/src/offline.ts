@@ -1,7 +1,8 @@
 // A loop to be walked without a signal: its GPX and the map along it are fetched once, which makes the service worker keep them.
 import { gpxUrl } from './api'
 import { tileUrls } from './map/keep'
-import type { Loop, Wishes } from './types'
+import type { Loop } from './types'
+import type { Wishes } from './wishes'
 
 export const canKeep = 'serviceWorker' in navigator && window.isSecureContext
 

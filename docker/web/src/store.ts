@@ -2,15 +2,16 @@
 // and the profile read it; only the functions here write it.
 import { batch, computed, effect, signal } from '@preact/signals'
 import { ApiError, drive as fetchDrive, network as fetchNetwork, plan as fetchPlan } from './api'
-import { defaults, readLink, sameWishes, writeLink } from './link'
-import type { Answer, Drive, Network, Wishes } from './types'
+import { readLink, sameWishes, writeLink } from './link'
+import type { Answer, Drive, Network } from './types'
+import { usual, type Wishes } from './wishes'
 
 // An answer keeps the wishes that it answers: files, links and cards are of what was planned, not of what the form shows now.
 interface Planned extends Answer {
   wishes: Wishes
 }
 
-export const wishes = signal<Wishes>(defaults)
+export const wishes = signal<Wishes>(usual)
 export const planned = signal<Planned | null>(null)
 export const planning = signal(false)
 export const problem = signal<ApiError | null>(null)
@@ -20,6 +21,8 @@ export const network = signal<Network | null>(null)
 export const drive = signal<Drive | null>(null)
 // Metres along the chosen loop, where the pointer is on the map or in the profile.
 export const pointedAt = signal<number | null>(null)
+// The day of the chosen loop that is looked at; null: all of them.
+export const shownDay = signal<number | null>(null)
 
 export const hasPlace = computed(() => Number.isFinite(wishes.value.lat))
 export const loop = computed(() => planned.value?.loops[chosen.value] ?? null)
@@ -47,8 +50,8 @@ async function answerTo(asked: Wishes, first: number) {
     answers.set(key, answer)
     batch(() => {
       planned.value = { ...answer, wishes: asked }
-      chosen.value = Math.min(first, answer.loops.length) - 1
-      if (chosen.value < 0) chosen.value = 0
+      chosen.value = Math.max(Math.min(first, answer.loops.length) - 1, 0)
+      shownDay.value = null
     })
   } catch (error) {
     if (request.signal.aborted) return
@@ -78,11 +81,17 @@ export function anotherOne() {
 }
 
 export function choose(index: number) {
+  if (index === chosen.value) return
   batch(() => {
     chosen.value = index
-    pointedAt.value = null
+    pointedAt.value = shownDay.value = null
   })
   if (planned.value) history.replaceState(null, '', writeLink(planned.value.wishes, index + 1))
+}
+
+// Again: all days.
+export function lookAtDay(day: number) {
+  shownDay.value = shownDay.value === day ? null : day
 }
 
 // As the address bar has it: at the start, back and forward, and where somebody pastes a link.

@@ -1,18 +1,5 @@
-// What is asked for, and what the API answers.
-import type { LineString } from 'geojson'
-
-export interface Wishes {
-  lat: number
-  lon: number
-  name: string
-  drive_km: number
-  hike_mi: number
-  max_ascent_m: number | null
-  max_difficulty: number | null
-  avoid_roads: boolean
-  heading: number | null
-  seed: number
-}
+// What the API answers.
+import type { LineString, Point } from 'geojson'
 
 // An edge in walking order; `points` of the loop's line are its, the first being the last of the leg before.
 export interface Leg {
@@ -24,6 +11,23 @@ export interface Leg {
   ascent_m: number | null
   descent_m: number | null
   points: number
+}
+
+// A day of a loop: its legs are as many of the loop's as it has edges. `water` names each source and the mile of the day.
+export interface Day {
+  day: number
+  end_name: string | null
+  camp_id: number | null
+  camp_kind: string | null
+  hike_mi: number
+  ascent_m: number | null
+  descent_m: number | null
+  hours: number
+  highest_m: number | null
+  water: string[]
+  dry_mi: number
+  edges: number[]
+  night: Point | null
 }
 
 export interface Loop {
@@ -45,11 +49,12 @@ export interface Loop {
   difficulty: number | null
   beside_mi: number
   legs: Leg[]
+  days: Day[] | null
 }
 
 // Why there is no loop, and what there would be.
 export interface Reason {
-  code: 'no_trailhead' | 'no_loop'
+  code: 'no_trailhead' | 'no_camp' | 'no_loop'
   message: string
   nearest_trailhead?: string | null
   nearest_trailhead_km?: number | null

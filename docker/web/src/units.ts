@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals'
 import { language } from './words'
 
 const kmPerMile = 1.609344
+export const metresPerMile = 1000 * kmPerMile
 const feetPerMetre = 3.28084
 const inMiles = /-(US|GB|LR|MM)$/i
 
@@ -19,11 +20,11 @@ export const kmShown = (km: number) => units.value === 'km' ? km : km / kmPerMil
 
 export const miles = (length: number, digits = 1) => `${written(milesShown(length), digits)} ${units.value}`
 export const kilometres = (length: number, digits = 1) => miles(length / kmPerMile, digits)
-export const metresAlong = (metres: number) => miles(metres / 1000 / kmPerMile)
+export const metresAlong = (metres: number) => miles(metres / metresPerMile)
 export const heightShown = (metres: number) => units.value === 'km' ? metres : metres * feetPerMetre
 export const height = (metres: number) => `${written(heightShown(metres), 0)} ${units.value === 'km' ? 'm' : 'ft'}`
 export const percent = (share: number) => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: share < 0.01 ? 1 : 0 }).format(share)
-export const metresPerUnit = () => units.value === 'km' ? 1000 : 1000 * kmPerMile
+export const metresPerUnit = () => units.value === 'km' ? 1000 : metresPerMile
 
 export function duration(hours: number) {
   const minutes = Math.round(hours * 60 / 5) * 5

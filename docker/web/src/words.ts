@@ -26,3 +26,6 @@ export const say = (phrase: Phrase, ...parts: (string | number)[]) =>
 
 // Kinds of places and starts come from the data: those without a word of ours are shown as they are.
 export const sayKind = (kind: string) => `kind_${kind}` in table ? say(`kind_${kind}` as Phrase) : kind.replaceAll('_', ' ')
+
+// What has no name is called after its kind.
+export const sayName = (name: string) => sayKind(name.replaceAll(' ', '_'))

@@ -7,15 +7,16 @@ function drawn(size: number, draw: (pen: OffscreenCanvasRenderingContext2D) => v
   return pen.getImageData(0, 0, size, size)
 }
 
-const arrow = () => drawn(32, (pen) => {
-  pen.strokeStyle = '#fff'
-  pen.lineWidth = 4
-  pen.lineCap = pen.lineJoin = 'round'
+const arrow = () => drawn(40, (pen) => {
   pen.beginPath()
-  pen.moveTo(12, 9)
-  pen.lineTo(20, 16)
-  pen.lineTo(12, 23)
+  for (const [x, y] of [[9, 7], [33, 20], [9, 33], [15, 20]]) pen.lineTo(x, y)
+  pen.closePath()
+  pen.lineJoin = 'round'
+  pen.lineWidth = 5
+  pen.strokeStyle = '#8f2f12'
   pen.stroke()
+  pen.fillStyle = '#fff'
+  pen.fill()
 })
 
 const mark = () => drawn(48, (pen) => {
@@ -26,6 +27,30 @@ const mark = () => drawn(48, (pen) => {
   pen.arc(24, 24, 19, 0, 2 * Math.PI)
   pen.fill()
   pen.stroke()
+})
+
+// A place to sleep on the loop: its number is written on it.
+const night = () => drawn(48, (pen) => {
+  pen.fillStyle = '#33407a'
+  pen.strokeStyle = '#fff'
+  pen.lineWidth = 4
+  pen.beginPath()
+  pen.roundRect(6, 6, 36, 36, 11)
+  pen.fill()
+  pen.stroke()
+})
+
+const drop = () => drawn(40, (pen) => {
+  pen.beginPath()
+  pen.moveTo(20, 5)
+  pen.bezierCurveTo(30, 17, 33, 22, 33, 25)
+  pen.arc(20, 24, 12.5, 0, Math.PI)
+  pen.bezierCurveTo(7, 22, 10, 17, 20, 5)
+  pen.lineWidth = 5
+  pen.strokeStyle = '#ffffffd0'
+  pen.stroke()
+  pen.fillStyle = '#2a7fb0'
+  pen.fill()
 })
 
 // A filled shape with a light edge, over any ground.
@@ -43,9 +68,11 @@ const sign = (fill: string, points: [number, number][]) => () => drawn(40, (pen)
 const peak = sign('#6b4f2a', [[20, 7], [34, 32], [6, 32]])
 const saddle = sign('#6b4f2a', [[6, 12], [34, 28], [34, 12], [6, 28]])
 const hut = sign('#8a3b1f', [[20, 5], [35, 18], [31, 18], [31, 34], [9, 34], [9, 18], [5, 18]])
+const tent = sign('#2f5d46', [[20, 6], [37, 34], [25, 34], [20, 24], [15, 34], [3, 34]])
+const roof = sign('#8a5a1f', [[20, 7], [37, 20], [32, 20], [32, 34], [27, 34], [27, 20], [13, 20], [13, 34], [8, 34], [8, 20], [3, 20]])
+
+const images = { arrow, mark, night, drop, peak, saddle, hut, tent, roof }
 
 export function addImages(map: Map) {
-  for (const [name, image] of [['arrow', arrow()], ['mark', mark()], ['peak', peak()], ['saddle', saddle()], ['hut', hut()]] as const) {
-    if (!map.hasImage(name)) map.addImage(name, image)
-  }
+  for (const [name, draw] of Object.entries(images)) if (!map.hasImage(name)) map.addImage(name, draw())
 }

@@ -1,5 +1,6 @@
 // The land under the trails, from static tiles made at import (docker/osm/map.sh): ground, woods, water, roads, relief, names.
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import { heightShown } from '../units'
 import type { Palette } from './palette'
 
 export interface Land {
@@ -54,24 +55,25 @@ const named = (p: Palette, size: unknown, font: string[] = ['sans-serif'], colou
   paint: { 'text-color': colour, 'text-halo-color': p.halo, 'text-halo-width': 1.4 },
 })
 
-const along = (p: Palette, id: string, layer: string, size: number, colour: string, more: object = {}) => {
+const along = (p: Palette, id: string, layer: string, size: number, colour: string, text: unknown, more: object) => {
   const { layout, paint } = named(p, size, ['sans-serif'], colour)
-  return from(id, 'symbol', layer, { layout: { ...layout, 'symbol-placement': 'line', 'symbol-spacing': 350 }, paint, ...more })
+  return from(id, 'symbol', layer, { layout: { ...layout, 'text-field': text, 'symbol-placement': 'line', 'symbol-spacing': 350 }, paint, ...more })
 }
 
-// Names, the less important first: those above win where there is no room.
+// Names, the less important first: those above win where there is no room. Tiles tell heights in metres; who walks miles reads feet.
 export const nameLayers = (p: Palette) => {
   const peak = named(p, 11)
+  const height = ['to-string', ['round', ['*', ['get', 'ele'], heightShown(1)]]]
   return [
-    along(p, 'contour-height', 'contour', 9.5, p.contourName, { minzoom: 12, filter: ['==', ['%', ['get', 'ele'], 250], 0] }),
-    along(p, 'street-name', 'street_name', 10.5, p.quiet, { minzoom: 14 }),
-    along(p, 'waterway-name', 'waterway', 10.5, p.waterName, { minzoom: 12 }),
+    along(p, 'contour-height', 'contour', 9.5, p.contourName, height, { minzoom: 12, filter: ['==', ['%', ['get', 'ele'], 250], 0] }),
+    along(p, 'street-name', 'street_name', 10.5, p.quiet, ['get', 'name'], { minzoom: 14 }),
+    along(p, 'waterway-name', 'waterway', 10.5, p.waterName, ['get', 'name'], { minzoom: 12 }),
     from('water-name', 'symbol', 'water_name', named(p, 11, ['Italic', 'sans-serif'], p.waterName)),
     from('hamlet', 'symbol', 'place', { filter: only('hamlet', 'isolated_dwelling', 'locality', 'neighbourhood'), minzoom: 12.5, ...named(p, 10.5, ['sans-serif'], p.quiet) }),
-    from('hut', 'symbol', 'hut', { filter: only('alpine_hut', 'wilderness_hut', 'camp_site'), minzoom: 12, paint: peak.paint,
+    from('land-hut', 'symbol', 'hut', { filter: only('alpine_hut', 'wilderness_hut', 'camp_site'), minzoom: 12, paint: peak.paint,
       layout: { ...peak.layout, 'icon-image': 'hut', 'icon-size': 0.5, 'text-anchor': 'top', 'text-offset': [0, 0.7], 'text-optional': true } }),
     from('peak', 'symbol', 'peak', { paint: peak.paint, layout: { ...peak.layout, 'icon-image': ['match', ['get', 'kind'], 'saddle', 'saddle', 'peak'], 'icon-size': 0.4,
-      'text-field': ['case', ['has', 'ele'], ['concat', ['get', 'name'], '\n', ['to-string', ['get', 'ele']]], ['get', 'name']],
+      'text-field': ['case', ['has', 'ele'], ['concat', ['get', 'name'], '\n', height], ['get', 'name']],
       'text-anchor': 'top', 'text-offset': [0, 0.6], 'symbol-sort-key': ['-', ['coalesce', ['get', 'ele'], 0]] } }),
     from('village', 'symbol', 'place', { filter: only('village', 'suburb'), ...named(p, zoomed(10, 11, 14, 14)) }),
     from('town', 'symbol', 'place', { filter: only('city', 'town'), ...named(p, zoomed(7, 11, 13, 18), ['Bold', 'sans-serif']) }),

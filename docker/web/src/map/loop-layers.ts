@@ -1,16 +1,21 @@
 // What the map draws of an answer: the loops, the chosen one bold with its direction and distance marks, where it starts, the drive.
+import { dayLines, nights } from '../days'
 import { stations } from '../loops'
 import type { Drive, Loop } from '../types'
-import { metresPerUnit, units } from '../units'
-import type { FeatureCollection } from 'geojson'
+import { metresPerUnit } from '../units'
+import { sayName } from '../words'
+import type { Feature, FeatureCollection, Position } from 'geojson'
 import type { LayerSpecification } from 'maplibre-gl'
 
 export const loopColours = ['#c8502d', '#2c6e9b', '#6a4c93']
-export const sources = ['loops', 'marks', 'drive', 'pointer'] as const
+export const sources = ['loops', 'other-days', 'marks', 'drive', 'pointer'] as const
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const round = { 'line-join': 'round', 'line-cap': 'round' } as const
 const colour = ['match', ['get', 'rank'], 2, loopColours[1], 3, loopColours[2], loopColours[0]]
+
+const is = (sort: string) => ['==', ['get', 'sort'], sort]
+const name = { 'text-font': ['Bold', 'sans-serif'], 'text-size': 13 }
 
 export const loopLayers = (ink: string, paper: string) => [
   { id: 'drive', type: 'line', source: 'drive', layout: round,
@@ -21,15 +26,23 @@ export const loopLayers = (ink: string, paper: string) => [
     paint: { 'line-color': colour, 'line-width': 3, 'line-opacity': 0.55 } },
   { id: 'chosen-edge', type: 'line', source: 'loops', filter: ['get', 'chosen'], layout: round, paint: { 'line-color': paper, 'line-width': 9 } },
   { id: 'chosen', type: 'line', source: 'loops', filter: ['get', 'chosen'], layout: round, paint: { 'line-color': colour, 'line-width': 5.5 } },
+  { id: 'other-days', type: 'line', source: 'other-days', layout: round, paint: { 'line-color': paper, 'line-width': 5.5, 'line-opacity': 0.65 } },
   { id: 'directions', type: 'symbol', source: 'loops', filter: ['get', 'chosen'],
-    layout: { 'symbol-placement': 'line', 'symbol-spacing': 90, 'icon-image': 'arrow', 'icon-size': 0.62, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
-  { id: 'marks', type: 'symbol', source: 'marks', filter: ['!', ['has', 'start']],
+    layout: { 'symbol-placement': 'line', 'symbol-spacing': 110, 'icon-image': 'arrow', 'icon-size': 0.42, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
+  { id: 'marks', type: 'symbol', source: 'marks', filter: is('distance'),
     layout: { 'text-field': ['get', 'text'], 'text-font': ['sans-serif'], 'text-size': 11, 'icon-image': 'mark', 'icon-size': 0.5, 'text-optional': false },
     paint: { 'text-color': '#26302b' } },
-  { id: 'start', type: 'circle', source: 'marks', filter: ['has', 'start'],
+  { id: 'nights', type: 'symbol', source: 'marks', filter: is('night'),
+    layout: { 'text-field': ['get', 'text'], 'text-font': ['Bold', 'sans-serif'], 'text-size': 13, 'icon-image': 'night', 'icon-size': 0.62,
+      'text-allow-overlap': true, 'icon-allow-overlap': true },
+    paint: { 'text-color': '#fff' } },
+  { id: 'night-names', type: 'symbol', source: 'marks', filter: is('night'),
+    layout: { ...name, 'text-field': ['get', 'name'], 'text-variable-anchor-offset': ['bottom', [0, -1.2], 'top', [0, 1.2], 'left', [1.2, 0], 'right', [-1.2, 0]] },
+    paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 } },
+  { id: 'start', type: 'circle', source: 'marks', filter: is('start'),
     paint: { 'circle-radius': 8, 'circle-color': paper, 'circle-stroke-color': ink, 'circle-stroke-width': 4 } },
-  { id: 'start-name', type: 'symbol', source: 'marks', filter: ['has', 'start'],
-    layout: { 'text-field': ['get', 'text'], 'text-font': ['Bold', 'sans-serif'], 'text-size': 13, 'text-anchor': 'bottom', 'text-offset': [0, -1], 'text-allow-overlap': true },
+  { id: 'start-name', type: 'symbol', source: 'marks', filter: is('start'),
+    layout: { ...name, 'text-field': ['get', 'text'], 'text-anchor': 'bottom', 'text-offset': [0, -1], 'text-allow-overlap': true },
     paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 } },
   { id: 'pointer', type: 'circle', source: 'pointer',
     paint: { 'circle-radius': 7, 'circle-color': ink, 'circle-stroke-color': paper, 'circle-stroke-width': 3 } },
@@ -38,9 +51,11 @@ export const loopLayers = (ink: string, paper: string) => [
 export const loopsDrawn = (loops: Loop[], chosen: number): FeatureCollection => ({ type: 'FeatureCollection',
   features: loops.map((loop, i) => ({ type: 'Feature', geometry: loop.geom, properties: { rank: loop.rank, chosen: i === chosen } })) })
 
-// The start, and a mark each mile or kilometre; on long hikes each fifth.
-export function marksDrawn(loop: Loop | null): FeatureCollection {
-  if (!loop) return nothing
+const mark = (sort: 'start' | 'night' | 'distance', coordinates: Position, text: string, more = {}): Feature =>
+  ({ type: 'Feature', geometry: { type: 'Point', coordinates }, properties: { sort, text, ...more } })
+
+// A mark each mile or kilometre; on long hikes each fifth.
+function distances(loop: Loop): Feature[] {
   const way = stations(loop)
   const unit = metresPerUnit()
   const every = way[way.length - 1].metres > 30 * unit ? 5 : 1
@@ -48,12 +63,21 @@ export function marksDrawn(loop: Loop | null): FeatureCollection {
   let next = every
   for (const station of way) {
     if (station.metres < next * unit) continue
-    marks.push({ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: station.point }, properties: { text: String(next), unit: units.value } })
+    marks.push(mark('distance', station.point, String(next)))
     next += every
   }
-  return { type: 'FeatureCollection', features: [...marks,
-    { type: 'Feature', geometry: { type: 'Point', coordinates: way[0].point }, properties: { start: true, text: loop.trailhead ?? '' } }] }
+  return marks
 }
+
+export const marksDrawn = (loop: Loop | null): FeatureCollection => loop ? { type: 'FeatureCollection', features: [
+  ...distances(loop),
+  ...nights(loop).map(({ day, point, name }) => mark('night', point, String(day), { name: name ? sayName(name) : '' })),
+  mark('start', loop.geom.coordinates[0], loop.trailhead ?? '')] } : nothing
+
+// The days that are not looked at, to be faded.
+export const otherDays = (loop: Loop | null, shown: number | null): FeatureCollection => loop && shown !== null ? { type: 'FeatureCollection',
+  features: dayLines(loop).flatMap((coordinates, i) => i + 1 === shown ? []
+    : [{ type: 'Feature', geometry: { type: 'LineString', coordinates }, properties: {} }]) } : nothing
 
 export const driveDrawn = (drive: Drive | null): FeatureCollection => drive
   ? { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: drive.geom, properties: {} }] } : nothing

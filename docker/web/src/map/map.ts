@@ -2,15 +2,15 @@
 import { effect, untracked } from '@preact/signals'
 import maplibregl, { type GeoJSONSource } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { dayLines } from '../days'
 import { nearestStation, stationAt, stations } from '../loops'
-import { choose, chosen, drive, hasPlace, loop, network, planned, pointedAt, wish, wishes } from '../store'
+import { choose, chosen, drive, hasPlace, loop, network, planned, pointedAt, shownDay, wish, wishes } from '../store'
 import { isNarrow } from '../screen'
-import type { Loop } from '../types'
 import { units } from '../units'
 import { placeName } from '../link'
 import { addImages } from './images'
 import { findLand, type Land } from './land'
-import { driveDrawn, loopsDrawn, marksDrawn, nothing } from './loop-layers'
+import { driveDrawn, loopsDrawn, marksDrawn, nothing, otherDays } from './loop-layers'
 import { style } from './style'
 
 const darkness = matchMedia('(prefers-color-scheme: dark)')
@@ -19,7 +19,7 @@ const clickReach = 8
 
 // What covers the map: the sheet on a phone from below, nothing where it stands beside.
 function padding() {
-  return isNarrow.peek() ? { top: 40, left: 30, right: 30, bottom: innerHeight * 0.06 + 20 } : 60
+  return isNarrow.peek() ? { top: 50, left: 45, right: 45, bottom: innerHeight * 0.06 + 20 } : 60
 }
 
 export function createMap(container: HTMLElement): () => void {
@@ -38,6 +38,7 @@ export function createMap(container: HTMLElement): () => void {
     addImages(map)
     set('loops', loopsDrawn(planned.peek()?.loops ?? [], chosen.peek()))
     set('marks', marksDrawn(loop.peek()))
+    set('other-days', otherDays(loop.peek(), shownDay.peek()))
     set('drive', driveDrawn(drive.peek()))
   }
   let land: Promise<Land | null> | undefined
@@ -52,23 +53,25 @@ export function createMap(container: HTMLElement): () => void {
 
   const ends = [
     effect(() => {
+      void units.value
+      if (network.value) restyle()
+    }),
+    effect(() => {
       const known = network.value
-      if (!known) return
-      restyle()
-      if (!untracked(() => planned.value || hasPlace.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
+      if (known && !untracked(() => planned.value || hasPlace.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
     }),
     effect(() => { set('loops', loopsDrawn(planned.value?.loops ?? [], chosen.value)) }),
     effect(() => {
-      void units.value
       set('marks', marksDrawn(loop.value))
     }),
+    effect(() => { set('other-days', otherDays(loop.value, shownDay.value)) }),
     effect(() => { set('drive', driveDrawn(drive.value)) }),
     // Once the profile stands below the map, which makes it less tall.
     effect(() => {
-      const shown = loop.value
+      const [shown, day] = [loop.value, shownDay.value]
       if (shown) requestAnimationFrame(() => {
         map.resize()
-        fit(boxOf(shown))
+        fit(boxOf(day === null ? shown.geom.coordinates : dayLines(shown)[day - 1]))
       })
     }),
     effect(() => { scale.setUnit(units.value === 'km' ? 'metric' : 'imperial') }),
@@ -107,8 +110,8 @@ export function createMap(container: HTMLElement): () => void {
   }
 }
 
-function boxOf(shown: Loop) {
+function boxOf(line: GeoJSON.Position[]) {
   const box = new maplibregl.LngLatBounds()
-  for (const [lon, lat] of shown.geom.coordinates) box.extend([lon, lat])
+  for (const [lon, lat] of line) box.extend([lon, lat])
   return box
 }

@@ -1,8 +1,10 @@
 import { couldBeBetter, descent, mainTrails, shares } from '../loops'
-import type { Loop, Wishes } from '../types'
+import type { Loop } from '../types'
+import type { Wishes } from '../wishes'
 import { duration, height, miles, percent } from '../units'
 import { isNarrow } from '../screen'
 import { say, sayKind } from '../words'
+import { DayList } from './DayList'
 import { Profile } from './Profile'
 import { TakeAlong } from './TakeAlong'
 
@@ -47,7 +49,7 @@ export function Card({ loop, wishes, isChosen, onChoose }: Props) {
   return (
     <li class={`loop-${loop.rank}`} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
       <h2><button type="button" onClick={onChoose}>
-        <span class="length">{miles(loop.hike_mi)}</span> {say('from', loop.trailhead || say('a_trailhead'))}
+        <span class="length">{miles(loop.hike_mi)}</span>{loop.days && `, ${say('in_days', loop.days.length)}`} {say('from', loop.trailhead || say('a_trailhead'))}
       </button></h2>
       <dl>
         <div><dt>{say('walking')}</dt><dd>{duration(loop.hours)}</dd></div>
@@ -55,6 +57,7 @@ export function Card({ loop, wishes, isChosen, onChoose }: Props) {
         {down !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(down)}</dd></div>}
       </dl>
       {isChosen && isNarrow.value && <Profile loop={loop} />}
+      {isChosen && loop.days && <DayList days={loop.days} />}
       <Surfaces loop={loop} />
       <p class="facts">{facts.join(' · ')}</p>
       {trails.length > 0 && (

@@ -1,24 +1,35 @@
 import { wish, wishes } from '../store'
-import { height, units } from '../units'
+import { duration, height, units } from '../units'
 import { say } from '../words'
 
 const climbs = [200, 400, 600, 800, 1000, 1200, 1500, 2000, 3000, 5000]
+const dayHours = [3, 4, 5, 6, 7, 8, 9, 10, 12]
 // The SAC's hiking scale.
 const grades = [1, 2, 3, 4, 5, 6]
 const directions = [['north', 0], ['east', 90], ['south', 180], ['west', 270]] as const
 
+// What a link says is offered, too.
+const offered = (usual: number[], asked: number | null) => asked === null || usual.includes(asked) ? usual : [...usual, asked].sort((a, b) => a - b)
+
 export function MoreWishes() {
-  const { max_ascent_m, max_difficulty, avoid_roads, heading } = wishes.value
-  const wished = [max_ascent_m !== null, max_difficulty !== null, avoid_roads, heading !== null].filter(Boolean).length
-  const offered = max_ascent_m === null || climbs.includes(max_ascent_m) ? climbs : [...climbs, max_ascent_m].sort((a, b) => a - b)
+  const { days, max_day_hours, max_ascent_m, max_difficulty, avoid_roads, heading } = wishes.value
+  const wished = [days > 1 && max_day_hours, max_ascent_m !== null, max_difficulty, avoid_roads, heading !== null].filter(Boolean).length
   const number = (text: string) => text === '' ? null : Number(text)
   return (
     <details class="more">
       <summary>{say('more_wishes')}{wished > 0 && <b> ({wished})</b>}</summary>
+      {days > 1 && (
+        <label>{say('hours_a_day')}
+          <select id="day-hours" value={String(max_day_hours ?? '')} onChange={(event) => wish({ max_day_hours: number(event.currentTarget.value) })}>
+            <option value="">{say('any')}</option>
+            {offered(dayHours, max_day_hours).map((hours) => <option key={hours} value={hours}>{duration(hours)}</option>)}
+          </select>
+        </label>
+      )}
       <label>{say('climb_most')}
         <select id="climb" key={units.value} value={String(max_ascent_m ?? '')} onChange={(event) => wish({ max_ascent_m: number(event.currentTarget.value) })}>
           <option value="">{say('any')}</option>
-          {offered.map((metres) => <option key={metres} value={metres}>{height(metres)}</option>)}
+          {offered(climbs, max_ascent_m).map((metres) => <option key={metres} value={metres}>{height(metres)}</option>)}
         </select>
       </label>
       <label>{say('difficulty_most')}

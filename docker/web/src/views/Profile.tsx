@@ -2,14 +2,15 @@ import { area, line } from 'd3-shape'
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { dayEnds, nights, waterOf } from '../days'
 import { stationAt, stations, type Station } from '../loops'
-import { pointedAt } from '../store'
+import { pointedAt, shownDay } from '../store'
 import type { Loop } from '../types'
-import { height, heightShown, metresAlong, metresPerUnit, units } from '../units'
+import { height, heightShown, metresAlong, metresPerMile, metresPerUnit, units } from '../units'
 import { say } from '../words'
 
 const tall = 170
-const margin = { left: 48, right: 12, top: 10, bottom: 22 }
+const margin = { left: 48, right: 12, top: 18, bottom: 22 }
 // A level walk is drawn level: less than this does not fill the height.
 const leastSpan = 60
 
@@ -37,6 +38,27 @@ function useWidth() {
     return () => observer.disconnect()
   }, [])
   return { section, width }
+}
+
+// Water on the way, the nights, and faded what is not of the day that is looked at.
+function Days({ loop, x }: { loop: Loop, x: (metres: number) => number }) {
+  const ends = dayEnds(loop)
+  const shown = shownDay.value
+  const bottom = tall - margin.bottom
+  return (
+    <>
+      {shown !== null && ends.slice(1).map((end, i) => i + 1 !== shown &&
+        <rect key={end} class="other-days" x={x(ends[i])} width={x(end) - x(ends[i])} y={margin.top} height={bottom - margin.top} />)}
+      {loop.days?.map((day, i) => waterOf(day).map(({ mile }) => <circle key={mile} class="water" cx={x(ends[i] + mile * metresPerMile)} cy={bottom} r="2.5" />))}
+      {nights(loop).map(({ day, metres }) => (
+        <g key={day} class="night">
+          <line x1={x(metres)} x2={x(metres)} y1={margin.top} y2={bottom} />
+          <rect x={x(metres) - 9} y="0" width="18" height="18" rx="5" />
+          <text x={x(metres)} y="13" text-anchor="middle">{day}</text>
+        </g>
+      ))}
+    </>
+  )
 }
 
 export function Profile({ loop }: { loop: Loop }) {
@@ -80,8 +102,9 @@ export function Profile({ loop }: { loop: Loop }) {
         {runs(hills).map((run) => <path key={run[0].metres} class={`fill ${run[1].surface}`} d={fill(run) ?? ''} />)}
         <path class="crest" d={crest(hills) ?? ''} />
         {along.ticks(width / 90).map((tick, i, all) => (
-          <text key={tick} class="tick" x={along(tick)} y={tall - 6} text-anchor="middle">{i === all.length - 1 ? `${tick} ${units.value}` : tick}</text>
+          <text key={tick} class="tick" x={Math.min(along(tick), width - 20)} y={tall - 6} text-anchor="middle">{i === all.length - 1 ? `${tick} ${units.value}` : tick}</text>
         ))}
+        <Days loop={loop} x={x} />
         {at && <line class="cursor" x1={x(at.metres)} x2={x(at.metres)} y1={margin.top} y2={tall - margin.bottom} />}
         {at && <circle class="cursor" cx={x(at.metres)} cy={y(at.height ?? low)} r="5" />}
       </svg>

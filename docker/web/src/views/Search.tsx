@@ -1,5 +1,5 @@
 import Combobox from '@github/combobox-nav'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { findPlaces } from '../api'
 import { placeName } from '../link'
 import { hasPlace, wish, wishes } from '../store'
@@ -49,7 +49,7 @@ export function Search() {
   }
 
   // The library moves through the list and says so to screen readers; what is in it is ours.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (found.length === 0 || !input.current || !list.current) return
     const combobox = new Combobox(input.current, list.current, { firstOptionSelectionMode: 'active' })
     combobox.start()

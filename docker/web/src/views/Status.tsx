@@ -1,5 +1,6 @@
 import { hasPlace, ignoredInLink, planned, planning, problem } from '../store'
-import type { Reason, Wishes } from '../types'
+import type { Reason } from '../types'
+import type { Wishes } from '../wishes'
 import { kilometres, miles } from '../units'
 import { say } from '../words'
 
@@ -9,6 +10,7 @@ function whyNothing(reason: Reason, asked: Wishes): string {
   if (reason.code === 'no_trailhead') {
     return [say('no_trailhead', drive), away != null && say('nearest_is', nearest || say('a_trailhead'), kilometres(away))].filter(Boolean).join(' ')
   }
+  if (reason.code === 'no_camp') return [say('no_camp', miles(asked.hike_mi), asked.days - 1), other != null && say('as_day_hike', miles(other))].filter(Boolean).join(' ')
   return [say('no_loop', miles(asked.hike_mi), drive), other != null && say('one_of', miles(other))].filter(Boolean).join(' ')
 }
 
