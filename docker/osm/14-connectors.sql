@@ -39,7 +39,8 @@ WITH RECURSIVE outwards AS (
   SELECT r.node, o.terminal, r.metres FROM outwards o JOIN reached r ON r.parent = o.node
 )
 SELECT * FROM outwards;
-ANALYZE nearest;
+-- Unanalysed, recursive queries over them reserve memory for millions of rows.
+ANALYZE terminal, step, reached, nearest;
 
 -- The shortest ways from terminal to terminal lead over a step between two that belong to different ones.
 CREATE TEMP TABLE joining ON COMMIT DROP AS
@@ -48,6 +49,7 @@ FROM step s JOIN nearest a ON a.node = s.source JOIN nearest b ON b.node = s.tar
   JOIN terminal p ON p.node_id = a.terminal JOIN terminal q ON q.node_id = b.terminal
 WHERE a.terminal <> b.terminal AND ((p.on_trail AND q.on_trail) OR p.ends_trail OR q.ends_trail)
 ORDER BY least(a.terminal, b.terminal), greatest(a.terminal, b.terminal), a.metres + s.metres + b.metres, s.id;
+ANALYZE joining;
 
 CREATE TEMP TABLE walked_step ON COMMIT DROP AS
 WITH RECURSIVE back AS (
