@@ -68,9 +68,13 @@ end
 
 local dangerous = {danger_area = true, range = true}
 
+function access.is_dangerous(tags)
+    return dangerous[tags.military] or false
+end
+
 function access.may_walk(tags)
     if is_gone(tags) or tags.indoor == 'yes' then return false end
-    if (tags.motorroad == 'yes' or dangerous[tags.military]) and not access.names_feet(tags) then return false end
+    if (tags.motorroad == 'yes' or access.is_dangerous(tags)) and not access.names_feet(tags) then return false end
     return access.said_to_feet(tags) ~= false
 end
 

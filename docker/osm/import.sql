@@ -18,7 +18,8 @@ SET LOCAL work_mem = '128MB';
 SELECT loopgenie._claim_network(:'network');
 \ir 10-ways.sql
 \ir 11-torn_ways.sql
-\ir 12-barriers.sql
+\ir 12-danger_areas.sql
+\ir 13-barriers.sql
 \ir 14-connectors.sql
 \ir 16-parts.sql
 \ir 20-trailheads.sql

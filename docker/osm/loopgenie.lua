@@ -5,6 +5,7 @@ package.path = (osm2pgsql.config_dir or 'docker/osm') .. '/?.lua;' .. package.pa
 local access = require 'access'
 local barriers = require 'barriers'
 local camps = require 'camps'
+local danger = require 'danger'
 local walkways = require 'walkways'
 
 local function staging(name, ids, columns)
@@ -30,7 +31,7 @@ end
 local tables = {
     trail = lines('osm_trail', {{column = 'appeal', type = 'real'}, {column = 'route_appeal', type = 'real'},
                                 {column = 'is_road', type = 'boolean'}, {column = 'needs_route', type = 'boolean'},
-                                {column = 'is_connector', type = 'boolean'}, {column = 'grade'},
+                                {column = 'is_connector', type = 'boolean'}, {column = 'names_feet', type = 'boolean'}, {column = 'grade'},
                                 {column = 'direction', type = 'int2'}}),
     road = lines('osm_road', {{column = 'direction', type = 'int2'}}),
     route = staging('osm_route', {type = 'relation', id_column = 'relation_id'}, {
@@ -38,6 +39,8 @@ local tables = {
     barrier = staging('osm_barrier', {type = 'node', id_column = 'node_id'}, {
         {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'},
         {column = 'geom', type = 'point', projection = 4326}}),
+    danger = staging('osm_danger', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
+        {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
     water = staging('osm_water', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
@@ -74,6 +77,12 @@ local function take_water(tags, geom)
     tables.water:insert{name = tags.name, is_lake = tags.natural == 'water', is_seasonal = camps.is_seasonal(tags), geom = geom()}
 end
 
+-- A closed way that is a trail as well is a line, unless it says otherwise.
+local function take_danger(tags, geom)
+    if (tags.highway and tags.area ~= 'yes') or not danger.is_area(tags) then return end
+    tables.danger:insert{geom = geom()}
+end
+
 local settled = {city = true, town = true, village = true, hamlet = true, suburb = true, neighbourhood = true,
                  quarter = true, isolated_dwelling = true, locality = true}
 
@@ -102,6 +111,7 @@ function osm2pgsql.process_way(object)
     local tags = object.tags
     if object.is_closed then
         take_spots(object, function() return object:as_polygon():centroid() end)
+        take_danger(tags, function() return object:as_polygon() end)
     end
     take_water(tags, function() return object:as_linestring() end)
     local trail = walkways.row(tags) or walkways.row(square_around[object.id] or {})
@@ -129,9 +139,10 @@ local on_foot = {hiking = true, foot = true, walking = true}
 
 function osm2pgsql.process_relation(object)
     local tags = object.tags
-    if tags.type == 'multipolygon' then
+    if tags.type == 'multipolygon' or tags.type == 'boundary' then
         take_spots(object, function() return object:as_multipolygon():centroid() end)
         take_water(tags, function() return object:as_multipolygon() end)
+        take_danger(tags, function() return object:as_multipolygon() end)
     elseif tags.type == 'route' and on_foot[tags.route] then
         for _, member in ipairs(object.members) do
             if member.type == 'w' then

@@ -17,6 +17,7 @@ function walkways.row(tags)
         name = tags.name, kind = kind, direction = access.direction_on_foot(tags),
         grade = (kind == 'via_ferrata' or tags.via_ferrata_scale) and 'via_ferrata' or tags.sac_scale,
         is_connector = as_connector ~= nil and not access.names_feet(tags),
+        names_feet = access.names_feet(tags),
         is_road = busy or appeal.quiet_road[kind] or as_connector ~= nil,
         needs_route = busy and not appeal.has_pavement(tags) or access.is_bike_descent(tags),
     }

@@ -56,6 +56,19 @@ def side(number, right, form, tags):
         way(4, (13, 5, 5, 6, 7, 7, 12), tags)
     elif form == "lacking":  # 40 is in no file
         way(4, (13, 5, 40, 7, 12), tags)
+    elif form in ("inside", "along", "between"):  # an area of the tags; those of the side itself begin with side:
+        way(4, (13, 5, 6, 7, 12), {"highway": "path", **{key[5:]: value for key, value in tags.items() if key.startswith("side:")}})
+        of_area = {key: value for key, value in tags.items() if not key.startswith("side:")}
+        for n, lat, east in ((20, 0.004, 0.009), (21, 0.005, 0.009), (22, 0.005, 0.011), (23, 0.004, 0.011)):
+            node(n, lat, east)
+        if form == "inside":
+            way(5, (20, 21, 22, 23, 20), of_area)
+        elif form == "along":
+            way(5, (5, 6, 7, 22, 23, 5), of_area)
+        else:
+            way(5, (20, 21, 22), {})
+            way(6, (22, 23, 20), {})
+            relations.append(element("relation", base, members("way", 5, 6), of_area))
     elif form in ("one_spot", "junction"):  # 20 stands where 6 does, and may be where another way goes on
         node(20, 0.0045, 0.01)
         way(4, (13, 5, 6, 20, 7, 12) if form == "one_spot" else (13, 5, 6, 20), tags)
