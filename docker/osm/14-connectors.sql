@@ -5,6 +5,7 @@
 
 CREATE TEMP TABLE vertex ON COMMIT DROP AS TABLE way_vertex;
 CREATE INDEX ON vertex (node_id);
+CREATE INDEX ON vertex (way_id);
 ANALYZE vertex;
 ANALYZE way;
 

@@ -42,47 +42,56 @@ SELECT row_number() OVER (ORDER BY rank, name IS NULL, metres, osm_type, osm_id)
   name, kind, rank, geom, apart_m, node_id, road_node_id
 FROM touching;
 
--- Which of their nodes lie within 250 m of each other along the roads.
-CREATE TEMP TABLE road_step ON COMMIT DROP AS
+CREATE TEMP TABLE spot_node ON COMMIT DROP AS
+SELECT DISTINCT node_id FROM (SELECT node_id FROM candidate WHERE kind <> 'road_crossing'
+                              UNION ALL SELECT road_node_id FROM candidate WHERE kind <> 'road_crossing') AS n;
+-- Which of their nodes lie within 250 m of each other along roads and trails: who has parked may walk on.
+CREATE TEMP TABLE way_step ON COMMIT DROP AS
 WITH stop AS (
-  SELECT way_id, seq, node_id, sum(step) OVER (PARTITION BY way_id ORDER BY seq) AS at
-  FROM (SELECT way_id, seq, node_id, coalesce(ST_Distance(point::geography, lag(point) OVER (PARTITION BY way_id ORDER BY seq)::geography), 0) AS step
-        FROM vertex WHERE world = 'road') AS v
+  SELECT world, way_id, seq, node_id, sum(step) OVER (PARTITION BY world, way_id ORDER BY seq) AS at
+  FROM (SELECT world, way_id, seq, node_id,
+          coalesce(ST_Distance(point::geography, lag(point) OVER (PARTITION BY world, way_id ORDER BY seq)::geography), 0) AS step
+        FROM vertex) AS v
 ), pair AS (
   SELECT node_id AS source, at, lead(node_id) OVER along AS target, lead(at) OVER along AS next
   FROM stop
-  WHERE node_id IN (SELECT road_node_id FROM candidate WHERE kind <> 'road_crossing') OR node_id IN (SELECT source FROM road_link UNION SELECT target FROM road_link)
-  WINDOW along AS (PARTITION BY way_id ORDER BY seq)
+  WHERE node_id IN (SELECT node_id FROM spot_node)
+    OR node_id IN (SELECT node_id FROM vertex GROUP BY 1 HAVING count(DISTINCT way_id) > 1)
+  WINDOW along AS (PARTITION BY world, way_id ORDER BY seq)
 )
 SELECT least(source, target) AS source, greatest(source, target) AS target, min(next - at) AS metres
 FROM pair WHERE next - at <= 250 AND source <> target GROUP BY 1, 2;
-INSERT INTO road_step SELECT target, source, metres FROM road_step;
-CREATE INDEX ON road_step (source);
-ANALYZE road_step;
-CREATE TEMP TABLE along_road (start_node bigint, node_id bigint, metres float8, PRIMARY KEY (start_node, node_id)) ON COMMIT DROP;
-INSERT INTO along_road SELECT DISTINCT road_node_id, road_node_id, 0 FROM candidate WHERE kind <> 'road_crossing';
+INSERT INTO way_step SELECT target, source, metres FROM way_step;
+CREATE INDEX ON way_step (source);
+ANALYZE way_step;
+-- In rounds, each from where the one before came nearer.
+CREATE TEMP TABLE along_ways (start_node bigint, node_id bigint, metres float8, round integer, PRIMARY KEY (start_node, node_id)) ON COMMIT DROP;
+CREATE INDEX ON along_ways (round);
+INSERT INTO along_ways SELECT node_id, node_id, 0, 0 FROM spot_node;
 DO $$
 DECLARE
-  nearer bigint := 1;
+  this_round integer := 0;
 BEGIN
-  WHILE nearer > 0 LOOP
-    INSERT INTO along_road AS a
-    SELECT start_node, s.target, min(w.metres + s.metres)
-    FROM along_road w JOIN road_step s ON s.source = w.node_id
-    WHERE w.metres + s.metres <= 250 GROUP BY 1, 2
-    ON CONFLICT (start_node, node_id) DO UPDATE SET metres = excluded.metres WHERE excluded.metres < a.metres;
-    GET DIAGNOSTICS nearer = ROW_COUNT;
-    ANALYZE along_road;
+  LOOP
+    ANALYZE along_ways;
+    this_round := this_round + 1;
+    INSERT INTO along_ways AS a
+    SELECT start_node, s.target, min(w.metres + s.metres), this_round
+    FROM along_ways w JOIN way_step s ON s.source = w.node_id
+    WHERE w.round = this_round - 1 AND w.metres + s.metres <= 250 GROUP BY 1, 2
+    ON CONFLICT (start_node, node_id) DO UPDATE SET metres = excluded.metres, round = excluded.round WHERE excluded.metres < a.metres;
+    EXIT WHEN NOT FOUND;
   END LOOP;
 END $$;
 
--- The better known first. What lies within 100 m of one already chosen is merged into it, and so is what lies within 250 m along the road of
+-- The better known first. What lies within 100 m of one already chosen is merged into it, and so is what lies within 250 m along the ways of
 -- one of a better kind: of a car park and a bus stop hikers use the car park. It names the one it is merged into unless it is a board:
 -- those have titles.
 CREATE TEMP TABLE chosen (turn bigint PRIMARY KEY, name text, kind text, rank integer, geom geometry, node_id bigint, road_node_id bigint)
   ON COMMIT DROP;
 CREATE INDEX ON chosen USING gist (geom);
 CREATE INDEX ON chosen (road_node_id);
+CREATE INDEX ON chosen (node_id);
 DO $$
 DECLARE
   c candidate;
@@ -96,8 +105,8 @@ BEGIN
       WHERE chosen.geom && ST_Expand(c.geom, wide, c.apart_m / 110574.0)
         AND ST_Distance(chosen.geom::geography, c.geom::geography) < c.apart_m
       UNION
-      SELECT chosen.* FROM along_road a JOIN chosen ON chosen.road_node_id = a.node_id
-      WHERE a.start_node = c.road_node_id AND chosen.rank < c.rank) AS near
+      SELECT chosen.* FROM along_ways a JOIN chosen ON a.node_id IN (chosen.road_node_id, chosen.node_id)
+      WHERE a.start_node IN (c.road_node_id, c.node_id) AND chosen.rank < c.rank) AS near
     ORDER BY turn LIMIT 1;
     IF merged IS NULL THEN
       INSERT INTO chosen VALUES (c.turn, c.name, c.kind, c.rank, c.geom, c.node_id, c.road_node_id);

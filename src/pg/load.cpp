@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "loop/network/start_kinds.hpp"
 #include "loop/prepare.hpp"
 #include "settings.hpp"
 #include "statement.hpp"
@@ -16,11 +17,6 @@ namespace {
 constexpr std::int64_t units_per_row = 10;
 
 enum Kind : std::int64_t { trailhead, edge, road, twin, camp };
-
-// Of starts that are as near one is taken rather than another: who comes by car parks at the car
-// park and not at the bus stop beside it. A kind's rank is its place here; others come last.
-const std::vector<std::string> start_kinds = {"trailhead", "parking", "information", "railway",
-                                              "bus_stop"};
 
 // Five kinds of row share their columns:
 //   trailhead: id, node_id, road_node_id, latitude, longitude, two unused, stand-in, false, rank

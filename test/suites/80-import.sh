@@ -236,6 +236,9 @@ check "import: an unsorted file is refused with the command that sorts it" refus
 check "import: negative ids are refused with the command that renumbers them" refused 'osmium renumber' PBF=build/import/negative.osm
 check "import: a folder without tiles is refused" refused 'no elevation tile in' \
   PBF="$shared_data/osm/andorra.osm.pbf" DEM=build/import/empty
+check "import: car parks below a bus stop or a board" import PBF=test/data/starts.osm NETWORK=starts
+check "import: a start within 250 m on foot of a better one is merged into it, and one beyond is not" holds "
+  SELECT string_agg(name, ', ' ORDER BY name) = 'A car park, B bus_stop, B car park, C car park' FROM starts.trailhead"
 check "import: a made-up region with barriers and no car park" import PBF=test/data/barriers.osm NETWORK=barriers
 check "import: on foot through a gate and where a hedge lets feet pass" holds "SELECT $(walk_m 12 15) BETWEEN 3900 AND 4050"
 check "import: on foot not through a wall nor a locked gate" holds "

@@ -8,6 +8,7 @@
 //   )");
 #pragma once
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <stdexcept>
@@ -17,6 +18,7 @@
 
 #include "loop/base/error.hpp"
 #include "loop/network/network.hpp"
+#include "loop/network/start_kinds.hpp"
 #include "loop/planner.hpp"
 #include "loop/prepare.hpp"
 
@@ -69,6 +71,12 @@ class Map {
   Map& trailhead(char node, double drive_m = 0, bool stand_in = false) {
     trailheads_.push_back(ReachableTrailhead{static_cast<std::int64_t>(trailheads_.size()) + 1,
                                              node, drive_m, stand_in});
+    return *this;
+  }
+  // The last one, of a kind in start_kinds.hpp.
+  Map& of_kind(const std::string& kind) {
+    const auto known = std::find(start_kinds.begin(), start_kinds.end(), kind);
+    trailheads_.back().kind_rank = known - start_kinds.begin() + 1;
     return *this;
   }
 

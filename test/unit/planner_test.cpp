@@ -123,6 +123,27 @@ TEST(Planner, PrefersTheTrailToTheRoad) {
   for (const WalkedEdge& step : plan.loops[0].walk) EXPECT_NE(step.edge_id, 1);
 }
 
+// Two loops of the asked length, one each: 400 m of driving cost as much as parking is worth.
+TEST(Planner, ParksAtTheCarParkWhereBothStartsAreAboutAsGood) {
+  const auto start_of_the_best = [](double drive_to_car_park_m, const char* nearer_kind) {
+    Map map("");
+    map.add('a', 'b', 500).add('b', 'a', 500).add('x', 'y', 500).add('y', 'x', 500);
+    map.trailhead('a', 1000).of_kind(nearer_kind);
+    map.trailhead('x', drive_to_car_park_m).of_kind("parking");
+    const Plan plan = map.plan(1000, 2);
+    EXPECT_EQ(plan.loops.size(), 2u);
+    EXPECT_NEAR(plan.bound, 1 - drive_weight * 1000 / 10'000, 0.0001);
+    EXPECT_TRUE(plan.loops[0].proven);
+    EXPECT_DOUBLE_EQ(plan.loops[0].score, 1 - drive_weight * plan.loops[0].drive_m / 10'000);
+    return static_cast<char>(plan.loops[0].start_node_id);
+  };
+  EXPECT_EQ(start_of_the_best(1400, "bus_stop"), 'x');
+  EXPECT_EQ(start_of_the_best(1400, "information"), 'x');
+  EXPECT_EQ(start_of_the_best(1500, "bus_stop"), 'a');
+  EXPECT_EQ(start_of_the_best(1400, "trailhead"), 'a');
+  EXPECT_EQ(start_of_the_best(1400, "a kind of one's own"), 'a');
+}
+
 TEST(Planner, WeighsTheDriveAgainstTheLoop) {
   Map map("");
   map.add('a', 'b', 500).add('a', 'b', 500);

@@ -40,7 +40,7 @@ struct TrailheadRow {
   double lon;
   std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
   std::int64_t road_node_id = no_road;
-  std::int64_t kind_rank = 0;  // of starts that are as near the one of the least is taken
+  std::int64_t kind_rank = 0;  // see start_kinds.hpp
   double likely_loss = 0;      // filled in when it is prepared: see likely_loss.hpp
 };
 

@@ -43,9 +43,11 @@ void Collector::take_cut(std::size_t trailhead, std::vector<Arc> order, const Me
 }
 
 FoundLoop Collector::describe(std::size_t trailhead, Uses uses, const Measure& loop) const {
-  const Millimetres beside = std::min(target_.most_beside, network_.twins().repeated(uses));
-  return FoundLoop{trailhead, target_.penalty(loop) + trailheads_[trailhead].drive_penalty, beside,
-                   loop, std::move(uses)};
+  const RankedTrailhead& start = trailheads_[trailhead];
+  const Millimetres handicap =
+      std::min(target_.most_handicap, start.handicap + network_.twins().repeated(uses));
+  return FoundLoop{trailhead, target_.penalty(loop) + start.drive_penalty, handicap, loop,
+                   std::move(uses)};
 }
 
 // Loops that cannot are told apart by what they walk: they turn up again and again.

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/network/start_kinds.hpp"
+
 namespace loopgenie {
 namespace {
 
@@ -61,6 +63,7 @@ std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Targe
         trailhead.drive_m,
         drive_share,
         drive_penalty,
+        lacks_parking(trailhead.kind_rank) ? target.start_handicap : 0,
         drive_penalty + std::max({Millimetres{0}, stem, unfilled}),
         shortest_walk(network.graph(), node),
         2 * extent.total,

@@ -22,6 +22,7 @@ struct RankedTrailhead {
   double drive_m;
   double drive_share;         // what the drive takes from the score
   Millimetres drive_penalty;  // the same, in the unit of penalties
+  Millimetres handicap;       // where nobody parks; counts among loops and is not reported
   Millimetres least_penalty;  // no loop from here has less, but for those passed over
   Millimetres shortest_walk;  // of any closed walk from here
   Millimetres longest_walk;

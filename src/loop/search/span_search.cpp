@@ -213,7 +213,7 @@ Millimetres SpanSearch::walked_beside(const std::vector<Arc>& walk) const {
     if (twins.has(arc.edge)) twinned.push_back(arc.edge);
   }
   if (twinned.empty()) return 0;
-  return std::min(target_.most_beside, twins.repeated(fold_uses(std::move(twinned))));
+  return std::min(target_.most_handicap, twins.repeated(fold_uses(std::move(twinned))));
 }
 
 }  // namespace loopgenie

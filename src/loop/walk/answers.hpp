@@ -14,15 +14,15 @@ namespace loopgenie {
 struct FoundLoop {
   std::size_t trailhead;  // index of its trailhead
   Millimetres penalty;    // with the share of the drive, as reported
-  Millimetres beside;     // walked beside itself: counts among loops, but is not reported
+  Millimetres handicap;   // see Target::most_handicap
   Measure measure;
   Uses uses;  // edges of the network
   std::vector<Arc> order = {};  // in which it can be walked; empty where any order will do
 
-  Millimetres rival_penalty() const { return penalty + beside; }
+  Millimetres rival_penalty() const { return penalty + handicap; }
 };
 
-// Of the loops that are offered the one of least penalty, with what runs beside itself, is kept,
+// Of the loops that are offered the one of least penalty, with its handicap, is kept,
 // until it is settled as the next rank. From then on what shares more than 60 % of its distinct
 // length with it is no alternative, and neither is what would have come before it.
 class Answers {
@@ -30,7 +30,7 @@ class Answers {
   Answers(const Graph& network, Effort& effort) : network_(network), effort_(effort) {}
 
   void offer(FoundLoop loop);
-  // A loop must have less penalty than this, with what runs beside itself, to change the answer.
+  // A loop must have less penalty than this, with its handicap, to change the answer.
   Millimetres threshold() const { return best_ ? best_->rival_penalty() : unreachable; }
   bool found() const { return best_.has_value(); }
   // Of the best one what is reported; unreachable without any.

@@ -31,7 +31,8 @@ Target::Target(double hike_m, double tolerance, double max_repeat_share, double 
     : length(to_millimetres(hike_m)),
       max_repeat(max_repeat_share),
       crossing_cost(std::llround(crossing_weight * static_cast<double>(length))),
-      most_beside(std::llround(rival_margin * static_cast<double>(length))),
+      most_handicap(std::llround(rival_margin * static_cast<double>(length))),
+      start_handicap(std::llround(parking_margin * static_cast<double>(length))),
       most_climb_cm(max_ascent_m < 1e9 ? std::llround(max_ascent_m * 100)
                                        : std::numeric_limits<std::int64_t>::max()) {
   const double slack = tolerance * static_cast<double>(length);

@@ -36,7 +36,10 @@ struct Target {
   Millimetres longest;
   double max_repeat;
   Millimetres crossing_cost;
-  Millimetres most_beside;  // that counts of what a loop walks beside itself
+  // What counts among loops and is not reported, together no more than this: what is walked beside
+  // itself, and a start at which nobody parks.
+  Millimetres most_handicap;
+  Millimetres start_handicap;  // of such a start
   std::int64_t most_climb_cm;
 
   bool limits_climb() const { return most_climb_cm < std::numeric_limits<std::int64_t>::max(); }
@@ -59,8 +62,9 @@ std::string to_string(Shape shape);
 constexpr double drive_weight = 0.05;
 constexpr double crossing_weight = 0.01;
 constexpr double proof_margin = 0.005;  // an answer this near to the bound counts as proven
-// By so much a loop may be worse and still win because it walks less beside itself: little enough
-// for it to be proven too.
+// By so much a loop may be worse and still win because it walks less beside itself, or because one
+// may park where it starts: little enough for it to be proven too.
 constexpr double rival_margin = 0.0044;
+constexpr double parking_margin = rival_margin / 2;
 
 }  // namespace loopgenie
