@@ -62,7 +62,7 @@ COMMENT ON FUNCTION api.network_stats(text) IS
 
 CREATE OR REPLACE FUNCTION api_internal.difficulty_of(network text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-RETURN CASE WHEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(format('%I.edge', network)) AND attname = 'difficulty' AND NOT attisdropped)
+RETURN CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(format('%I.edge', network)) AND attname = 'difficulty' AND NOT attisdropped)
   THEN 'e.difficulty' ELSE 'NULL::integer' END;
 COMMENT ON FUNCTION api_internal.difficulty_of(text) IS 'How a query of edges e names their difficulty: networks made by hand may lack it.';
 
