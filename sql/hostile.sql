@@ -44,7 +44,7 @@ CREATE VIEW hostile_views.trailhead AS
 CREATE VIEW hostile_views.road AS
   SELECT r.* FROM (SELECT nextval('hostile_views.looks') AS look OFFSET 0) AS l,
     LATERAL (SELECT 1 AS id, 1 AS source, 2 AS target, 1000 AS length_m, false AS oneway, e.geom FROM hostile_net.edge e LIMIT 1) AS r
-  WHERE l.look % 2 = 1;
+  WHERE l.look <> 3;
 SET client_min_messages = notice;
 SELECT FROM plan_loop(46.02, 7, 5, 1.89, network => 'hostile_views');
 DROP VIEW hostile_views.road;

@@ -19,6 +19,15 @@ SELECT name FROM find_place('escaldes', network => 'towns', max_places => 1);
 SELECT name FROM find_place('escladas', network => 'towns', max_places => 1);
 SELECT name FROM find_place('ESCAS', network => 'towns', max_places => 1);
 SELECT name, round(lat::numeric, 3) AS lat, round(distance_km::numeric) AS km FROM find_place('santa coloma', 46.5, 7.5, network => 'towns');
+-- A row that comes twice is one place; one that is not in degrees is refused.
+ALTER TABLE towns.place DROP CONSTRAINT place_pkey, ALTER geom TYPE geometry;
+INSERT INTO towns.place SELECT * FROM towns.place;
+INSERT INTO towns.place SELECT 5, 'Santa Coloma de Gramenet', kind, population, geom FROM towns.place WHERE id = 5;
+SELECT name, round(lat::numeric, 1) AS lat FROM find_place('santa coloma', network => 'towns');
+BEGIN;
+UPDATE towns.place SET geom = ST_Transform(geom, 3857) WHERE id = 4;
+SELECT * FROM find_place('santa coloma', network => 'towns');
+ROLLBACK;
 SELECT count(*) FROM find_place('xyzzy', network => 'towns');
 SELECT * FROM find_place('', network => 'towns');
 SELECT * FROM find_place('x', 42, network => 'towns');

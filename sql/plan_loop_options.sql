@@ -40,7 +40,15 @@ SELECT trails, difficulty FROM plan_loop(46, 7, 1, 2.95, loops => 2, max_difficu
 SELECT trails, difficulty FROM plan_loop(46, 7, 1, 2.95, loops => 2, max_difficulty => 1, max_repeat => 0.1);
 BEGIN;
 UPDATE option_net.edge SET difficulty = NULL;
+SET LOCAL client_min_messages = notice;
 SELECT trails, difficulty FROM plan_loop(46, 7, 1, 2.95, max_difficulty => 1, max_repeat => 0.1, avoid_roads => true);
+-- Where none is known, that it leaves nothing out is said.
+UPDATE option_net.edge SET kind = NULL;
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_difficulty => 6, max_repeat => 0.1, avoid_roads => true);
+UPDATE option_net.edge SET kind = 'path' WHERE name = 'West';
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_repeat => 0.1, avoid_roads => true);
+UPDATE option_net.trailhead SET kind = NULL WHERE id = 1;
+SELECT FROM plan_loop(46, 7, 1, 2.95, start_kinds => '{parking}');
 ROLLBACK;
 -- One-way trails are walked along their way, and a heading does not turn them round.
 BEGIN;

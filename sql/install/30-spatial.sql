@@ -3,10 +3,36 @@
 
 GRANT USAGE ON SCHEMA loopgenie TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION loopgenie.srid(geom postgis.geometry) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT postgis.ST_SRID(geom);
+END;
+COMMENT ON FUNCTION loopgenie.srid(postgis.geometry) IS
+'The number of a geometry''s coordinate system.';
+
+-- PostGIS would refuse some such geometries with words of its own, and take others for degrees.
+CREATE OR REPLACE FUNCTION loopgenie.not_in_degrees(geom postgis.geometry) RETURNS postgis.geometry
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'a geometry of the network has SRID %, not 4326', postgis.ST_SRID(geom)
+    USING ERRCODE = 'data_corrupted', HINT = 'Give all of its geometries SRID 4326, by ST_Transform or ST_SetSRID.';
+END $$;
+COMMENT ON FUNCTION loopgenie.not_in_degrees(postgis.geometry) IS
+'Refuses a geometry that is not in EPSG:4326, and lets null pass. Errors: XX001.';
+
+CREATE OR REPLACE FUNCTION loopgenie.in_degrees(geom postgis.geometry) RETURNS postgis.geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT CASE WHEN postgis.ST_SRID(geom) = 4326 THEN geom ELSE loopgenie.not_in_degrees(geom) END;
+END;
+COMMENT ON FUNCTION loopgenie.in_degrees(postgis.geometry) IS
+'A geometry of a network, which must be in EPSG:4326. Errors: XX001 it is not.';
+
 CREATE OR REPLACE FUNCTION loopgenie.latitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT postgis.ST_Y(point);
+  SELECT postgis.ST_Y(loopgenie.in_degrees(point));
 END;
 COMMENT ON FUNCTION loopgenie.latitude(postgis.geometry) IS
 'The latitude of a point in EPSG:4326, in degrees.';
@@ -14,7 +40,7 @@ COMMENT ON FUNCTION loopgenie.latitude(postgis.geometry) IS
 CREATE OR REPLACE FUNCTION loopgenie.longitude(point postgis.geometry) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT postgis.ST_X(point);
+  SELECT postgis.ST_X(loopgenie.in_degrees(point));
 END;
 COMMENT ON FUNCTION loopgenie.longitude(postgis.geometry) IS
 'The longitude of a point in EPSG:4326, in degrees.';
@@ -23,7 +49,7 @@ CREATE OR REPLACE FUNCTION loopgenie.geodesic_m(lat double precision, lon double
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT postgis.ST_Distance(postgis.ST_Point(lon, lat, 4326)::postgis.geography, geom::postgis.geography, true);
+  SELECT postgis.ST_Distance(postgis.ST_Point(lon, lat, 4326)::postgis.geography, loopgenie.in_degrees(geom)::postgis.geography, true);
 END;
 COMMENT ON FUNCTION loopgenie.geodesic_m(double precision, double precision, postgis.geometry) IS
 'Metres on the WGS 84 ellipsoid from a place in degrees to a geometry.
@@ -32,8 +58,8 @@ Example: SELECT loopgenie.geodesic_m(42.5063, 1.5218, geom) FROM trails.trailhea
 CREATE OR REPLACE FUNCTION loopgenie.walked_line(geoms postgis.geometry[], reversed boolean[]) RETURNS postgis.geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT postgis.ST_MakeLine(array_agg(CASE WHEN r THEN postgis.ST_Reverse(g) ELSE g END ORDER BY i))
-  FROM unnest(geoms, reversed) WITH ORDINALITY AS e(g, r, i);
+  SELECT postgis.ST_MakeLine(array_agg(CASE WHEN r THEN postgis.ST_Reverse(known.g) ELSE known.g END ORDER BY i))
+  FROM unnest(geoms, reversed) WITH ORDINALITY AS e(g, r, i), loopgenie.in_degrees(g) AS known(g);
 END;
 COMMENT ON FUNCTION loopgenie.walked_line(postgis.geometry[], boolean[]) IS
 'One line along edges in walking order, each turned where it is walked from target to source.';
@@ -43,7 +69,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT coalesce(degrees(postgis.ST_Azimuth(postgis.ST_StartPoint(way)::postgis.geography,
     postgis.ST_LineInterpolatePoint(way, least(1, 100 / greatest(postgis.ST_Length(way::postgis.geography, true), 1)))::postgis.geography)), 0)
-  FROM (SELECT CASE WHEN from_end THEN postgis.ST_Reverse(line) ELSE line END AS way) AS turned;
+  FROM (SELECT CASE WHEN from_end THEN postgis.ST_Reverse(line) ELSE line END AS way
+        FROM loopgenie.in_degrees(line) AS known(line)) AS turned;
 END;
 COMMENT ON FUNCTION loopgenie.setting_out(postgis.geometry, boolean) IS
 'The direction of the first 100 m of a line, or of its last ones from its end, in degrees clockwise from north.';

@@ -93,7 +93,7 @@ Example: SELECT d.day, d.end_name, d.hike_mi, d.hours FROM plan_loop(42.5063, 1.
 CREATE OR REPLACE FUNCTION loopgenie.gpx_waypoint(place postgis.geometry, called text, kind text) RETURNS xml
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT xmlelement(NAME wpt, xmlattributes(postgis.ST_Y(place)::numeric AS lat, postgis.ST_X(place)::numeric AS lon),
+  SELECT xmlelement(NAME wpt, xmlattributes(loopgenie.latitude(place)::numeric AS lat, loopgenie.longitude(place)::numeric AS lon),
     CASE WHEN postgis.ST_Z(place) IS NOT NULL THEN xmlelement(NAME ele, round(postgis.ST_Z(place)::numeric, 1)) END,
     xmlelement(NAME name, loopgenie.xml_text(called)), xmlelement(NAME type, loopgenie.xml_text(kind)));
 END;

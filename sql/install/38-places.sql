@@ -41,7 +41,7 @@ BEGIN
   -- A tenfold population, or a distance halved beyond the first 10 km, counts as much as a twentieth of the likeness.
   RETURN QUERY EXECUTE pg_catalog.format($sql$
     SELECT m.name, m.kind, m.population, m.lat, m.lon, m.km, m.likeness
-    FROM (SELECT p.id, p.name::text, p.kind::text, p.population::bigint, loopgenie.latitude(p.geom) AS lat,
+    FROM (SELECT DISTINCT p.name::text, p.kind::text, p.population::bigint, loopgenie.latitude(p.geom) AS lat,
             loopgenie.longitude(p.geom) AS lon, loopgenie.geodesic_m($2, $3, p.geom) / 1000 AS km,
             greatest(%2$I.similarity(t.plain, t.asked), 0.95 * %2$I.word_similarity(t.asked, t.plain))::float8 AS likeness
           FROM %1$I.place p,
@@ -49,7 +49,7 @@ BEGIN
     WHERE likeness >= 0.3
     ORDER BY likeness + 0.05 * log(greatest(coalesce(population, CASE kind WHEN 'city' THEN 100000 WHEN 'town' THEN 10000
         WHEN 'village' THEN 1000 ELSE 100 END), 1)::float8) - 0.05 * coalesce(log((1 + km / 10)::numeric)::float8 / log(2.0)::float8, 0) DESC,
-      name, id
+      name, lat, lon, kind
     LIMIT $4 $sql$, network_name, matching, unaccenting)
   USING q, near_lat, near_lon, max_places;
 END $$;

@@ -38,17 +38,26 @@ void check(const std::vector<EdgeRow>& sorted, Effort& effort) {
   }
 }
 
-void check(const std::vector<TrailheadRow>& trailheads, Effort& effort) {
+template <typename AnyRow>
+void require_one_of_each(const std::string& table, const std::vector<AnyRow>& rows,
+                         Effort& effort) {
   std::vector<std::int64_t> ids;
-  for (const TrailheadRow& row : trailheads) {
+  for (const AnyRow& row : rows) {
+    effort.spend(1);
     ids.push_back(row.id);
+  }
+  sort_polling(ids, effort, std::less<std::int64_t>());
+  const auto twice = std::adjacent_find(ids.begin(), ids.end());
+  if (twice != ids.end()) reject(table, *twice, "comes twice");
+}
+
+void check(const std::vector<TrailheadRow>& trailheads, Effort& effort) {
+  for (const TrailheadRow& row : trailheads) {
+    effort.spend(1);
     if (!(row.lat >= -90 && row.lat <= 90 && row.lon >= -180 && row.lon <= 180)) {
       reject("trailhead", row.id, "lies nowhere in degrees (EPSG:4326)");
     }
   }
-  sort_polling(ids, effort, std::less<std::int64_t>());
-  const auto twice = std::adjacent_find(ids.begin(), ids.end());
-  if (twice != ids.end()) reject("trailhead", *twice, "comes twice");
 }
 
 // Up and down again: over a closed walk it does not matter in which direction an edge is walked.
@@ -89,7 +98,7 @@ EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id) {
 }
 
 // Edges may have changed since their twins were found: what is gone has none, and what is shorter
-// now is beside another for no more than its length.
+// now is beside another for no more than its length. A pair that comes twice counts once.
 std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins,
                                  Effort& effort) {
   std::vector<TwinPair> pairs;
@@ -99,8 +108,14 @@ std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<T
     const EdgeIndex b = find_edge(rows, row.edge_b);
     if (a == invalid_id || b == invalid_id || a == b || !(row.length_m > 0)) continue;
     const double shorter_m = std::min(rows[a].length_m, rows[b].length_m);
-    pairs.push_back(TwinPair{a, b, to_millimetres(std::min(row.length_m, shorter_m))});
+    pairs.push_back(TwinPair{std::min(a, b), std::max(a, b),
+                             to_millimetres(std::min(row.length_m, shorter_m))});
   }
+  sort_polling(pairs, effort, [](const TwinPair& x, const TwinPair& y) {
+    return std::tie(x.a, x.b, x.length) < std::tie(y.a, y.b, y.length);
+  });
+  const auto same = [](const TwinPair& x, const TwinPair& y) { return x.a == y.a && x.b == y.b; };
+  pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   return pairs;
 }
 
@@ -114,10 +129,8 @@ std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vec
     camps.push_back(Camp{row.id, node, static_cast<std::uint32_t>(row.kind)});
   }
   sort_polling(camps, effort, [](const Camp& a, const Camp& b) {
-    return std::tie(a.node, a.id, a.kind) < std::tie(b.node, b.id, b.kind);
+    return std::tie(a.node, a.id) < std::tie(b.node, b.id);
   });
-  const auto same = [](const Camp& a, const Camp& b) { return a.node == b.node && a.id == b.id; };
-  camps.erase(std::unique(camps.begin(), camps.end(), same), camps.end());
   return camps;
 }
 
@@ -129,6 +142,8 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
+  require_one_of_each("trailhead", trailheads, effort);
+  require_one_of_each("camp", camp_rows, effort);
   Array<EdgeRow> rows(std::move(edge_rows));
   Array<std::int64_t> node_ids = collect_nodes(rows, effort);
 

@@ -1,6 +1,7 @@
 #include "load.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,10 +66,10 @@ std::string network_sql(const NetworkTables& tables) {
   if (tables.has("camp")) {
     sql +=
         " UNION ALL "
-        "(SELECT 4, c.id::bigint, c.node_id::bigint,"
+        "(SELECT 4, c.id::bigint, coalesce(c.node_id::bigint, $2),"
         "        coalesce(pg_catalog.array_position($3, c.kind::pg_catalog.text), 1)::bigint - 1,"
         "        0, 0, 0, 0, false, false, 0"
-        "   FROM {camp} c WHERE c.node_id IS NOT NULL LIMIT $1)";
+        "   FROM {camp} c LIMIT $1)";
   }
   return sql;
 }
@@ -119,6 +120,26 @@ NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& e
   return network;
 }
 
+// Not a matter of the search, but what it finds could not be drawn. (Trailheads' coordinates are
+// asked for above.)
+void require_degrees(const NetworkTables& tables) {
+  for (const std::string table : {"edge", "road", "camp"}) {
+    if (!tables.has(table)) continue;
+    Statement statement(tables, "SELECT t.id::bigint, loopgenie.srid(t.geom)::bigint FROM {" +
+                                    table +
+                                    "} t"
+                                    " WHERE loopgenie.srid(t.geom) OPERATOR(pg_catalog.<>) 4326"
+                                    " LIMIT 1");
+    const Rows rows = statement.run();
+    const std::optional<Row> row = rows.first();
+    if (!row) continue;
+    throw Error(ErrorKind::broken_network,
+                table + " " + std::to_string(row->integer(1)) + " has SRID " +
+                    std::to_string(row->integer(2)) + ", not 4326",
+                "Give all of the network's geometries SRID 4326, by ST_Transform or ST_SetSRID.");
+  }
+}
+
 void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
   if (rows <= most) return;
   throw Error(ErrorKind::resource_cap,
@@ -131,6 +152,7 @@ void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
 Network load_network(const NetworkTables& tables) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
   Effort effort(unlimited_effort, poll_interrupts);
+  require_degrees(tables);
   NetworkRows rows = read_rows(tables, most, effort);
   cap(rows.edges.size(), most, "edges");
   cap(rows.roads.size(), most, "roads");

@@ -43,6 +43,33 @@ std::string name_trailhead(const NetworkTables& tables, std::int64_t id) {
   return row ? row->string(1) : "a nameless one";
 }
 
+bool has_row(const NetworkTables& tables, const std::string& sql) {
+  Statement statement(tables, sql);
+  return statement.run().size() > 0;
+}
+
+// The most frequent first: 12 of kind bus_stop, 3 without a kind.
+std::string count_kinds(const NetworkTables& tables,
+                        const std::vector<ReachableTrailhead>& trailheads) {
+  std::vector<std::int64_t> ids;
+  for (const ReachableTrailhead& trailhead : trailheads) ids.push_back(trailhead.id);
+  Statement statement(tables,
+                      "SELECT pg_catalog.count(*)::pg_catalog.text,"
+                      "       CASE WHEN k.kind OPERATOR(pg_catalog.<>) ''"
+                      "            THEN pg_catalog.concat(' of kind ', k.kind)"
+                      "            ELSE ' without a kind' END"
+                      "  FROM (SELECT t.kind::pg_catalog.text AS kind FROM {trailhead} t"
+                      "         WHERE t.id OPERATOR(pg_catalog.=) ANY ($1)) AS k"
+                      " GROUP BY k.kind ORDER BY pg_catalog.count(*) DESC, k.kind LIMIT 5");
+  statement.with(ids);
+  const Rows rows = statement.run();
+  std::string counted;
+  for (std::uint64_t i = 0; i < rows.size(); ++i) {
+    counted += (i == 0 ? "" : ", ") + rows[i].string(1) + rows[i].string(2);
+  }
+  return counted;
+}
+
 }  // namespace
 
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place) {
@@ -127,11 +154,32 @@ void notice_climb(const Plan& unlimited, const Request& request) {
   }
 }
 
-void notice_no_start(const std::vector<std::string>& kinds) {
+void notice_no_start(const NetworkTables& tables, const std::vector<ReachableTrailhead>& trailheads,
+                     const std::vector<std::string>& kinds) {
   std::string listed;
   for (const std::string& kind : kinds) listed += (listed.empty() ? "" : ", ") + kind;
-  notice("no trailhead within the drive is of the kinds asked for (" + listed + ")",
+  notice("no trailhead within the drive is of the kinds asked for (" + listed + "), but " +
+             count_kinds(tables, trailheads),
          "Raise drive_km, or change start_kinds: reachable_trailheads lists what there is.");
+}
+
+void notice_without_effect(const NetworkTables& tables, const Request& request) {
+  const bool knows_kinds =
+      !request.avoid_roads ||
+      has_row(tables, "SELECT e.id FROM {edge} e WHERE e.kind IS NOT NULL LIMIT 1");
+  if (!knows_kinds) {
+    notice("avoid_roads leaves nothing out: no edge of the network has a kind",
+           "Name the column of kinds to build_network (kind_column), or fill in edge.kind.");
+  }
+  const bool knows_difficulties =
+      request.max_difficulty == most_difficult ||
+      (tables.has("edge", "difficulty") &&
+       has_row(tables, "SELECT e.id FROM {edge} e WHERE e.difficulty IS NOT NULL LIMIT 1"));
+  if (!knows_difficulties) {
+    notice("max_difficulty leaves nothing out: no edge of the network has a difficulty",
+           "Name the column of difficulties to build_network (difficulty_column), or fill in "
+           "edge.difficulty.");
+  }
 }
 
 }  // namespace loopgenie::pg

@@ -17,6 +17,11 @@ void notice_no_loop(const Plan& plan, const Request& request);
 
 // Where there would be loops without max_ascent_m: what they climb.
 void notice_climb(const Plan& unlimited, const Request& request);
-void notice_no_start(const std::vector<std::string>& kinds);
+// Which kinds there are in place of those asked for.
+void notice_no_start(const NetworkTables& tables, const std::vector<ReachableTrailhead>& trailheads,
+                     const std::vector<std::string>& kinds);
+
+// Of each option that is asked for and of which the network knows nothing.
+void notice_without_effect(const NetworkTables& tables, const Request& request);
 
 }  // namespace loopgenie::pg

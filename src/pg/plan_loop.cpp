@@ -107,12 +107,14 @@ Datum plan_loop(FunctionCallInfo call_info) {
     return Datum{0};
   }
   if (kinds) {
-    trailheads = keep_kinds(tables, std::move(trailheads), *kinds);
-    if (trailheads.empty()) {
-      notice_no_start(*kinds);
+    std::vector<ReachableTrailhead> kept = keep_kinds(tables, trailheads, *kinds);
+    if (kept.empty()) {
+      notice_no_start(tables, trailheads, *kinds);
       return Datum{0};
     }
+    trailheads = std::move(kept);
   }
+  notice_without_effect(tables, request);
   if (!arguments.given(11)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {
     request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);

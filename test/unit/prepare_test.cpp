@@ -12,10 +12,11 @@
 namespace loopgenie {
 namespace {
 
-std::string refusal(const std::vector<TrailheadRow>& trailheads) {
+std::string refusal(const std::vector<TrailheadRow>& trailheads,
+                    const std::vector<CampRow>& camps = {}) {
   Effort effort(unlimited_effort);
   try {
-    prepare_network({EdgeRow{1, 1, 1, 1000, 1}}, trailheads, effort);
+    prepare_network({EdgeRow{1, 1, 1, 1000, 1}}, trailheads, effort, {}, {}, camps);
   } catch (const Error& error) {
     return error.kind == ErrorKind::broken_network ? error.what() : "another error";
   }
@@ -35,6 +36,21 @@ TEST(Prepare, RefusesTwoTrailheadsOfOneId) {
   EXPECT_EQ(refusal({{7, 1, 46, 7, 0}, {8, 1, 46, 8, 0}}), "");
   EXPECT_EQ(refusal({{7, 1, 46, 7, 0}, {8, 1, 46, 8, 0}, {7, 1, 47, 7, 0}}),
             "trailhead 7 comes twice");
+}
+
+TEST(Prepare, RefusesTwoCampsOfOneId) {
+  EXPECT_EQ(refusal({}, {{3, 1, 1}, {4, 1, 1}}), "");
+  EXPECT_EQ(refusal({}, {{3, 1, 1}, {4, 1, 1}, {3, 2, 5}}), "camp 3 comes twice");
+}
+
+TEST(Prepare, CountsAPairOfTwinsOnce) {
+  const auto beside_m = [](const std::vector<TwinRow>& twins) {
+    Effort effort(unlimited_effort);
+    const Network network = prepare_network({EdgeRow{1, 1, 2, 1000, 1}, EdgeRow{2, 1, 2, 1000, 1}},
+                                            {}, effort, {}, twins);
+    return network.twins().repeated({Use{0, 1}, Use{1, 1}});
+  };
+  EXPECT_EQ(beside_m({{1, 2, 300}, {2, 1, 300}, {1, 2, 300}}), beside_m({{1, 2, 300}}));
 }
 
 // A grid whose rows come in no order, with roads on all edges and twins.
