@@ -19,6 +19,7 @@ SELECT arguments, try(format('SELECT FROM plan_loop(%s)', arguments)) FROM unnes
   'NULL, 0, 1, 1', '0, NULL, 1, 1', '0, 0, NULL, 1', '0, 0, 1, NULL',
   '90.1, 0, 1, 1', '-90.1, 0, 1, 1', '''NaN'', 0, 1, 1', '''Infinity'', 0, 1, 1',
   '0, 180.1, 1, 1', '0, ''-Infinity'', 1, 1', '0, 0, 0, 1', '0, 0, -1, 1', '0, 0, 1000.1, 1', '0, 0, ''NaN'', 1',
+  '0, 0, 1, 1, hike_hours => 1', '0, 0, 1', '0, 0, 1, hike_hours => 0', '0, 0, 1, hike_hours => 250.1', '0, 0, 1, hike_hours => ''NaN''', '0, 0, 1, hike_hours => 2, pace => 3.1',
   '0, 0, 1, 0', '0, 0, 1, 500.1', '0, 0, 1, ''Infinity''', '0, 0, 1, 1, 0', '0, 0, 1, 1, 21', '0, 0, 1, 1, NULL',
   '0, 0, 1, 1, tolerance => -0.1', '0, 0, 1, 1, tolerance => 0.51', '0, 0, 1, 1, tolerance => NULL',
   '0, 0, 1, 1, max_repeat => -0.1', '0, 0, 1, 1, max_repeat => 0.6', '0, 0, 1, 1, max_repeat => ''NaN''',

@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION api_internal.call_facts(call text, OUT required text[], OUT formats text[]) RETURNS record
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 RETURN CASE call
-  WHEN 'plan_loop' THEN (ARRAY['lat', 'lon', 'drive_km', 'hike_mi'], ARRAY['json', 'geojson', 'gpx'])
+  WHEN 'plan_loop' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson', 'gpx'])
   WHEN 'reachable_trailheads' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson'])
   WHEN 'drive' THEN (ARRAY['lat', 'lon', 'trailhead_id'], ARRAY['json'])
   WHEN 'find_place' THEN (ARRAY['q'], ARRAY['json'])

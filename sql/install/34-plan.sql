@@ -14,7 +14,7 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   lat double precision,
   lon double precision,
   drive_km double precision,
-  hike_mi double precision,
+  hike_mi double precision DEFAULT NULL,
   loops integer DEFAULT 1,
   tolerance double precision DEFAULT 0.10,
   max_repeat double precision DEFAULT 0.5,
@@ -24,6 +24,7 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   heading double precision DEFAULT NULL,
   effort bigint DEFAULT NULL,
   seed integer DEFAULT 0,
+  hike_hours double precision DEFAULT NULL,
   pace double precision DEFAULT 1,
   days integer DEFAULT 1,
   max_day_mi double precision DEFAULT NULL,
@@ -34,9 +35,9 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
 ) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL SAFE COST 100000 ROWS 1;
-COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, integer, double precision, double precision, text[], integer, text[]) IS
-'Plans the best loop hikes of a given length from any trailhead within a drive.
-lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles.
+COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, double precision, integer, double precision, double precision, text[], integer, text[]) IS
+'Plans the best loop hikes of so many miles, or so many hours, from any trailhead within a drive.
+lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles; null, or left out, where hike_hours is given.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one, and the first of them are the same however many are asked for. tolerance: how far off the asked length, 0 to 0.5 of it.
 max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: the schema of the trail network, by default the setting loopgenie.network.
 max_ascent_m: how much to climb at most, 0 to 100,000 m; loops with an edge of unknown climb are left out then.
@@ -44,17 +45,19 @@ avoid_roads: walk no edge that is a road by its kind (residential, unclassified,
 heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
 effort: at most so many work units are spent for the best loop, from 100,000 up, and a quarter of them for each further one; by default 4,500,000, and more beyond 23 miles. A unit takes about 25 ns. The search stops by itself where it has proof.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
+hike_hours: how long to hike, over 0 up to 250 hours at the pace, without rests, in place of hike_mi. Then a stretch counts for as long as it takes, there and back in the mean: score, tolerance and max_repeat are of hours. Unknown climbs count as flat.
 pace: 0.3 to 3 times the usual one of 4 km and 600 m of climb an hour, of which hours is made; 1.25 is a brisk day hiker.
-days: 1 to 30. Each day but the last ends at a camp that the walk passes, another one each night, and is at least half of hike_mi / days long; of all camps that fit, those are taken whose longest day, in hours, is shortest.
-max_day_mi: how long a day may be, over 0 up to 500 miles, by default 1.5 * hike_mi / days. max_day_hours: and how many hours, over 0 up to 250.
+days: 1 to 30. Each day but the last ends at a camp that the walk passes, another one each night, and is at least half of hike_mi / days (or hike_hours / days) long; of all camps that fit, those are taken whose longest day, in hours, is shortest.
+max_day_mi: how long a day may be, over 0 up to 500 miles, by default 1.5 * hike_mi / days. max_day_hours: and how many hours, over 0 up to 250, by default 1.5 * hike_hours / days.
 camp_kinds: where a day may end: camp_site, alpine_hut, wilderness_hut, shelter, and also spring, drinking_water, water; by default every camp but water, and for {} anywhere.
 max_difficulty: walk no harder edge, 1 to 6 on the SAC hiking scale (6 also for via ferratas); an edge of unknown difficulty passes.
 start_kinds: only trailheads of these kinds, such as parking, trailhead, information, bus_stop, railway.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
-Errors: 22023 an argument is null or out of range; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
+Errors: 22023 an argument is null or out of range, or hike_mi and hike_hours are both given or both left out; 42P01 no such network; 54000 more than loopgenie.max_edges edges in reach.
 Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42.5063, 1.5218, 20, 12, loops => 3)
 Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)
 Example: SELECT trailhead_kind, hours, difficulty FROM plan_loop(42.5063, 1.5218, 20, 12, pace => 1.25, max_difficulty => 2, start_kinds => ''{parking,trailhead}'')
+Example: SELECT rank, hours, hike_mi, ascent_m FROM plan_loop(42.5063, 1.5218, 20, hike_hours => 6, pace => 1.25)
 Example: SELECT d.* FROM plan_loop(42.5063, 1.5218, 30, 30, days => 3, camp_kinds => ''{alpine_hut,wilderness_hut}'') AS l, loop_days(l) AS d';
 
 CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(

@@ -97,20 +97,26 @@ class Planner {
                      0,
                      0,
                      false,
-                     shape_of(found.measure),
+                     Shape::loop,
                      network_.node_id(trailhead.node),
                      {},
                      {}};
+    double counted_m = 0;
+    double again_m = 0;
     double dull_m = 0;
     for (const Use& use : found.uses) {
       const EdgeRow& row = network_.row(use.edge);
       loop.length_m += use.times * row.length_m;
       loop.repeat_m += (use.times - 1) * row.length_m;
-      dull_m += (1.0 - row.appeal) * row.length_m;
+      const double edge_m = network_.counted_m(use.edge);
+      counted_m += use.times * edge_m;
+      again_m += (use.times - 1) * edge_m;
+      dull_m += (1.0 - row.appeal) * edge_m;
     }
     const double asked_m = to_metres(state_.target.length);
-    loop.score = 1.0 - (std::abs(loop.length_m - asked_m) + loop.repeat_m + dull_m) / asked_m -
+    loop.score = 1.0 - (std::abs(counted_m - asked_m) + again_m + dull_m) / asked_m -
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
+    loop.shape = shape_of(loop.length_m, loop.repeat_m, found.measure.crossings);
     double descent_m = 0;
     for (const Arc& arc : order(found, loop)) {
       loop.walk.push_back(
@@ -182,11 +188,13 @@ class Planner {
   void explain_missing_camp(Plan& plan, const FoundLoop& loop) const {
     const NodeIndex start = state_.trailheads[loop.trailhead].node;
     const auto walk = order_walk(network_.graph(), start, loop.uses).value();
-    const LongestDay day =
-        longest_day(state_.itineraries.stops(start, walk), request_.days.limits.days, effort_);
+    const auto counted = state_.itineraries.counted();
+    const LongestDay day = longest_day(state_.itineraries.stops(start, walk),
+                                       request_.days.limits.days, counted, effort_);
     plan.undivided = Plan::Undivided{
         1 - static_cast<double>(loop.penalty) / static_cast<double>(state_.target.length),
-        to_metres(loop.measure.length), to_metres(day.from), to_metres(day.to)};
+        to_metres(loop.measure.length), to_metres(day.from.length), to_metres(day.to.length),
+        to_metres(day.to.*counted - day.from.*counted)};
   }
 
   const Network& network_;

@@ -63,13 +63,14 @@ struct Plan {
   std::vector<PlannedLoop> loops;  // best first
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
-  double nearest_m = 0;  // the length nearest to the asked one, where known
+  double nearest_m = 0;  // the length nearest to the asked one, where known, as it counts
   // Without camps: the best loop whatever its days, and the longest of them at the least.
   struct Undivided {
     double score;
-    double length_m;
-    double day_from_m;  // along the loop
+    double counted_m;   // its length
+    double day_from_m;  // along the loop, in metres
     double day_to_m;
+    double day_counted_m;
   };
   std::optional<Undivided> undivided = std::nullopt;
 };

@@ -60,11 +60,22 @@ void check(const std::vector<TrailheadRow>& trailheads, Effort& effort) {
   }
 }
 
-// Up and down again: over a closed walk it does not matter in which direction an edge is walked.
 std::int32_t climb_cm(const EdgeRow& row) {
-  const double climb_m = (row.ascent_m + row.descent_m) / 2;
-  if (!(climb_m >= 0)) return unknown_climb;
-  return static_cast<std::int32_t>(std::min<double>(unknown_climb, std::round(climb_m * 100)));
+  const double climb = climb_m(row);
+  if (!(climb >= 0)) return unknown_climb;
+  return static_cast<std::int32_t>(std::min<double>(unknown_climb, std::round(climb * 100)));
+}
+
+Edge make_edge(const EdgeRow& row, const Array<std::int64_t>& node_ids, LengthsIn lengths) {
+  const double length_m = counted_m(row, lengths);
+  return Edge{find_node(node_ids, row.source),
+              find_node(node_ids, row.target),
+              std::max<Millimetres>(1, to_millimetres(length_m)),
+              to_millimetres((1.0 - row.appeal) * length_m),
+              climb_cm(row),
+              row.road,
+              static_cast<std::uint8_t>(row.difficulty),
+              row.oneway};
 }
 
 std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows, Effort& effort) {
@@ -138,7 +149,7 @@ std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vec
 
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
-                        const std::vector<CampRow>& camp_rows) {
+                        const std::vector<CampRow>& camp_rows, LengthsIn lengths) {
   sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
@@ -149,12 +160,11 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
 
   std::vector<Edge> edges;
   edges.reserve(rows.size());
+  bool climbs = false;
   for (const EdgeRow& row : rows) {
     effort.spend(1);
-    edges.push_back(Edge{find_node(node_ids, row.source), find_node(node_ids, row.target),
-                         std::max<Millimetres>(1, to_millimetres(row.length_m)),
-                         to_millimetres((1.0 - row.appeal) * row.length_m), climb_cm(row), row.road,
-                         static_cast<std::uint8_t>(row.difficulty), row.oneway});
+    edges.push_back(make_edge(row, node_ids, lengths));
+    climbs = climbs || climb_m(row) > 0;
   }
   Graph graph(static_cast<NodeIndex>(node_ids.size()), std::move(edges), effort);
   Cycles cycles = find_cycles(graph, effort);
@@ -183,9 +193,9 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   const std::vector<double> losses = guess_likely_losses(corridors, cycles, nodes, effort);
   for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].likely_loss = losses[i];
   Twins neighbours(std::move(pairs), graph.edge_count(), effort);
-  return Network(std::move(rows), std::move(node_ids), std::move(graph), std::move(cycles),
-                 std::move(corridors), std::move(extents), std::move(trailheads), std::move(roads),
-                 std::move(neighbours), std::move(camps));
+  return Network(Scale{lengths, climbs}, std::move(rows), std::move(node_ids), std::move(graph),
+                 std::move(cycles), std::move(corridors), std::move(extents), std::move(trailheads),
+                 std::move(roads), std::move(neighbours), std::move(camps));
 }
 
 }  // namespace loopgenie

@@ -22,6 +22,7 @@ struct TwinRow {
 // fit are left out, and so are camps that lie at no node of a trail.
 Network prepare_network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {},
-                        const std::vector<CampRow>& camps = {});
+                        const std::vector<CampRow>& camps = {},
+                        LengthsIn lengths = LengthsIn::metres);
 
 }  // namespace loopgenie

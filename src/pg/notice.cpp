@@ -31,8 +31,6 @@ std::string rounded_score(double score) {
   return text;
 }
 
-std::string miles(double metres) { return rounded(metres / metres_per_mile) + " miles"; }
-
 std::string name_trailhead(const NetworkTables& tables, std::int64_t id) {
   Statement statement(tables,
                       "SELECT coalesce(nullif(t.name::pg_catalog.text, ''), 'a nameless one')"
@@ -100,24 +98,27 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
 }
 
 // Of a loop that could be walked, but not in such days.
-void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const Request& request) {
-  const double longest_m = loop.day_to_m - loop.day_from_m;
-  const bool too_long = longest_m > to_metres(request.days.limits.longest);
+void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const HikeAsked& hike,
+                    const DayLimits& limits) {
+  const double longest_m = to_metres(hike.in_hours() ? limits.most_toil : limits.longest);
+  const bool too_long = loop.day_counted_m > longest_m;
   const std::string missing =
       too_long ? "no camp between mile " + rounded(loop.day_from_m / metres_per_mile) +
                      " and mile " + rounded(loop.day_to_m / metres_per_mile) +
-                     " of the best one; the longest day would be " + miles(longest_m)
+                     " of the best one; the longest day would be " + hike.print(loop.day_counted_m)
                : "the camps of the best one make days that are too hard, or too short";
-  notice(asked + " has a camp for each night: " + missing + "; in one day it takes " +
-             miles(loop.length_m) + " and scores " + rounded_score(loop.score),
-         too_long ? "Raise max_day_mi, tolerance or drive_km, change days or camp_kinds, or add "
-                    "to the network's table camp."
+  notice(asked + " has a camp for each night: " + missing + "; without camps the best takes " +
+             hike.print(loop.counted_m) + " and scores " + rounded_score(loop.score),
+         too_long ? "Raise " + std::string(hike.in_hours() ? "max_day_hours" : "max_day_mi") +
+                        ", tolerance or drive_km, change days or camp_kinds, or add to the "
+                        "network's table camp."
                   : "Raise max_day_hours, tolerance or drive_km, or change days or camp_kinds.");
 }
 
-void notice_no_loop(const Plan& plan, const Request& request) {
+void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits) {
   const std::string asked =
-      "no loop of about " + miles(request.hike_m) + " from the trailheads within the drive";
+      "no loop of about " + hike.print(hike.length_m) + " from the trailheads within the drive";
+  const std::string argument = hike.argument();
   switch (plan.shortfall) {
     case Shortfall::none:
       return;
@@ -125,25 +126,26 @@ void notice_no_loop(const Plan& plan, const Request& request) {
       notice(asked + ": no trail touches them", "Raise drive_km.");
       return;
     case Shortfall::too_short:
-      notice(asked + "; the shortest there is takes " + miles(plan.nearest_m), "Raise hike_mi.");
+      notice(asked + "; the shortest there is takes " + hike.print(plan.nearest_m),
+             "Raise " + argument + ".");
       return;
     case Shortfall::too_long:
-      notice(asked + "; walking every trail there and back takes " + miles(plan.nearest_m),
-             "Lower hike_mi, or raise drive_km.");
+      notice(asked + "; walking every trail there and back takes " + hike.print(plan.nearest_m),
+             "Lower " + argument + ", or raise drive_km.");
       return;
     case Shortfall::no_camp:
-      return notice_no_camp(asked, *plan.undivided, request);
+      return notice_no_camp(asked, *plan.undivided, hike, limits);
     case Shortfall::limits:
-      notice(plan.nearest_m > 0
-                 ? asked + " keeps the limits; the nearest in length takes " + miles(plan.nearest_m)
-                 : asked + " keeps the limits",
-             "Raise tolerance, max_repeat or drive_km, or change hike_mi.");
+      notice(plan.nearest_m > 0 ? asked + " keeps the limits; the nearest in length takes " +
+                                      hike.print(plan.nearest_m)
+                                : asked + " keeps the limits",
+             "Raise tolerance, max_repeat or drive_km, or change " + argument + ".");
       return;
   }
 }
 
-void notice_climb(const Plan& unlimited, const Request& request) {
-  const std::string asked = "no loop of about " + miles(request.hike_m) + " climbs so little";
+void notice_climb(const Plan& unlimited, const HikeAsked& hike) {
+  const std::string asked = "no loop of about " + hike.print(hike.length_m) + " climbs so little";
   const PlannedLoop& best = unlimited.loops.front();
   if (std::isnan(best.ascent_m)) {
     notice(asked + " that is known; the climb of the best is not",

@@ -6,6 +6,7 @@
 
 #include "loop/planner.hpp"
 #include "arguments.hpp"
+#include "hike_asked.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {
@@ -13,10 +14,10 @@ namespace loopgenie::pg {
 // Names the nearest trailhead there is, by road where the network has roads.
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place);
 // Says which length would be possible.
-void notice_no_loop(const Plan& plan, const Request& request);
+void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits);
 
 // Where there would be loops without max_ascent_m: what they climb.
-void notice_climb(const Plan& unlimited, const Request& request);
+void notice_climb(const Plan& unlimited, const HikeAsked& hike);
 // Which kinds there are in place of those asked for.
 void notice_no_start(const NetworkTables& tables, const std::vector<ReachableTrailhead>& trailheads,
                      const std::vector<std::string>& kinds);

@@ -1,6 +1,4 @@
-// plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, network, max_ascent_m,
-//           avoid_roads, heading, effort, seed, pace, days, max_day_mi, max_day_hours,
-//           camp_kinds, max_difficulty, start_kinds)
+// plan_loop(place, drive_km, hike_mi or hike_hours, options)
 #include <algorithm>
 #include <climits>
 #include <cmath>
@@ -15,6 +13,7 @@
 #include "boundary.hpp"
 #include "emit.hpp"
 #include "heading.hpp"
+#include "hike_asked.hpp"
 #include "load_trailheads.hpp"
 #include "network_snapshot.hpp"
 #include "notice.hpp"
@@ -23,6 +22,31 @@
 
 namespace loopgenie::pg {
 namespace {
+
+// The arguments of the SQL function by position.
+enum Position : int {
+  lat,
+  lon,
+  drive_km,
+  hike_mi,
+  loops,
+  tolerance,
+  max_repeat,
+  network,
+  max_ascent_m,
+  avoid_roads,
+  heading,
+  effort,
+  seed,
+  hike_hours,
+  pace,
+  days,
+  max_day_mi,
+  max_day_hours,
+  camps,
+  max_difficulty,
+  start_kinds
+};
 
 // How long a day may be where nothing is said, of an even share of the hike.
 constexpr double longest_of_even = 1.5;
@@ -41,66 +65,78 @@ CampKinds read_camp_kinds(const std::vector<std::string>& kinds) {
   return asked;
 }
 
-DaysAsked read_days(const Arguments& arguments, double hike_m) {
+// The even share is of what is asked, and so is what a day may be where nothing is said of it.
+DaysAsked read_days(const Arguments& arguments, const HikeAsked& hike) {
   DaysAsked asked;
-  asked.limits.days = arguments.integer(14, "days", 1, 30);
-  const double even_m = hike_m / asked.limits.days;
-  asked.limits.shortest = to_millimetres(even_m / 2);
-  asked.limits.longest = to_millimetres(
-      arguments.given(15) ? arguments.positive(15, "max_day_mi", 500) * metres_per_mile
-                          : even_m * longest_of_even);
-  if (arguments.given(16)) {
-    asked.limits.most_toil =
-        toil_in(arguments.positive(16, "max_day_hours", 250), arguments.real(13, "pace", 0.3, 3));
+  DayLimits& limits = asked.limits;
+  limits.days = arguments.integer(Position::days, "days", 1, 30);
+  const double even_m = hike.length_m / limits.days;
+  (hike.in_hours() ? limits.least_toil : limits.shortest) = to_millimetres(even_m / 2);
+  (hike.in_hours() ? limits.most_toil : limits.longest) = to_millimetres(even_m * longest_of_even);
+  if (arguments.given(Position::max_day_mi)) {
+    limits.longest = to_millimetres(arguments.positive(Position::max_day_mi, "max_day_mi", 500) *
+                                    metres_per_mile);
   }
-  if (const auto kinds = arguments.texts(17)) asked.camps = read_camp_kinds(*kinds);
+  if (arguments.given(Position::max_day_hours)) {
+    limits.most_toil = to_millimetres(
+        toil_m_in(arguments.positive(Position::max_day_hours, "max_day_hours", 250), hike.pace));
+  }
+  if (const auto kinds = arguments.texts(Position::camps)) asked.camps = read_camp_kinds(*kinds);
   return asked;
 }
 
-Request read_request(const Arguments& arguments, const PlaceAsked& place) {
+Request read_request(const Arguments& arguments, const PlaceAsked& place, const HikeAsked& hike) {
   Request request;
   request.drive_limit_m = place.drive_m;
-  request.hike_m = arguments.positive(3, "hike_mi", 500) * metres_per_mile;
-  request.loops = arguments.integer(4, "loops", 1, 20);
-  request.tolerance = arguments.real(5, "tolerance", 0, 0.5);
-  request.max_repeat = arguments.real(6, "max_repeat", 0, 0.5);
-  if (arguments.given(8)) request.max_ascent_m = arguments.real(8, "max_ascent_m", 0, 100'000);
-  request.avoid_roads = arguments.flag(9, "avoid_roads");
-  if (arguments.given(10)) arguments.real(10, "heading", 0, 360);
-  if (arguments.given(11)) {
-    request.effort = arguments.big_integer(11, "effort", 1, 10'000'000'000);
+  request.hike_m = hike.length_m;
+  request.loops = arguments.integer(Position::loops, "loops", 1, 20);
+  request.tolerance = arguments.real(Position::tolerance, "tolerance", 0, 0.5);
+  request.max_repeat = arguments.real(Position::max_repeat, "max_repeat", 0, 0.5);
+  if (arguments.given(Position::max_ascent_m)) {
+    request.max_ascent_m = arguments.real(Position::max_ascent_m, "max_ascent_m", 0, 100'000);
   }
-  request.seed = static_cast<std::uint64_t>(arguments.integer(12, "seed", 0, INT_MAX));
-  request.days = read_days(arguments, request.hike_m);
-  if (arguments.given(18)) {
-    request.max_difficulty = arguments.integer(18, "max_difficulty", 1, most_difficult);
+  request.avoid_roads = arguments.flag(Position::avoid_roads, "avoid_roads");
+  if (arguments.given(Position::effort)) {
+    request.effort = arguments.big_integer(Position::effort, "effort", 1, 10'000'000'000);
+  }
+  request.seed = static_cast<std::uint64_t>(arguments.integer(Position::seed, "seed", 0, INT_MAX));
+  request.days = read_days(arguments, hike);
+  if (arguments.given(Position::max_difficulty)) {
+    request.max_difficulty =
+        arguments.integer(Position::max_difficulty, "max_difficulty", 1, most_difficult);
   }
   return request;
 }
 
 void explain(const Plan& nothing, const Network& network,
-             const std::vector<ReachableTrailhead>& trailheads, Request request) {
+             const std::vector<ReachableTrailhead>& trailheads, Request request,
+             const HikeAsked& hike) {
   if (nothing.shortfall == Shortfall::limits && std::isfinite(request.max_ascent_m)) {
     request.max_ascent_m = std::numeric_limits<double>::infinity();
     Effort effort(request.effort, poll_interrupts);
     const Plan unlimited = plan_loops(network, trailheads, request, effort);
-    if (!unlimited.loops.empty()) return notice_climb(unlimited, request);
+    if (!unlimited.loops.empty()) return notice_climb(unlimited, hike);
   }
-  notice_no_loop(nothing, request);
+  notice_no_loop(nothing, hike, request.days.limits);
 }
 
 Datum plan_loop(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
-  const PlaceAsked place = read_place(arguments, 7);
-  Request request = read_request(arguments, place);
-  const double pace = arguments.real(13, "pace", 0.3, 3);
-  const std::optional<std::vector<std::string>> kinds = arguments.texts(19);
+  const PlaceAsked place = read_place(arguments, Position::network);
+  const HikeAsked hike =
+      read_hike(arguments, Position::hike_mi, Position::hike_hours, Position::pace);
+  Request request = read_request(arguments, place, hike);
+  std::optional<double> heading;
+  if (arguments.given(Position::heading)) {
+    heading = arguments.real(Position::heading, "heading", 0, 360);
+  }
+  const std::optional<std::vector<std::string>> kinds = arguments.texts(Position::start_kinds);
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
-  const PreparedNetwork prepared(tables);
+  const PreparedNetwork prepared(tables, hike.lengths);
   std::vector<ReachableTrailhead> trailheads = load_trailheads(tables, prepared.network(), place);
   if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
@@ -115,19 +151,17 @@ Datum plan_loop(FunctionCallInfo call_info) {
     trailheads = std::move(kept);
   }
   notice_without_effect(tables, request);
-  if (!arguments.given(11)) request.effort = usual_effort(request);
+  if (!arguments.given(Position::effort)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {
     request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
   }
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   if (plan.loops.empty()) {
-    explain(plan, prepared.network(), trailheads, request);
+    explain(plan, prepared.network(), trailheads, request, hike);
   } else {
-    if (arguments.given(10)) {
-      turn_towards(tables, arguments.real(10, "heading", 0, 360), plan.loops);
-    }
-    emit_loops(rows, tables, plan, pace);
+    if (heading) turn_towards(tables, *heading, plan.loops);
+    emit_loops(rows, tables, plan, hike.pace);
   }
   return Datum{0};
 }

@@ -25,7 +25,7 @@ Datum prepare(FunctionCallInfo call_info) {
     warn_of_nameless(identity);
     return BoolGetDatum(false);
   }
-  const PreparedNetwork prepared(tables, PreparedNetwork::OwnChanges::prepare);
+  const PreparedNetwork prepared(tables, LengthsIn::toil, PreparedNetwork::OwnChanges::prepare);
   return BoolGetDatum(prepared.is_shared());
 }
 

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,13 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-struct OldFile {
-  std::string path;
-  time_t modified;
-};
+// One content's files, with and without the suffix.
+std::string version_of(const std::string& path) {
+  const std::string suffix(toil_suffix);
+  const bool has_suffix = path.size() > suffix.size() &&
+                          path.compare(path.size() - suffix.size(), suffix.size(), suffix) == 0;
+  return has_suffix ? path.substr(0, path.size() - suffix.size()) : path;
+}
 
 std::vector<std::string> list(const std::string& folder) {
   std::vector<std::string> names;
@@ -74,13 +78,14 @@ bool is_backend(int process) {
 
 void remove_outdated_files(Oid schema, const std::string& current_path) {
   const std::string folder = current_path.substr(0, current_path.find('/'));
-  std::vector<OldFile> versions;
+  std::map<std::string, time_t> versions;  // when the last file of each was written
   for (const std::string& name : list(folder)) {
     const std::string path = folder + "/" + name;
     unsigned int database;
     unsigned int file_schema;
     struct stat status;
-    if (path == current_path || sscanf(name.c_str(), "%u-%u-", &database, &file_schema) != 2 ||
+    if (version_of(path) == version_of(current_path) ||
+        sscanf(name.c_str(), "%u-%u-", &database, &file_schema) != 2 ||
         stat(path.c_str(), &status) != 0) {
       continue;
     }
@@ -89,13 +94,19 @@ void remove_outdated_files(Oid schema, const std::string& current_path) {
     if (interrupted || (writer == 0 && is_dropped(database, file_schema))) {
       unlink(path.c_str());
     } else if (writer == 0 && database == MyDatabaseId && file_schema == schema) {
-      versions.push_back(OldFile{path, status.st_mtime});
+      time_t& modified = versions[version_of(path)];
+      modified = std::max(modified, status.st_mtime);
     }
   }
   // One older version stays for transactions that began before the change.
-  std::sort(versions.begin(), versions.end(),
-            [](const OldFile& a, const OldFile& b) { return a.modified > b.modified; });
-  for (std::size_t i = 1; i < versions.size(); ++i) unlink(versions[i].path.c_str());
+  const auto newest =
+      std::max_element(versions.begin(), versions.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  for (auto version = versions.begin(); version != versions.end(); ++version) {
+    if (version == newest) continue;
+    unlink(version->first.c_str());
+    unlink((version->first + toil_suffix).c_str());
+  }
 }
 
 }  // namespace loopgenie::pg

@@ -24,7 +24,7 @@ namespace {
 constexpr char folder[] = "loopgenie";
 constexpr char magic[8] = {'l', 'o', 'o', 'p', 'n', 'e', 't', '\0'};
 // To be raised with every change of what lies in the file.
-constexpr std::uint64_t format = 7;
+constexpr std::uint64_t format = 8;
 
 struct Header {
   char magic[8];

@@ -20,6 +20,8 @@ struct Mapping {
 
 // The path that names database, schema and content, relative to the data directory.
 std::string prepared_path(Oid schema, const std::string& identity);
+// Behind such a path: of the same content with its lengths in toil.
+constexpr char toil_suffix[] = "-toil";
 // The folder of such paths, which is made where it is missing.
 void make_prepared_folder();
 

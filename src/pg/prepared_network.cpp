@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <optional>
+#include <utility>
 
 #include "load.hpp"
 #include "network_identity.hpp"
@@ -36,19 +37,29 @@ void explain_cancel(const Raised& raised) {
 
 }  // namespace
 
-PreparedNetwork::PreparedNetwork(const NetworkTables& tables, OwnChanges own_changes) {
+PreparedNetwork::PreparedNetwork(const NetworkTables& tables, LengthsIn lengths,
+                                 OwnChanges own_changes) {
   const NetworkIdentity identity = identify(tables);
   if (identity.by_accident) warn_of_nameless(identity);
   const bool is_own = identity.own_changes && own_changes == OwnChanges::load_for_this_call;
   if (identity.name.empty() || is_own) {
-    network_ = load_network(tables);
+    network_ = load_network(tables, lengths);
     return;
   }
   const std::string path = prepared_path(tables.oid(), identity.name);
+  open(tables, path, LengthsIn::metres);
+  if (lengths == LengthsIn::toil && network_.climbs()) {
+    close();
+    open(tables, path + toil_suffix, lengths);
+  }
+}
+
+void PreparedNetwork::open(const NetworkTables& tables, const std::string& path,
+                           LengthsIn lengths) {
   mapping_ = pin_file(path);
   if (mapping_ == nullptr) {
     try {
-      prepare(tables, path);
+      prepare(tables, path, lengths);
     } catch (const Raised& raised) {
       explain_cancel(raised);
       throw;
@@ -59,7 +70,8 @@ PreparedNetwork::PreparedNetwork(const NetworkTables& tables, OwnChanges own_cha
 }
 
 // Leaves a network of this call's own where no file can be written.
-void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& path) {
+void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& path,
+                              LengthsIn lengths) {
   std::optional<PreparationLock> lock(path);
   mapping_ = pin_file(path);
   if (mapping_ != nullptr) return;
@@ -70,7 +82,7 @@ void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& pa
   if (file.problem() != 0) report_unwritable(path, file.problem());
   // What one session cannot write, all load side by side.
   if (is_unwritable(path)) lock.reset();
-  network_ = load_network(tables);
+  network_ = load_network(tables, lengths);
   if (file.problem() != 0) return;
   if (write_file(file, network_)) {
     mapping_ = pin_file(path);
@@ -79,8 +91,11 @@ void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& pa
   }
 }
 
-PreparedNetwork::~PreparedNetwork() {
-  if (mapping_ != nullptr) unpin_file(mapping_);
+void PreparedNetwork::close() {
+  network_ = Network();
+  if (mapping_ != nullptr) unpin_file(std::exchange(mapping_, nullptr));
 }
+
+PreparedNetwork::~PreparedNetwork() { close(); }
 
 }  // namespace loopgenie::pg

@@ -4,9 +4,11 @@
 // prepared once for the server: a file in the folder loopgenie of the data directory, named after
 // database, schema and content, written whole under another name and then renamed, and mapped
 // read-only by every backend. It is derived data: a missing file is made again, a torn or foreign
-// one is noticed by its header and checksum. Otherwise (uncommitted changes of the caller's own
-// transaction, tables made by hand, row-level security) the network is loaded for this one
-// call: what is seen is always what the tables hold in the caller's snapshot.
+// one is noticed by its header and checksum. A network that climbs has a second file, where lengths
+// are toil; it is made with the first one by prepare_network, or when it is asked for. Otherwise
+// (uncommitted changes of the caller's own transaction, tables made by hand, row-level security)
+// the network is loaded for this one call: what is seen is always what the tables hold in the
+// caller's snapshot.
 #pragma once
 
 #include <string>
@@ -23,7 +25,7 @@ class PreparedNetwork {
   enum class OwnChanges { load_for_this_call, prepare };
 
   // Needs a connection to SPI. Throws Error(resource_cap) for more than loopgenie.max_edges edges.
-  explicit PreparedNetwork(const NetworkTables& tables,
+  explicit PreparedNetwork(const NetworkTables& tables, LengthsIn lengths = LengthsIn::metres,
                            OwnChanges own_changes = OwnChanges::load_for_this_call);
   ~PreparedNetwork();
   PreparedNetwork(const PreparedNetwork&) = delete;
@@ -34,7 +36,9 @@ class PreparedNetwork {
   bool is_shared() const { return mapping_ != nullptr; }
 
  private:
-  void prepare(const NetworkTables& tables, const std::string& path);
+  void open(const NetworkTables& tables, const std::string& path, LengthsIn lengths);
+  void prepare(const NetworkTables& tables, const std::string& path, LengthsIn lengths);
+  void close();
 
   struct Mapping* mapping_ = nullptr;  // null for a network of this call's own
   Network network_;

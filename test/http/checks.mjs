@@ -162,7 +162,7 @@ await check('arguments out of range, missing or no number are 400 with a hint', 
 
 await check('each kind of bad argument is refused with the range in the hint, by GET and POST', async () => {
   const good = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12 }
-  const bad = { lat: [-90.1, null], lon: [180.5, null], drive_km: [0, 1001], hike_mi: [-3, 501], loops: [0, 21], tolerance: [-0.1, 0.6], max_repeat: [-0.1, 0.51] }
+  const bad = { lat: [-90.1, null], lon: [180.5, null], drive_km: [0, 1001], hike_mi: [-3, 501], hike_hours: [0, 251], loops: [0, 21], tolerance: [-0.1, 0.6], max_repeat: [-0.1, 0.51] }
   for (const [name, values] of Object.entries(bad)) {
     for (const value of values) {
       const body = JSON.stringify({ ...good, [name]: value })
@@ -202,6 +202,21 @@ await check('nothing found is 200, empty, with the nearest trailhead or another 
   assert.match(await gpx.text(), /No trailhead within 15 km/)
 })
 
+await check('a hike of so many hours, in each format; both or neither of miles and hours is 400', async () => {
+  const hours = 'lat=46.970&lon=11.080&drive_km=15&hike_hours=5&pace=1.25'
+  const { loops } = await (await rpc(`plan_loop?${hours}`)).json()
+  assert.ok(loops.length === 1 && Math.abs(loops[0].hours - 5) <= 0.5 && loops[0].hike_mi < 5 * 5)
+  const { features } = await (await rpc(`plan_loop?${hours}&format=geojson`)).json()
+  assert.equal(features[0].properties.hours, loops[0].hours)
+  assert.match(await (await rpc(`plan_loop?${hours}&format=gpx`)).text(), /<trkpt/)
+  const long = await (await rpc('plan_loop?lat=46.970&lon=11.080&drive_km=5&hike_hours=250')).json()
+  assert.deepEqual(long.loops, [])
+  assert.match(long.reason.message, /about 250 hours .* one of [0-9.]+ hours does/)
+  assert.ok(long.reason.loop_in_reach_hours > 5)
+  assert.match((await failure(`plan_loop?${hours}&hike_mi=12`, 400)).hint, /miles or in hours/)
+  assert.match((await failure('plan_loop?lat=46.97&lon=11.08&drive_km=15', 400)).hint, /miles or in hours/)
+})
+
 await check('every answer with trails names OpenStreetMap', async () => {
   for (const format of ['json', 'geojson']) {
     for (const call of [`plan_loop?${plan}`, ...(format === 'geojson' ? ['reachable_trailheads?lat=46.97&lon=11.08&drive_km=15'] : [])]) {
@@ -221,7 +236,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
   const plan = paths['/rpc/plan_loop'].get
   assert.match(plan.summary, /^Plans the best loop hikes/)
   assert.match(plan.description, /drive_km: over 0 up to 1,000/)
-  assert.deepEqual(plan.parameters.filter((argument) => argument.required).map(({ name }) => name), ['lat', 'lon', 'drive_km', 'hike_mi'])
+  assert.deepEqual(plan.parameters.filter((argument) => argument.required).map(({ name }) => name), ['lat', 'lon', 'drive_km'])
   assert.equal(plan.parameters.find(({ name }) => name === 'avoid_roads').schema.type, 'boolean')
   assert.deepEqual(Object.keys(plan.responses['200'].content).sort(), ['application/geo+json', 'application/gpx+xml', 'application/json'])
   assert.deepEqual(Object.keys(plan.responses), ['200', '304', '400', '404', '406', '422', '503', '504'])
@@ -233,7 +248,9 @@ await check('what OpenAPI says must be given is what is refused when missing', a
   const { paths } = await (await get('')).json()
   for (const [path, { get: call }] of Object.entries(paths)) {
     const required = (call.parameters ?? []).filter((argument) => argument.required).map(({ name }) => name)
-    const query = (names) => new URLSearchParams(names.map((name) => [name, given[name]]))
+    // Miles or hours: which of the two OpenAPI cannot say.
+    const chosen = path === '/rpc/plan_loop' ? ['hike_mi'] : []
+    const query = (names) => new URLSearchParams([...names, ...chosen].map((name) => [name, given[name]]))
     assert.equal((await get(`${path.slice(1)}?${query(required)}`)).status, 200, path)
     for (const missing of required) await failure(`${path.slice(5)}?${query(required.filter((name) => name !== missing))}`, 400)
   }

@@ -20,7 +20,36 @@ struct Case {
   double max_repeat;
   double max_ascent_m;
   int max_difficulty;
+  LengthsIn lengths = LengthsIn::metres;
+
+  Plan plan(std::int64_t effort) const {
+    Request request{hike_m, 10'000, 1, tolerance, max_repeat, effort, max_ascent_m};
+    request.max_difficulty = max_difficulty;
+    Effort meter(effort);
+    return plan_loops(map.network(lengths), map.trailheads(), request, meter);
+  }
 };
+
+// Heights at the nodes and humps between them, and some edges whose climb nobody knows: then
+// lengths are what a walk takes, 600 m of climb for as much as 4 km.
+inline void ask_in_hours(Case& drawn, std::uint64_t seed) {
+  Random random(seed);
+  std::array<int, 128> height;
+  for (int& metres : height) metres = random.below(120);
+  std::int64_t edge = 0;
+  for (const EdgeRow row : drawn.map.rows()) {
+    const int rise =
+        height[static_cast<std::size_t>(row.target)] - height[static_cast<std::size_t>(row.source)];
+    const int hump = random.below(40);
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const bool known = random.below(8) > 0;
+    drawn.map.climb(++edge, known ? std::max(0, rise) + hump : unknown,
+                    known ? std::max(0, -rise) + hump : unknown);
+  }
+  drawn.hike_m *= 1.5;
+  drawn.max_ascent_m = std::numeric_limits<double>::infinity();
+  drawn.lengths = LengthsIn::toil;
+}
 
 // Few nodes, so that parallel edges and self-loops are common.
 inline Case random_case(std::uint64_t seed, int edges, int most_trailheads = 3) {
@@ -56,6 +85,10 @@ inline Case random_case(std::uint64_t seed, int edges, int most_trailheads = 3) 
 class BruteForce {
  public:
   explicit BruteForce(const Case& drawn) : case_(drawn), rows_(drawn.map.rows()) {
+    for (EdgeRow& row : rows_) {
+      const double climb_m = (row.ascent_m + row.descent_m) / 2;
+      if (drawn.lengths == LengthsIn::toil && climb_m > 0) row.length_m += climb_m / 600 * 4000;
+    }
     uses_.assign(rows_.size(), 0);
     choose(0);
   }
@@ -133,7 +166,7 @@ class BruteForce {
   }
 
   const Case& case_;
-  const std::vector<EdgeRow>& rows_;
+  std::vector<EdgeRow> rows_;
   std::vector<int> uses_;
   std::array<int, 128> left_{};  // by node: less how often it is entered
   std::optional<double> best_;

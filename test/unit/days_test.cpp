@@ -15,6 +15,7 @@ namespace {
 struct Case {
   Map map{""};
   Request request{0, 10'000};
+  LengthsIn lengths = LengthsIn::metres;
 };
 
 void set_days(Request& request, int days, double longest_of_even = 1.5) {
@@ -23,6 +24,24 @@ void set_days(Request& request, int days, double longest_of_even = 1.5) {
   request.days.limits.shortest = even / 2;
   request.days.limits.longest =
       static_cast<Millimetres>(static_cast<double>(even) * longest_of_even);
+}
+
+// Nodes high and low, and days of so many hours: all but every third may be of any length then.
+void ask_in_hours(Case& drawn, Random& random) {
+  drawn.lengths = LengthsIn::toil;
+  const auto height = [](std::int64_t node) { return node * 37 % 11 * 12.0; };
+  std::int64_t edge = 0;
+  for (const EdgeRow row : drawn.map.rows()) {
+    const double rise = height(row.target) - height(row.source);
+    drawn.map.climb(++edge, std::max(0.0, rise) + row.ascent_m,
+                    std::max(0.0, -rise) + row.ascent_m);
+  }
+  drawn.request.hike_m *= 1.5;
+  DayLimits& limits = drawn.request.days.limits;
+  limits.least_toil = limits.shortest * 3 / 2;
+  limits.most_toil = limits.longest * 3 / 2;
+  limits.shortest = 0;
+  if (random.below(3) > 0) limits.longest = unreachable;
 }
 
 Case random_case(std::uint64_t seed) {
@@ -45,6 +64,7 @@ Case random_case(std::uint64_t seed) {
     drawn.request.days.limits.most_toil =
         to_millimetres(drawn.request.hike_m / drawn.request.days.limits.days * 2);
   }
+  if (random.below(3) == 0) ask_in_hours(drawn, random);
   if (random.below(4) == 0) drawn.request.days.camps = anywhere;
   if (random.below(4) == 0) drawn.request.days.camps = camp_kind_bit(1) | camp_kind_bit(5);
   return drawn;
@@ -55,6 +75,10 @@ class BruteForce {
  public:
   explicit BruteForce(const Case& drawn) : case_(drawn), rows_(drawn.map.rows()) {
     times_.assign(rows_.size(), 0);
+    for (const EdgeRow& row : rows_) {
+      const double climb_m = drawn.lengths == LengthsIn::toil ? row.ascent_m + row.descent_m : 0;
+      counted_.push_back(row.length_m + climb_m / 2 / 600 * 4000);
+    }
     for (const CampRow& camp : drawn.map.camps()) {
       const CampKinds kinds = drawn.request.days.camps;
       if ((kinds >> camp.kind & 1) != 0) ++beds_[camp.node_id];
@@ -71,21 +95,20 @@ class BruteForce {
     const Request& asked = case_.request;
     if (node == trailhead_.node_id && length > 0) {
       const double worth = score();
-      if ((!best_ || worth > *best_) && length >= asked.hike_m * (1 - asked.tolerance) - 1e-9 &&
+      if ((!best_ || worth > *best_) && length >= asked.hike_m * (1 - asked.tolerance) - 1e-6 &&
           repeats_allowed() && sleep(0, asked.days.limits.days, {})) {
         best_ = worth;
       }
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (times_[i] == 2 ||
-          length + rows_[i].length_m > asked.hike_m * (1 + asked.tolerance) + 1e-9)
+      if (times_[i] == 2 || length + counted_[i] > asked.hike_m * (1 + asked.tolerance) + 1e-6)
         continue;
       for (const bool back : {false, true}) {
         if ((back ? rows_[i].target : rows_[i].source) != node) continue;
         const std::int64_t head = back ? rows_[i].source : rows_[i].target;
         ++times_[i];
         steps_.push_back({rows_[i].length_m, back ? rows_[i].descent_m : rows_[i].ascent_m, head});
-        walk(head, length + rows_[i].length_m);
+        walk(head, length + counted_[i]);
         steps_.pop_back();
         --times_[i];
         if (rows_[i].source == rows_[i].target) break;  // the same either way
@@ -102,6 +125,7 @@ class BruteForce {
       toil += steps_[i].length + steps_[i].ascent * 4000 / 600;
       const bool fits = length * 1000 >= static_cast<double>(limits.shortest) - 0.5 &&
                         length * 1000 <= static_cast<double>(limits.longest) + 0.5 &&
+                        toil * 1000 >= static_cast<double>(limits.least_toil) - 0.5 &&
                         toil * 1000 <= static_cast<double>(limits.most_toil) + 0.5;
       const bool last = i + 1 == steps_.size();
       if (days == 1 && last) return fits;
@@ -122,13 +146,13 @@ class BruteForce {
   double repeated() const {
     double repeated = 0;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (times_[i] == 2) repeated += rows_[i].length_m;
+      if (times_[i] == 2) repeated += counted_[i];
     }
     return repeated;
   }
   bool repeats_allowed() const {
     double length = 0;
-    for (const Step& step : steps_) length += step.length;
+    for (std::size_t i = 0; i < rows_.size(); ++i) length += times_[i] * counted_[i];
     return repeated() <= case_.request.max_repeat * length + 1e-9;
   }
 
@@ -137,8 +161,8 @@ class BruteForce {
     std::map<std::int64_t, int> ends;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (times_[i] == 0) continue;
-      length += times_[i] * rows_[i].length_m;
-      dull += (1 - rows_[i].appeal) * rows_[i].length_m;
+      length += times_[i] * counted_[i];
+      dull += (1 - rows_[i].appeal) * counted_[i];
       ++ends[rows_[i].source];
       ++ends[rows_[i].target];
     }
@@ -158,14 +182,15 @@ class BruteForce {
   const std::vector<EdgeRow>& rows_;
   ReachableTrailhead trailhead_{};
   std::map<std::int64_t, int> beds_;
+  std::vector<double> counted_;  // the length of each edge, as it is asked
   std::vector<int> times_;
   std::vector<Step> steps_;
   std::optional<double> best_;
 };
 
-Plan plan(const Map& map, const Request& request) {
+Plan plan(const Map& map, const Request& request, LengthsIn lengths = LengthsIn::metres) {
   Effort effort(request.effort);
-  return plan_loops(map.network(), map.trailheads(), request, effort);
+  return plan_loops(map.network(lengths), map.trailheads(), request, effort);
 }
 
 // Each night is where it is said to be, in a camp of its own, and each day within the limits.
@@ -174,14 +199,18 @@ void check_nights(const Case& drawn, const PlannedLoop& loop) {
   ASSERT_EQ(loop.nights.size() + 1, static_cast<std::size_t>(asked.limits.days));
   std::map<std::int64_t, int> slept;
   std::size_t night = 0;
-  double length = 0;
+  double length = 0, toil = 0;
   for (std::size_t i = 0; i < loop.walk.size(); ++i) {
-    length += drawn.map.rows()[static_cast<std::size_t>(loop.walk[i].edge_id) - 1].length_m;
+    const EdgeRow& row = drawn.map.rows()[static_cast<std::size_t>(loop.walk[i].edge_id) - 1];
+    length += row.length_m;
+    toil += row.length_m + (loop.walk[i].reversed ? row.descent_m : row.ascent_m) / 600 * 4000;
     const bool ends = night < loop.nights.size() && loop.nights[night].step == i + 1;
     if (!ends && i + 1 < loop.walk.size()) continue;
     EXPECT_GE(length * 1000, static_cast<double>(asked.limits.shortest) - 1);
     EXPECT_LE(length * 1000, static_cast<double>(asked.limits.longest) + 1);
-    length = 0;
+    EXPECT_GE(toil * 1000, static_cast<double>(asked.limits.least_toil) - 10);
+    EXPECT_LE(toil * 1000, static_cast<double>(asked.limits.most_toil) + 10);
+    length = toil = 0;
     if (!ends) continue;
     EXPECT_EQ(loop.nights[night].node_id, loop.walk[i].to_node_id);
     if (asked.camps != anywhere) {
@@ -199,11 +228,11 @@ void check_nights(const Case& drawn, const PlannedLoop& loop) {
 
 TEST(Days, TheBestLoopIsFoundOnSmallMultigraphs) {
   int found = 0;
-  for (std::uint64_t seed = 1; seed <= 400 && !HasFailure(); ++seed) {
+  for (std::uint64_t seed = 1; seed <= 600 && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Case drawn = random_case(seed);
     const std::optional<double> best = BruteForce(drawn).best_score();
-    const Plan plan = test::plan(drawn.map, drawn.request);
+    const Plan plan = test::plan(drawn.map, drawn.request, drawn.lengths);
     ASSERT_EQ(plan.loops.empty(), !best.has_value());
     if (!best) continue;
     ++found;
@@ -225,7 +254,7 @@ TEST(Days, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
     for (const std::int64_t effort : {1, 400}) {
       SCOPED_TRACE("seed " + std::to_string(seed));
       drawn.request.effort = effort;
-      const Plan plan = test::plan(drawn.map, drawn.request);
+      const Plan plan = test::plan(drawn.map, drawn.request, drawn.lengths);
       if (best) {
         EXPECT_GE(plan.bound, *best - 1e-9);
       } else {
@@ -243,8 +272,8 @@ TEST(Days, OneDayIsAsIfNoneWereAsked) {
     Request one_day = plain;
     one_day.days.limits.days = 1;
     one_day.days.camps = camp_kind_bit(2);
-    const Plan a = plan(drawn.map, plain);
-    const Plan b = plan(drawn.map, one_day);
+    const Plan a = plan(drawn.map, plain, drawn.lengths);
+    const Plan b = plan(drawn.map, one_day, drawn.lengths);
     ASSERT_EQ(a.loops.size(), b.loops.size());
     EXPECT_EQ(a.bound, b.bound);
     if (a.loops.empty()) continue;

@@ -64,6 +64,12 @@ class Map {
     rows_[static_cast<std::size_t>(edge) - 1].difficulty = difficulty;
     return *this;
   }
+  // Of an edge from its source to its target.
+  Map& climb(std::int64_t edge, double ascent_m, double descent_m) {
+    rows_[static_cast<std::size_t>(edge) - 1].ascent_m = ascent_m;
+    rows_[static_cast<std::size_t>(edge) - 1].descent_m = descent_m;
+    return *this;
+  }
   Map& oneway(std::int64_t edge) {
     rows_[static_cast<std::size_t>(edge) - 1].oneway = true;
     return *this;
@@ -90,13 +96,13 @@ class Map {
     return *this;
   }
 
-  Network network() const {
+  Network network(LengthsIn lengths = LengthsIn::metres) const {
     Effort effort(unlimited_effort);
     std::vector<TrailheadRow> trailheads;
     for (const ReachableTrailhead& trailhead : trailheads_) {
       trailheads.push_back(TrailheadRow{trailhead.id, trailhead.node_id, 0, 0, trailhead.stand_in});
     }
-    return prepare_network(rows_, trailheads, effort, {}, twins_, camps_);
+    return prepare_network(rows_, trailheads, effort, {}, twins_, camps_, lengths);
   }
   const std::vector<EdgeRow>& rows() const { return rows_; }
   const std::vector<CampRow>& camps() const { return camps_; }

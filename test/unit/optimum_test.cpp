@@ -10,12 +10,11 @@
 namespace loopgenie::test {
 namespace {
 
-void check(std::uint64_t seed, int edges) {
-  SCOPED_TRACE("seed " + std::to_string(seed) + ", edges " + std::to_string(edges));
-  const Case drawn = random_case(seed, edges);
+constexpr std::int64_t plenty = 100'000'000;
+
+void check(const Case& drawn) {
   const std::optional<double> best = BruteForce(drawn).best_score();
-  const Plan plan = drawn.map.plan(drawn.hike_m, 1, drawn.tolerance, drawn.max_repeat,
-                                   drawn.max_ascent_m, drawn.max_difficulty);
+  const Plan plan = drawn.plan(plenty);
   ASSERT_EQ(plan.loops.empty(), !best.has_value());
   if (!best) return;
   EXPECT_NEAR(plan.loops[0].score, *best, 1e-6);  // lengths are searched in millimetres
@@ -25,6 +24,11 @@ void check(std::uint64_t seed, int edges) {
     EXPECT_FALSE(step.reversed &&
                  drawn.map.rows()[static_cast<std::size_t>(step.edge_id) - 1].oneway);
   }
+}
+
+void check(std::uint64_t seed, int edges) {
+  SCOPED_TRACE("seed " + std::to_string(seed) + ", edges " + std::to_string(edges));
+  check(random_case(seed, edges));
 }
 
 TEST(Optimum, IsFoundOnSmallMultigraphs) {
@@ -41,17 +45,26 @@ TEST(Optimum, IsFoundOnMultigraphsOfUpToFourteenEdges) {
   for (const int edges : {12, 12, 12, 12, 13, 13, 14}) check(++wide, edges);
 }
 
+TEST(Optimum, IsFoundInHoursOnSmallMultigraphsThatClimb) {
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 1000 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Case drawn = random_case(seed, 1 + static_cast<int>(seed % 8));
+    ask_in_hours(drawn, seed);
+    check(drawn);
+    found += drawn.plan(plenty).loops.empty() ? 0 : 1;
+  }
+  EXPECT_GT(found, 300);
+}
+
 TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
   for (std::uint64_t seed = 1; seed <= 300 && !HasFailure(); ++seed) {
-    const Case drawn = random_case(seed, 7);
+    Case drawn = random_case(seed, 7);
+    if (seed % 3 == 0) ask_in_hours(drawn, seed);
     const std::optional<double> best = BruteForce(drawn).best_score();
     for (const std::int64_t effort : {1, 50, 400}) {
       SCOPED_TRACE("seed " + std::to_string(seed));
-      Request request{drawn.hike_m,      10'000, 1, drawn.tolerance, drawn.max_repeat, effort,
-                      drawn.max_ascent_m};
-      request.max_difficulty = drawn.max_difficulty;
-      Effort spent(effort);
-      const Plan plan = plan_loops(drawn.map.network(), drawn.map.trailheads(), request, spent);
+      const Plan plan = drawn.plan(effort);
       // Little effort finds little, but not nothing.
       ASSERT_EQ(plan.loops.empty(), !best.has_value());
       if (best) {

@@ -15,7 +15,7 @@
 // ground as are walked in the same time. It is called the toil of a hike here.
 #pragma once
 
-#include <cmath>
+#include <algorithm>
 
 #include "loop/base/units.hpp"
 
@@ -29,14 +29,18 @@ inline double walking_hours(double length_m, double ascent_m, double pace) {
   return (length_m / flat_m_per_hour + ascent_m / climb_m_per_hour) / pace;
 }
 
-// An unknown climb (NaN) counts as flat.
-inline Millimetres toil_of(Millimetres length, double climb_m) {
-  return climb_m > 0 ? length + to_millimetres(climb_m * (flat_m_per_hour / climb_m_per_hour))
-                     : length;
+// An unknown climb (NaN) counts as flat, and none is higher than this.
+constexpr double most_climb_m = 1e7;
+inline double climb_as_length_m(double climb_m) {
+  return climb_m > 0 ? std::min(climb_m, most_climb_m) * (flat_m_per_hour / climb_m_per_hour) : 0;
 }
 
-inline Millimetres toil_in(double hours, double pace) {
-  return to_millimetres(hours * pace * flat_m_per_hour);
+inline Millimetres toil_of(Millimetres length, double climb_m) {
+  return length + to_millimetres(climb_as_length_m(climb_m));
 }
+
+// The toil of a hike that takes so long, and the other way round.
+inline double toil_m_in(double hours, double pace) { return hours * pace * flat_m_per_hour; }
+inline double hours_of(double toil_m, double pace) { return toil_m / flat_m_per_hour / pace; }
 
 }  // namespace loopgenie

@@ -163,8 +163,9 @@ Millimetres days_to_mend(const std::vector<Stop>& stops, const DayLimits& limits
   return least;
 }
 
-LongestDay longest_day(const std::vector<Stop>& stops, int days, Effort& effort) {
-  const auto rate = [](const Stop& from, const Stop& to) { return to.length - from.length; };
+LongestDay longest_day(const std::vector<Stop>& stops, int days, Millimetres Stop::*by,
+                       Effort& effort) {
+  const auto rate = [by](const Stop& from, const Stop& to) { return to.*by - from.*by; };
   const Stages stages(stops, static_cast<std::size_t>(days), unreachable, rate, worse, effort);
   std::size_t best = 1;
   for (std::size_t k = 2; k <= static_cast<std::size_t>(days); ++k) {
@@ -172,12 +173,12 @@ LongestDay longest_day(const std::vector<Stop>& stops, int days, Effort& effort)
   }
   std::vector<std::size_t> ends = stages.nights(best);
   ends.push_back(stops.size() - 1);
-  LongestDay longest{0, 0};
-  Millimetres from = 0;
+  LongestDay longest{stops.front(), stops.front()};
+  std::size_t from = 0;
   for (const std::size_t end : ends) {
-    const Millimetres to = stops[end].length;
-    if (to - from > longest.to - longest.from) longest = {from, to};
-    from = to;
+    const LongestDay day{stops[from], stops[end]};
+    if (rate(day.from, day.to) > rate(longest.from, longest.to)) longest = day;
+    from = end;
   }
   return longest;
 }

@@ -50,11 +50,13 @@ constexpr int most_exclusions = 500;
 Millimetres days_to_mend(const std::vector<Stop>& stops, const DayLimits& limits, Effort& effort);
 
 // The longest way between two nights (or the start and the end) when so many days are made as short
-// as the camps allow, whatever the limits: what tells where a camp is missing.
+// as the camps allow, by length or by toil, whatever the limits: what tells where a camp is
+// missing.
 struct LongestDay {
-  Millimetres from;
-  Millimetres to;  // along the walk
+  Stop from;
+  Stop to;
 };
-LongestDay longest_day(const std::vector<Stop>& stops, int days, Effort& effort);
+LongestDay longest_day(const std::vector<Stop>& stops, int days, Millimetres Stop::*by,
+                       Effort& effort);
 
 }  // namespace loopgenie

@@ -1,22 +1,38 @@
 #include "loop/days/itinerary.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "loop/walk/tours.hpp"
 
 namespace loopgenie {
 
+Stretch Itineraries::along(const Arc& arc) const {
+  const EdgeRow& row = network_.row(arc.edge);
+  const Millimetres length = std::max<Millimetres>(1, to_millimetres(row.length_m));
+  return {length, toil_of(length, arc.reversed ? row.descent_m : row.ascent_m)};
+}
+
+// Whichever way: a corridor knows only what all of it climbs.
+Stretch Itineraries::along(const Edge& corridor) const {
+  const Millimetres climb = corridor.climb_cm < unknown_climb
+                                ? toil_of(0, static_cast<double>(corridor.climb_cm) / 100)
+                                : 0;
+  return network_.lengths_in() == LengthsIn::metres
+             ? Stretch{corridor.length, corridor.length + climb}
+             : Stretch{std::max<Millimetres>(1, corridor.length - climb), corridor.length};
+}
+
 std::vector<Stop> Itineraries::stops(NodeIndex start, const std::vector<Arc>& walk) const {
   Stop stop{0, start, 0, 0, 0};
   std::vector<Stop> stops{stop};
   for (const Arc& arc : walk) {
-    const EdgeRow& row = network_.row(arc.edge);
-    const Millimetres length = network_.graph().edge(arc.edge).length;
+    const Stretch stretch = along(arc);
     ++stop.step;
     stop.node = arc.head;
     stop.beds = nights_.beds(arc.head);
-    stop.length += length;
-    stop.toil += toil_of(length, arc.reversed ? row.descent_m : row.ascent_m);
+    stop.length += stretch.length;
+    stop.toil += stretch.toil;
     if (stop.beds > 0 || stop.step == walk.size()) stops.push_back(stop);
   }
   return stops;
@@ -59,14 +75,12 @@ std::vector<Stop> Itineraries::stops_of(const std::vector<Arc>& corridors) const
   Stop stop{0, invalid_id, 0, 0, 0};
   std::vector<Stop> stops{stop};
   for (const Arc& arc : corridors) {
-    const Edge& corridor = core.graph().edge(arc.edge);
+    const Stretch stretch = along(core.graph().edge(arc.edge));
     ++stop.step;
     stop.node = arc.head;
     stop.beds = nights_.beds(core.node(arc.head));
-    stop.length += corridor.length;
-    stop.toil += toil_of(corridor.length, corridor.climb_cm < unknown_climb
-                                              ? static_cast<double>(corridor.climb_cm) / 100
-                                              : 0);
+    stop.length += stretch.length;
+    stop.toil += stretch.toil;
     if (stop.beds > 0 || stop.step == corridors.size()) stops.push_back(stop);
   }
   effort_.spend(static_cast<std::int64_t>(corridors.size()));

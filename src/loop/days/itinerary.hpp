@@ -26,12 +26,19 @@ struct Itinerary {
   Millimetres hardest;              // the toil of the hardest day
 };
 
+struct Stretch {
+  Millimetres length;
+  Millimetres toil;
+};
+
 class Itineraries {
  public:
   // What is passed must outlive this.
   Itineraries(const Network& network, const DaysAsked& asked, Effort& effort)
       : network_(network), limits_(asked.limits), nights_(network, asked.camps), effort_(effort) {}
 
+  // What it takes to walk an edge of the network in a direction, however lengths are counted.
+  Stretch along(const Arc& arc) const;
   // The stops of a walk of the network's edges from `start` and back to it.
   std::vector<Stop> stops(NodeIndex start, const std::vector<Arc>& walk) const;
 
@@ -49,10 +56,16 @@ class Itineraries {
   Millimetres to_mend(const std::vector<Arc>& corridors) const;
   std::vector<Stop> stops_of(const std::vector<Arc>& corridors) const;
 
+  // What of a stop is counted as the network's lengths are.
+  Millimetres Stop::*counted() const {
+    return network_.lengths_in() == LengthsIn::metres ? &Stop::length : &Stop::toil;
+  }
   const Nights& nights() const { return nights_; }
   const DayLimits& limits() const { return limits_; }
 
  private:
+  Stretch along(const Edge& corridor) const;
+
   const Network& network_;
   const DayLimits limits_;
   const Nights nights_;

@@ -29,13 +29,13 @@ class DaySearch {
   }
 
   bool run() {
-    go_on(reach_.start, 0);
+    go_on(reach_.start, Stretch{0, 0});
     return !effort_.past(end_);
   }
 
  private:
-  // `since` is the length since a place to sleep, or the start, was passed.
-  void go_on(NodeIndex node, Millimetres since) {
+  // `since` is what was walked since a place to sleep, or the start, was passed.
+  void go_on(NodeIndex node, Stretch since) {
     if (node == reach_.start && !order_.empty()) complete();
     const Graph::ArcRange arcs = reach_.graph.arcs(node);
     effort_.spend(static_cast<WorkUnits>(arcs.size()));
@@ -43,12 +43,18 @@ class DaySearch {
       if (effort_.past(end_)) return;
       const Edge& edge = reach_.graph.edge(arc.edge);
       if (times_[arc.edge] == 2 || (arc.reversed ? edge.only_forth : edge.only_back)) continue;
-      if (since + edge.length > itineraries_.limits().longest) continue;
-      step(arc, edge, since + edge.length);
+      const Stretch along =
+          itineraries_.along(Arc{invalid_id, reach_.network_edge[arc.edge], arc.reversed});
+      const Stretch day{since.length + along.length, since.toil + along.toil};
+      if (day.length > itineraries_.limits().longest ||
+          day.toil > itineraries_.limits().most_toil) {
+        continue;
+      }
+      step(arc, edge, day);
     }
   }
 
-  void step(const Arc& arc, const Edge& edge, Millimetres since) {
+  void step(const Arc& arc, const Edge& edge, Stretch since) {
     const Measure before = loop_;
     const bool again = times_[arc.edge]++ > 0;
     loop_.length += edge.length;
@@ -63,7 +69,7 @@ class DaySearch {
       const EdgeRow& row = network_.row(reach_.network_edge[arc.edge]);
       const NodeIndex head = network_.find_node(arc.reversed ? row.source : row.target);
       order_.push_back(Arc{head, reach_.network_edge[arc.edge], arc.reversed});
-      go_on(arc.head, itineraries_.nights().beds(head) > 0 ? 0 : since);
+      go_on(arc.head, itineraries_.nights().beds(head) > 0 ? Stretch{0, 0} : since);
       order_.pop_back();
     }
     --times_[arc.edge];

@@ -18,7 +18,7 @@ namespace loopgenie {
 using FoundDays = std::function<Millimetres(const std::vector<Arc>& order, const Measure& loop)>;
 
 // Shows loops of ever less penalty than `hopeless`, the best one last, if `most` units suffice;
-// false if they do not. No limit of the day's toil shortens the search, only that of its length.
+// false if they do not.
 bool search_days(const Network& network, const Itineraries& itineraries, const Reach& reach,
                  const Target& target, Millimetres hopeless, const FoundDays& found, WorkUnits most,
                  Effort& effort);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "loop/base/array.hpp"
 #include "loop/network/camps.hpp"
@@ -44,10 +45,25 @@ struct TrailheadRow {
   double likely_loss = 0;      // filled in when it is prepared: see likely_loss.hpp
 };
 
+// What an edge climbs whichever way it is walked: up and down again, over a closed walk that comes
+// to the same. NaN where it is unknown.
+inline double climb_m(const EdgeRow& row) { return (row.ascent_m + row.descent_m) / 2; }
+
+// What the lengths of a network's graphs are, and with them those of a request and its score:
+// metres, or toil (see hours.hpp) for hikes of so many hours.
+enum class LengthsIn : std::uint32_t { metres, toil };
+
+struct Scale {
+  LengthsIn lengths;
+  std::uint32_t climbs;  // 1: some edge is known to; else toil is metres
+};
+
 struct Extent {
   Millimetres total;  // of all edges of a component
   Millimetres on_cycles;
 };
+
+double counted_m(const EdgeRow& row, LengthsIn lengths);
 
 // In ids that are sorted; invalid_id if it is not among them.
 NodeIndex find_node(const Array<std::int64_t>& node_ids, std::int64_t id);
@@ -55,10 +71,11 @@ NodeIndex find_node(const Array<std::int64_t>& node_ids, std::int64_t id);
 class Network {
  public:
   Network() = default;
-  Network(Array<EdgeRow> rows, Array<std::int64_t> node_ids, Graph graph, Cycles cycles,
-          Corridors corridors, Array<Extent> extents, Array<TrailheadRow> trailheads, Roads roads,
-          Twins twins, Array<Camp> camps)
-      : rows_(std::move(rows)),
+  Network(Scale scale, Array<EdgeRow> rows, Array<std::int64_t> node_ids, Graph graph,
+          Cycles cycles, Corridors corridors, Array<Extent> extents, Array<TrailheadRow> trailheads,
+          Roads roads, Twins twins, Array<Camp> camps)
+      : scale_(std::vector<Scale>{scale}),
+        rows_(std::move(rows)),
         node_ids_(std::move(node_ids)),
         graph_(std::move(graph)),
         cycles_(std::move(cycles)),
@@ -69,10 +86,14 @@ class Network {
         twins_(std::move(twins)),
         camps_(std::move(camps)) {}
 
+  LengthsIn lengths_in() const { return scale_[0].lengths; }
+  bool climbs() const { return scale_[0].climbs != 0; }
   const Graph& graph() const { return graph_; }
   const Cycles& cycles() const { return cycles_; }
   const Corridors& corridors() const { return corridors_; }
   const EdgeRow& row(EdgeIndex edge) const { return rows_[edge]; }
+  // What its length in the graph is without rounding.
+  double counted_m(EdgeIndex edge) const;
   std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const { return loopgenie::find_node(node_ids_, id); }
@@ -86,6 +107,7 @@ class Network {
 
   template <typename Visitor>
   void visit_arrays(Visitor& visitor) {
+    visitor(scale_);
     visitor(rows_);
     visitor(node_ids_);
     graph_.visit_arrays(visitor);
@@ -99,6 +121,7 @@ class Network {
   }
 
  private:
+  Array<Scale> scale_;  // one
   Array<EdgeRow> rows_;
   Array<std::int64_t> node_ids_;
   Graph graph_;

@@ -33,10 +33,12 @@ void CampWays::lead(Deadline until) {
 
 void CampWays::lead(const PooledWalk& walk) {
   const std::vector<Stop> stops = state_.itineraries.stops_of(walk.walk.arcs);
-  const LongestDay day = longest_day(stops, state_.itineraries.limits().days, state_.effort);
+  const auto counted = state_.itineraries.counted();
+  const LongestDay day =
+      longest_day(stops, state_.itineraries.limits().days, counted, state_.effort);
   Millimetres length = 0;
   std::size_t middle = 0;
-  while (middle < walk.walk.arcs.size() && length < (day.from + day.to) / 2) {
+  while (middle < walk.walk.arcs.size() && length < (day.from.*counted + day.to.*counted) / 2) {
     length += state_.core.graph().edge(walk.walk.arcs[middle++].edge).length;
   }
   if (middle == 0) return;

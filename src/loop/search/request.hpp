@@ -10,7 +10,7 @@
 namespace loopgenie {
 
 struct Request {
-  double hike_m;
+  double hike_m;  // as the network's lengths count: see LengthsIn
   double drive_limit_m;
   int loops = 1;
   double tolerance = 0.10;

@@ -40,11 +40,11 @@ Target::Target(double hike_m, double tolerance, double max_repeat_share, double 
   longest = length + static_cast<Millimetres>(std::floor(slack));
 }
 
-Shape shape_of(const Measure& loop) {
-  const double share = static_cast<double>(loop.repeated) / static_cast<double>(loop.length);
+Shape shape_of(double length_m, double repeat_m, int crossings) {
+  const double share = repeat_m / length_m;
   if (share >= 0.45) return Shape::out_and_back;
   if (share > 0.02) return Shape::lollipop;
-  return loop.crossings > 0 ? Shape::figure_eight : Shape::loop;
+  return crossings > 0 ? Shape::figure_eight : Shape::loop;
 }
 
 std::string to_string(Shape shape) {

@@ -56,7 +56,8 @@ struct Target {
 };
 
 enum class Shape { loop, figure_eight, lollipop, out_and_back };
-Shape shape_of(const Measure& loop);
+// Of the walk itself, whatever its lengths count for.
+Shape shape_of(double length_m, double repeat_m, int crossings);
 std::string to_string(Shape shape);
 
 constexpr double drive_weight = 0.05;

@@ -48,6 +48,7 @@ void for_each_tour(const Graph& graph, NodeIndex start, const std::vector<Arc>& 
       effort.spend(static_cast<std::int64_t>(nodes.size() - first) / 4 + 1);
       for (std::size_t last = first + 1; last < nodes.size(); ++last) {
         if (nodes[last] != nodes[first]) continue;
+        if (tours.size() >= most) return;
         std::vector<Arc> other = with_part_turned(nodes, tours[next], first, last);
         effort.spend(static_cast<std::int64_t>(other.size()));
         if (!seen.insert(steps_of(other)).second) continue;
@@ -55,7 +56,6 @@ void for_each_tour(const Graph& graph, NodeIndex start, const std::vector<Arc>& 
                                          [&](const Arc& arc) { return goes_against(graph, arc); });
         if (!against && show(other)) return;
         tours.push_back(std::move(other));
-        if (tours.size() >= most) return;
       }
     }
   }

@@ -137,9 +137,9 @@ TEST(Cut, TellsHowMuchThereIsToMend) {
   Effort effort(unlimited_effort);
   EXPECT_FALSE(cut_days(stops, limits, effort).has_value());
   EXPECT_EQ(days_to_mend(stops, limits, effort), 5'000'000 + 2'000'000);
-  const LongestDay longest = longest_day(stops, 3, effort);
-  EXPECT_EQ(longest.from, 2'000'000);
-  EXPECT_EQ(longest.to, 12'000'000);
+  const LongestDay longest = longest_day(stops, 3, &Stop::length, effort);
+  EXPECT_EQ(longest.from.length, 2'000'000);
+  EXPECT_EQ(longest.to.length, 12'000'000);
 }
 
 }  // namespace

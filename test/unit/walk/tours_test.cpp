@@ -88,5 +88,19 @@ TEST(Tours, AreAllOrdersThatThereAre) {
   EXPECT_GT(several, 100);
 }
 
+TEST(Tours, AreNoMoreThanWereAskedFor) {
+  const Graph rings(1, std::vector<Edge>(4, Edge{0, 0, 1000, 0}));
+  const std::vector<Arc> walk{{0, 0, false}, {0, 1, false}, {0, 2, false}, {0, 3, false}};
+  for (const std::size_t most : {1, 2, 5}) {
+    std::size_t shown = 0;
+    Effort effort(unlimited_effort);
+    for_each_tour(rings, 0, walk, most, effort, [&](const std::vector<Arc>&) {
+      ++shown;
+      return false;
+    });
+    EXPECT_EQ(shown, most);
+  }
+}
+
 }  // namespace
 }  // namespace loopgenie::test
