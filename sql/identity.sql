@@ -110,6 +110,7 @@ SELECT loopgenie.prepare_network('identity_rights');
 RESET ROLE;
 GRANT SELECT (edge_a, edge_b, length_m) ON identity_rights.twin TO loopgenie_half;
 GRANT SELECT (id, node_id, kind, name, geom) ON identity_rights.camp TO loopgenie_half;
+GRANT SELECT ON identity_rights.closure, identity_rights.closed_edge TO loopgenie_half;
 SET ROLE loopgenie_half;
 SELECT shape FROM plan_loop(46, 7, 5, 1.89, network => 'identity_rights');
 RESET ROLE;

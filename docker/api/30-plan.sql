@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION api_internal.why_nothing(
   lat double precision, lon double precision, drive_km double precision, hike_mi double precision, hike_hours double precision, pace double precision,
   max_repeat double precision, network text, max_ascent_m double precision, avoid_roads boolean,
-  days integer, max_difficulty integer, start_kinds text[]) RETURNS jsonb
+  days integer, via postgis.geometry, avoid postgis.geometry, on_date date, max_difficulty integer, start_kinds text[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   limits CONSTANT text := CASE WHEN max_ascent_m IS NOT NULL THEN format(' with at most %s m of ascent', max_ascent_m) ELSE '' END
@@ -32,7 +32,7 @@ BEGIN
   IF days > 1 THEN
     SELECT CASE WHEN hike_hours IS NULL THEN l.hike_mi ELSE l.hours END INTO other
     FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, 0.1, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
-      hike_hours => hike_hours, pace => pace, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
+      hike_hours => hike_hours, pace => pace, via => via, avoid => avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
     IF FOUND THEN
       RETURN jsonb_build_object('code', 'no_camp', 'message', format('No loop of about %s %s%s has a camp for each of %s nights; without camps there is one of %s %s.',
         asked, unit, limits, days - 1, round(other::numeric, 1), unit), reach, other);
@@ -43,7 +43,7 @@ BEGIN
     CONTINUE WHEN hike_mi * factor > 500 OR hike_hours * factor > 250;
     SELECT CASE WHEN hike_hours IS NULL THEN l.hike_mi ELSE l.hours END INTO other
     FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
-      hike_hours => hike_hours * factor, pace => pace, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
+      hike_hours => hike_hours * factor, pace => pace, via => via, avoid => avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
     EXIT WHEN FOUND;
   END LOOP;
   RETURN jsonb_build_object('code', 'no_loop',
@@ -51,7 +51,7 @@ BEGIN
       CASE WHEN other IS NOT NULL THEN format('; one of %s %s does', round(other::numeric, 1), unit) ELSE '' END),
     reach, other);
 END $$;
-COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, integer, text[]) IS
+COMMENT ON FUNCTION api_internal.why_nothing(double precision, double precision, double precision, double precision, double precision, double precision, double precision, text, double precision, boolean, integer, postgis.geometry, postgis.geometry, date, integer, text[]) IS
 'Says as JSON why there is no loop, and what there would be: code is no_trailhead, no_camp or no_loop.';
 
 CREATE OR REPLACE FUNCTION api.plan_loop(
@@ -62,13 +62,15 @@ CREATE OR REPLACE FUNCTION api.plan_loop(
   max_ascent_m double precision DEFAULT NULL, avoid_roads boolean DEFAULT false,
   heading double precision DEFAULT NULL, seed integer DEFAULT 0, hike_hours double precision DEFAULT NULL, pace double precision DEFAULT 1,
   days integer DEFAULT 1, max_day_mi double precision DEFAULT NULL, max_day_hours double precision DEFAULT NULL, camp_kinds text[] DEFAULT NULL,
-  max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL, by_day boolean DEFAULT false) RETURNS api."*/*"
+  via text DEFAULT NULL, avoid text DEFAULT NULL, on_date date DEFAULT NULL, max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL, by_day boolean DEFAULT false) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
   wanted text;
   found @extschema@.planned_loop[];
   chosen @extschema@.planned_loop;
+  must_pass postgis.geometry := api_internal.read_geometry('via', via);
+  must_avoid postgis.geometry := api_internal.read_geometry('avoid', avoid);
   reason jsonb;
   hint text;
 BEGIN
@@ -78,14 +80,15 @@ BEGIN
       USING ERRCODE = '22023', HINT = format('Give a rank from 1 to loops, which is %s.', loops);
   ELSIF api_internal.is_fresh(api_internal.network_version(asked_network),
        concat_ws(' ', 'plan', lat, lon, drive_km, coalesce(hike_mi, -1), coalesce(hike_hours, -1), loops, tolerance, max_repeat, asked_network, wanted, rank,
-         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed, pace, days, coalesce(max_day_mi, -1), coalesce(max_day_hours, -1), coalesce(camp_kinds::text, '-'), by_day, coalesce(max_difficulty, -1), coalesce(start_kinds::text, '-'))) THEN
+         coalesce(max_ascent_m, -1), avoid_roads, coalesce(heading, -1), seed, pace, days, coalesce(max_day_mi, -1), coalesce(max_day_hours, -1), coalesce(camp_kinds::text, '-'), by_day, coalesce(via, '-'), coalesce(avoid, '-'), coalesce(on_date::text, '-'), api_internal.closures_digest(asked_network), coalesce(max_difficulty, -1), coalesce(start_kinds::text, '-'))) THEN
     RETURN '';
   END IF;
   SELECT array_agg(l ORDER BY l.rank) INTO found
   FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, loops, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, heading, NULL, seed,
-    hike_hours => hike_hours, pace => pace, days => days, max_day_mi => max_day_mi, max_day_hours => max_day_hours, camp_kinds => camp_kinds, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
+    hike_hours => hike_hours, pace => pace, days => days, max_day_mi => max_day_mi, max_day_hours => max_day_hours, camp_kinds => camp_kinds,
+    via => must_pass, avoid => must_avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
   IF found IS NULL THEN
-    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, hike_hours, pace, max_repeat, asked_network, max_ascent_m, avoid_roads, days, max_difficulty, start_kinds);
+    reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, hike_hours, pace, max_repeat, asked_network, max_ascent_m, avoid_roads, days, must_pass, must_avoid, on_date, max_difficulty, start_kinds);
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];
@@ -107,11 +110,12 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer, double precision, double precision, integer, double precision, double precision, text[], integer, text[], boolean) IS
+COMMENT ON FUNCTION api.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, text, integer, double precision, boolean, double precision, integer, double precision, double precision, integer, double precision, double precision, text[], text, text, date, integer, text[], boolean) IS
 'Plans the best loop hikes of so many miles, or so many hours, from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. hike_mi: over 0 up to 500, or hike_hours: over 0 up to 250 hours at the pace. loops: 1 to 20. tolerance: 0 to 0.5 of the length. max_repeat: 0 to 0.5 of the loop walked twice.
 max_ascent_m: metres of ascent at most. avoid_roads: no roads that only connect trails. heading: degrees from north in which to set out. seed: which of equally good loops.
 pace: 0.3 to 3 times 4 km and 600 m of climb an hour, for hours. days: 1 to 30, each but the last ends at a camp. max_day_mi, max_day_hours: of a day at most. camp_kinds: where a day may end, as {alpine_hut,camp_site}; {} is anywhere.
+via: up to 8 points to come by, in any order, as lat,lon;lat,lon or WKT or GeoJSON. avoid: points, lines or areas to keep 10 m off, written likewise. on_date: walk nothing that is closed on that day, as 2026-07-01.
 by_day: GeoJSON has a feature a day. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}.
 Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
 

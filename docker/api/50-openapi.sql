@@ -10,6 +10,7 @@ RETURN CASE call
   WHEN 'drive' THEN (ARRAY['lat', 'lon', 'trailhead_id'], ARRAY['json'])
   WHEN 'find_place' THEN (ARRAY['q'], ARRAY['json'])
   WHEN 'tile' THEN (ARRAY['z', 'x', 'y'], ARRAY['tile'])
+  WHEN 'closures' THEN (ARRAY[]::pg_catalog.text[], ARRAY['geojson'])
   ELSE (ARRAY[]::pg_catalog.text[], ARRAY['json'])
 END;
 COMMENT ON FUNCTION api_internal.call_facts(text) IS 'The arguments that a call needs and the formats it answers in.';

@@ -72,6 +72,7 @@ BEGIN
     COMMENT ON TABLE %1$I.twin IS 'Pairs of edges that run within 15 m of each other for most of the shorter one, and for how many metres; derived from edge';
     COMMENT ON TABLE %1$I.info IS 'One row; version changes with every committed change of the other tables'
   $ddl$, network);
+  PERFORM loopgenie._create_closures(network);
 END $$;
 COMMENT ON FUNCTION loopgenie._create_network(name) IS
 'Creates the empty tables of a network in a new schema.';
@@ -120,6 +121,7 @@ BEGIN
       ANALYZE %1$I.%2$I;
     $ddl$, network, changed_table);
   END LOOP;
+  PERFORM loopgenie._watch_closures(network);
 END $$;
 COMMENT ON FUNCTION loopgenie._finish_network(name, text) IS
 'Indexes a loaded network, finds its twins, records its source and starts its versions.';

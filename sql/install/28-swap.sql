@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION loopgenie._require_replaceable(network name) RETURNS 
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   present name[];
-  own name[] := '{node,edge,trailhead,road,place,camp,twin,info}';
+  own name[] := '{node,edge,trailhead,road,place,camp,closure,closed_edge,twin,info}';
   needed name[] := '{node,edge,trailhead,info}';
 BEGIN
   IF pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) IS NULL THEN
@@ -66,9 +66,7 @@ BEGIN
     WHERE relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) AND relkind IN ('r', 'p');
     BEGIN
       EXECUTE 'DROP TABLE ' || old_tables;
-      IF pg_catalog.to_regprocedure(pg_catalog.format('%I.touch_version()', network)) IS NOT NULL THEN
-        EXECUTE pg_catalog.format('DROP FUNCTION %I.touch_version()', network);
-      END IF;
+      EXECUTE pg_catalog.format('DROP FUNCTION IF EXISTS %1$I.touch_version(), %1$I.keep_closed(), %1$I.close_edges(name, bigint[])', network);
       EXECUTE pg_catalog.format('DROP SCHEMA %I', network);
     EXCEPTION WHEN dependent_objects_still_exist THEN
       RAISE EXCEPTION 'other objects depend on network "%"', network

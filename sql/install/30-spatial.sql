@@ -94,3 +94,58 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION loopgenie.walked_names(text[]) IS
 'Trail names in walking order, nameless ones left out, no name twice in a row.';
+
+-- Any SRID that PostGIS knows will do; without one a geometry is taken for degrees.
+CREATE OR REPLACE FUNCTION loopgenie.put_in_degrees(geom postgis.geometry) RETURNS postgis.geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT postgis.ST_Force2D(CASE postgis.ST_SRID(geom) WHEN 4326 THEN geom WHEN 0 THEN postgis.ST_SetSRID(geom, 4326) ELSE postgis.ST_Transform(geom, 4326) END);
+END;
+COMMENT ON FUNCTION loopgenie.put_in_degrees(postgis.geometry) IS
+'A caller''s geometry in EPSG:4326, without heights.';
+
+CREATE OR REPLACE FUNCTION loopgenie.outline(geom postgis.geometry,
+  OUT points boolean, OUT count bigint, OUT min_lat double precision, OUT max_lat double precision, OUT min_lon double precision, OUT max_lon double precision)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT postgis.ST_Dimension(geom) = 0, postgis.ST_NPoints(geom)::bigint, coalesce(postgis.ST_YMin(box), 'NaN'), coalesce(postgis.ST_YMax(box), 'NaN'),
+    coalesce(postgis.ST_XMin(box), 'NaN'), coalesce(postgis.ST_XMax(box), 'NaN')
+  FROM (SELECT geom::postgis.box3d AS box) AS b;
+END;
+COMMENT ON FUNCTION loopgenie.outline(postgis.geometry) IS
+'Whether a geometry is of points alone, of how many coordinates it is, and between which of them it lies; NaN for an empty one.';
+
+-- boxes_meet is inlined where it is called, so that the index on edge.geom serves it.
+CREATE OR REPLACE FUNCTION loopgenie.boxes_meet(a postgis.geometry, b postgis.geometry) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT a OPERATOR(postgis.&&) b;
+END;
+COMMENT ON FUNCTION loopgenie.boxes_meet(postgis.geometry, postgis.geometry) IS
+'Whether the bounding boxes of two geometries meet, to find near ones by index.';
+
+CREATE OR REPLACE FUNCTION loopgenie.widened(geom postgis.geometry, m double precision) RETURNS postgis.geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT postgis.ST_Expand(geom, m / 110000 / cos(radians(least(89, greatest(postgis.ST_YMax(geom::postgis.box3d), -postgis.ST_YMin(geom::postgis.box3d))))));
+END;
+COMMENT ON FUNCTION loopgenie.widened(postgis.geometry, double precision) IS
+'A box that holds everything within so many metres of a geometry in degrees.';
+
+CREATE OR REPLACE FUNCTION loopgenie.parts_of(geom postgis.geometry, OUT part postgis.geometry, OUT turn bigint) RETURNS SETOF record
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+  SELECT (d.dump).geom, row_number() OVER ()
+  FROM (SELECT postgis.ST_Dump(CASE WHEN postgis.ST_IsValid(geom) THEN geom ELSE postgis.ST_MakeValid(geom) END) AS dump) AS d;
+END;
+COMMENT ON FUNCTION loopgenie.parts_of(postgis.geometry) IS
+'The points, lines and areas that a geometry is made of, made valid, in their order.';
+
+-- Inside an area is what its corners say on the map and on the globe: they differ for sides of many kilometres.
+CREATE OR REPLACE FUNCTION loopgenie.comes_within(line postgis.geometry, geom postgis.geometry, m double precision) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT postgis.ST_Intersects(geom, line) OR postgis.ST_DWithin(geom::postgis.geography, line::postgis.geography, m, true);
+END;
+COMMENT ON FUNCTION loopgenie.comes_within(postgis.geometry, postgis.geometry, double precision) IS
+'Whether a line comes within so many metres of a point, line or area in degrees.';

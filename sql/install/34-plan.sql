@@ -30,12 +30,15 @@ CREATE OR REPLACE FUNCTION @extschema@.plan_loop(
   max_day_mi double precision DEFAULT NULL,
   max_day_hours double precision DEFAULT NULL,
   camp_kinds text[] DEFAULT NULL,
+  via postgis.geometry DEFAULT NULL,
+  avoid postgis.geometry DEFAULT NULL,
+  on_date date DEFAULT NULL,
   max_difficulty integer DEFAULT NULL,
   start_kinds text[] DEFAULT NULL
 ) RETURNS SETOF @extschema@.planned_loop
 AS 'MODULE_PATHNAME', 'loopgenie_plan_loop'
 LANGUAGE C STABLE PARALLEL SAFE COST 100000 ROWS 1;
-COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, double precision, integer, double precision, double precision, text[], integer, text[]) IS
+COMMENT ON FUNCTION @extschema@.plan_loop(double precision, double precision, double precision, double precision, integer, double precision, double precision, text, double precision, boolean, double precision, bigint, integer, double precision, double precision, integer, double precision, double precision, text[], postgis.geometry, postgis.geometry, date, integer, text[]) IS
 'Plans the best loop hikes of so many miles, or so many hours, from any trailhead within a drive.
 lat, lon: the place, in degrees. drive_km: how far to drive, over 0 up to 1,000 km. hike_mi: how long to hike, over 0 up to 500 miles; null, or left out, where hike_hours is given.
 loops: how many to answer, 1 to 20; each shares at most 60 % of its length with any better one, and the first of them are the same however many are asked for. tolerance: how far off the asked length, 0 to 0.5 of it.
@@ -50,6 +53,9 @@ pace: 0.3 to 3 times the usual one of 4 km and 600 m of climb an hour, of which 
 days: 1 to 30. Each day but the last ends at a camp that the walk passes, another one each night, and is at least half of hike_mi / days (or hike_hours / days) long; of all camps that fit, those are taken whose longest day, in hours, is shortest.
 max_day_mi: how long a day may be, over 0 up to 500 miles, by default 1.5 * hike_mi / days. max_day_hours: and how many hours, over 0 up to 250, by default 1.5 * hike_hours / days.
 camp_kinds: where a day may end: camp_site, alpine_hut, wilderness_hut, shelter, and also spring, drinking_water, water; by default every camp but water, and for {} anywhere.
+via: up to 8 points to come by, in any order: the walk uses the node or edge nearest to each, at most 250 m off. A night may be there.
+avoid: points, lines, areas: no edge that comes within 10 m of them is walked. Both in EPSG:4326, or in another SRID that PostGIS knows.
+on_date: walk no edge that the table closure closes on that day; without it a notice names the closures on the loop.
 max_difficulty: walk no harder edge, 1 to 6 on the SAC hiking scale (6 also for via ferratas); an edge of unknown difficulty passes.
 start_kinds: only trailheads of these kinds, such as parking, trailhead, information, bus_stop, railway.
 Where nothing fits there is no row, and a notice says the nearest thing that would.
@@ -58,6 +64,7 @@ Example: SELECT rank, score, shape, trailhead, hike_mi, trails FROM plan_loop(42
 Example: SELECT score, ascent_m, geom FROM plan_loop(42.5063, 1.5218, 20, 12, max_ascent_m => 600, avoid_roads => true, heading => 90, effort => 10000000, seed => 7)
 Example: SELECT trailhead_kind, hours, difficulty FROM plan_loop(42.5063, 1.5218, 20, 12, pace => 1.25, max_difficulty => 2, start_kinds => ''{parking,trailhead}'')
 Example: SELECT rank, hours, hike_mi, ascent_m FROM plan_loop(42.5063, 1.5218, 20, hike_hours => 6, pace => 1.25)
+Example: SELECT trails FROM plan_loop(42.5063, 1.5218, 20, 12, via => ST_Point(1.56, 42.54, 4326), avoid => ST_MakeEnvelope(1.53, 42.51, 1.54, 42.52, 4326), on_date => ''2026-07-01'')
 Example: SELECT d.* FROM plan_loop(42.5063, 1.5218, 30, 30, days => 3, camp_kinds => ''{alpine_hut,wilderness_hut}'') AS l, loop_days(l) AS d';
 
 CREATE OR REPLACE FUNCTION @extschema@.reachable_trailheads(

@@ -46,7 +46,7 @@ COMMENT ON FUNCTION loopgenie.sync_network(name, text, name, text, double precis
 'Refreshes a network from another database, in one transaction: pulls in one snapshot of the source, builds beside the old network, swaps.
 server: a foreign server of postgres_fdw with a user mapping. source: table of trails there (schema.table), or schema of a network there, which is
 copied as it is. network: the schema to fill, default the setting loopgenie.network. trailheads: a table of points there (schema.table). snap_m: as in build_network.
-force: rebuild also when the source has not changed. Tables road, place and camp in the source''s schema come along where they have a network''s columns.
+force: rebuild also when the source has not changed. Tables road, place, camp and closure in the source''s schema come along where they have a network''s columns.
 Where replicate_network keeps a copy of the source here, it waits for that to catch up and reads it instead: a followed network is replicated, and
 lost says that only another call of replicate_network helps.
 Returns one row: status is replaced, unchanged, replicated, failed or lost; a failure is a warning too, is kept for network_stats, and leaves the old network serving.

@@ -55,12 +55,12 @@ BEGIN
         CASE WHEN trailheads IS NOT NULL
           THEN pg_catalog.format('%I.%I', pulled || '_heads', (pg_catalog.parse_ident(trailheads))[2])::regclass END,
         pg_catalog.to_regclass(pg_catalog.format('%I.camp', pulled)));
-      PERFORM loopgenie._copy_tables(pulled, building, '{road,place}');
+      PERFORM loopgenie._copy_tables(pulled, building, '{road,place,closure}');
       PERFORM loopgenie._reach_trailheads(building);
     ELSE
       PERFORM loopgenie._claim_network(target);
       PERFORM loopgenie._create_network(building);
-      result.lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp}');
+      result.lines := loopgenie._copy_tables(pulled, building, '{node,edge,trailhead,road,place,camp,closure}');
       pulled_at := pg_catalog.clock_timestamp();
       result.pull_s := loopgenie._seconds_since(started);
     END IF;
@@ -94,7 +94,7 @@ BEGIN
   PERFORM loopgenie._import(server, remote[1], pulled,
     CASE WHEN raw THEN ARRAY[remote[2]] ELSE '{node,edge,trailhead}'::name[] END, true);
   PERFORM loopgenie._import(server, remote[1], pulled,
-    CASE WHEN raw THEN '{road,place,camp}'::name[] ELSE '{road,place,camp,info}'::name[] END, false);
+    CASE WHEN raw THEN '{road,place,camp,closure}'::name[] ELSE '{road,place,camp,closure,info}'::name[] END, false);
   IF heads IS NOT NULL THEN
     EXECUTE pg_catalog.format('CREATE SCHEMA %I', pulled || '_heads');
     PERFORM loopgenie._import(server, heads[1], (pulled || '_heads')::name, heads[2:2], true);
@@ -127,7 +127,7 @@ COMMENT ON FUNCTION loopgenie._import(name, name, name, name[], boolean) IS
 
 -- A few sums for what a table's rows are. The source adds them up: postgres_fdw sends the aggregates there as long
 -- as the server has the option extensions 'postgis' and nothing in them needs a collation of its own, hence one hash for
--- each column, mixed with that of the geometry. A network's version will do in their place.
+-- each column, mixed with that of the geometry. A network's version will do in their place, but for its closures.
 CREATE OR REPLACE FUNCTION loopgenie._fingerprint(pulled name) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -136,13 +136,15 @@ DECLARE
   sums text;
   print text;
   prints text[] := '{}';
+  has_version boolean := pg_catalog.to_regclass(pg_catalog.format('%I.info', pulled)) IS NOT NULL;
 BEGIN
-  IF pg_catalog.to_regclass(pg_catalog.format('%I.info', pulled)) IS NOT NULL THEN
+  IF has_version THEN
     EXECUTE pg_catalog.format('SELECT max(version::text) FROM %I.info', pulled) INTO print;
-    RETURN print;
+    prints := ARRAY[print];
   END IF;
   FOR tab IN SELECT c.oid, c.relname FROM pg_catalog.pg_class c
-             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v') ORDER BY c.relname LOOP
+             WHERE c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(pulled)) AND c.relkind IN ('f', 'v')
+               AND (c.relname = 'closure' OR NOT has_version) ORDER BY c.relname LOOP
     geoms := loopgenie._geom_column(tab.oid, NULL);
     SELECT string_agg(format('sum(%s, postgis.geometry_hash(%I)::bigint))', loopgenie._hash_of(atttypid, attname), geoms), ', ' ORDER BY attnum)
       INTO sums

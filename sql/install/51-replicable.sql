@@ -13,14 +13,14 @@ BEGIN
   END IF;
   RETURN QUERY
     SELECT named[1], t, t IN ('node', 'edge', 'trailhead')
-    FROM pg_catalog.unnest('{node,edge,trailhead,road,place,camp}'::name[]) AS t WHERE pg_catalog.cardinality(named) = 1
+    FROM pg_catalog.unnest('{node,edge,trailhead,road,place,camp,closure}'::name[]) AS t WHERE pg_catalog.cardinality(named) = 1
     UNION ALL SELECT named[1], named[2], true WHERE pg_catalog.cardinality(named) = 2
     UNION ALL SELECT named[1], t, false
-    FROM pg_catalog.unnest('{road,place,camp}'::name[]) AS t WHERE pg_catalog.cardinality(named) = 2 AND t <> named[2]
+    FROM pg_catalog.unnest('{road,place,camp,closure}'::name[]) AS t WHERE pg_catalog.cardinality(named) = 2 AND t <> named[2]
     UNION ALL SELECT heads[1], heads[2], true WHERE heads IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION loopgenie._wanted_tables(text, text) IS
-'The tables to replicate of a source: a network''s, or a trail table, its trailheads and road, place and camp beside it.';
+'The tables to replicate of a source: a network''s, or a trail table, its trailheads and road, place, camp and closure beside it.';
 
 -- What they are at the source: identity as Postgres has it (d primary key, f all columns, n nothing, i an index), the columns that say
 -- which row is meant, and whether the publication has the table. Types come without their schema, which may be another one here.
@@ -109,7 +109,7 @@ BEGIN
   ELSIF other IS NOT NULL THEN
     RAISE EXCEPTION 'publication "%" also has %', publication, other
       USING ERRCODE = 'object_not_in_prerequisite_state',
-        HINT = 'Make one for the solver alone: a trail table, its trailheads, road, place and camp; or a network''s tables without info and twin.';
+        HINT = 'Make one for the solver alone: a trail table, its trailheads, road, place, camp and closure; or a network''s tables without info, twin and closed_edge.';
   ELSIF NOT whole THEN
     RAISE EXCEPTION 'publication "%" leaves out some kinds of changes', publication
       USING ERRCODE = 'object_not_in_prerequisite_state',

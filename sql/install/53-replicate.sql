@@ -44,7 +44,7 @@ COMMENT ON PROCEDURE loopgenie.replicate_network(name, text, name, text, double 
 'Copies a trail table, or a network, from another database and keeps the copy up to date by logical replication.
 server: a foreign server of postgres_fdw with a user mapping, whose role may replicate. source: table of trails there (schema.table), or schema of a network
 there. network: the schema to fill, default the setting loopgenie.network; a network keeps the name it has there. trailheads, snap_m: as in sync_network.
-publication: there, with the trail table, its trailheads, road, place and camp, or a network''s tables without info and twin.
+publication: there, with the trail table, its trailheads, road, place, camp and closure, or a network''s tables without info, twin and closed_edge.
 A network''s rows are planned on as they arrive; from a trail table''s copy sync_network rebuilds the network when it has changed.
 The old network serves until the first copy is whole. Call it again when sync_network says that the copy is lost: everything is copied anew.
 Not inside a transaction. Needs the extension dblink, and a superuser.

@@ -100,14 +100,6 @@ std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles,
   return extents;
 }
 
-EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id) {
-  const auto found =
-      std::lower_bound(rows.begin(), rows.end(), id,
-                       [](const EdgeRow& row, std::int64_t wanted) { return row.id < wanted; });
-  if (found == rows.end() || found->id != id) return invalid_id;
-  return static_cast<EdgeIndex>(found - rows.begin());
-}
-
 // Edges may have changed since their twins were found: what is gone has none, and what is shorter
 // now is beside another for no more than its length. A pair that comes twice counts once.
 std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins,

@@ -6,6 +6,8 @@ extern "C" {
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
 }
 
 #include "settings.hpp"
@@ -104,6 +106,24 @@ std::optional<std::vector<std::string>> Arguments::texts(int position) const {
     texts.emplace_back(word);
   }
   return texts;
+}
+
+std::optional<Geometry> Arguments::geometry(int position) const {
+  if (!given(position)) return std::nullopt;
+  const Oid type = call([&] {
+    Oid* types;
+    int count;
+    get_func_signature(call_info_->flinfo->fn_oid, &types, &count);
+    return types[position];
+  });
+  return Geometry{type, argument(position).value};
+}
+
+std::optional<Day> Arguments::day(int position, const char* name) const {
+  if (!given(position)) return std::nullopt;
+  const DateADT date = DatumGetDateADT(argument(position).value);
+  if (DATE_NOT_FINITE(date)) reject(name, "is no day: infinity", "Give a date such as 2026-07-01.");
+  return Day{date};
 }
 
 std::string Arguments::network(int position) const {

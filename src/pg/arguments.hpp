@@ -11,6 +11,17 @@
 
 namespace loopgenie::pg {
 
+// As PostGIS stores it; nothing in C++ looks into it.
+struct Geometry {
+  Oid type;
+  Datum value;
+};
+
+// Days since 2000-01-01.
+struct Day {
+  std::int32_t number;
+};
+
 // Reads the arguments of one call by position and name. Null, NaN, infinite and out of range
 // end in Error(invalid_argument).
 class Arguments {
@@ -26,6 +37,9 @@ class Arguments {
   bool flag(int position, const char* name) const;
   // Nothing where the argument is null; nulls in it are left out.
   std::optional<std::vector<std::string>> texts(int position) const;
+  // Nothing where the argument is null.
+  std::optional<Geometry> geometry(int position) const;
+  std::optional<Day> day(int position, const char* name) const;
   bool given(int position) const { return !argument(position).isnull; }
   // The setting loopgenie.network where the argument is null.
   std::string network(int position) const;

@@ -14,7 +14,8 @@ namespace loopgenie::pg {
 namespace {
 
 // Besides edge, in the order in which they are locked.
-constexpr const char* read_with_edge[] = {"trailhead", "road", "twin", "camp", "info"};
+constexpr const char* read_with_edge[] = {"trailhead", "road",        "twin", "camp",
+                                          "closure",   "closed_edge", "info"};
 
 void require_select(Oid relation) {
   const Oid role = GetUserId();

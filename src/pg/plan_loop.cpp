@@ -14,7 +14,9 @@
 #include "emit.hpp"
 #include "heading.hpp"
 #include "hike_asked.hpp"
+#include "load_mask.hpp"
 #include "load_trailheads.hpp"
+#include "load_vias.hpp"
 #include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
@@ -44,6 +46,9 @@ enum Position : int {
   max_day_mi,
   max_day_hours,
   camps,
+  via,
+  avoid,
+  on_date,
   max_difficulty,
   start_kinds
 };
@@ -108,6 +113,23 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place, const 
   return request;
 }
 
+// What may not be walked, and what must be come by.
+void read_ways(const Arguments& arguments, const NetworkTables& tables, const Network& network,
+               Request& request) {
+  const auto close = [&](const std::vector<EdgeIndex>& edges) {
+    request.closed.insert(request.closed.end(), edges.begin(), edges.end());
+  };
+  if (const std::optional<Geometry> via = arguments.geometry(Position::via)) {
+    request.vias = load_vias(tables, network, *via);
+  }
+  if (const std::optional<Geometry> avoid = arguments.geometry(Position::avoid)) {
+    close(load_avoided(tables, network, *avoid));
+  }
+  if (const std::optional<Day> day = arguments.day(Position::on_date, "on_date")) {
+    close(load_closed(tables, network, *day));
+  }
+}
+
 void explain(const Plan& nothing, const Network& network,
              const std::vector<ReachableTrailhead>& trailheads, Request request,
              const HikeAsked& hike) {
@@ -150,6 +172,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     }
     trailheads = std::move(kept);
   }
+  read_ways(arguments, tables, prepared.network(), request);
   notice_without_effect(tables, request);
   if (!arguments.given(Position::effort)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {

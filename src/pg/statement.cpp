@@ -8,6 +8,7 @@ extern "C" {
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/plancache.h"
@@ -161,6 +162,10 @@ Statement& Statement::with(const std::vector<std::string>& values) {
   return add_array(TEXTARRAYOID, TEXTOID, datums);
 }
 
+Statement& Statement::with(const Geometry& geometry) { return add(geometry.type, geometry.value); }
+
+Statement& Statement::with(Day day) { return add(DATEOID, DateADTGetDatum(day.number)); }
+
 Rows Statement::run() {
   SPIPlanPtr const plan = kept_plan(sql_, types_);
   call_explained([&] {
@@ -207,6 +212,16 @@ std::string Row::string(int column) const {
   return characters;
 }
 
+std::vector<std::int64_t> Row::integers(int column) const {
+  const Datum datum = value(column, INT8ARRAYOID);
+  ArrayType* const array = call([&] { return DatumGetArrayTypeP(datum); });
+  if (ARR_HASNULL(array)) throw_null(column);
+  const auto* const first = reinterpret_cast<const std::int64_t*>(ARR_DATA_PTR(array));
+  return {first, first + ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array))};
+}
+
+bool Row::is_null(int column) const { return heap_attisnull(tuple_, column, description_); }
+
 Datum Row::value(int column, Oid type) const {
   if (column > description_->natts || TupleDescAttr(description_, column - 1)->atttypid != type) {
     throw Error(ErrorKind::broken_network,
@@ -215,13 +230,15 @@ Datum Row::value(int column, Oid type) const {
   }
   bool is_null = false;
   const Datum value = heap_getattr(tuple_, column, description_, &is_null);
-  if (is_null) {
-    throw Error(ErrorKind::broken_network,
-                "the network holds a null in " +
-                    std::string(NameStr(TupleDescAttr(description_, column - 1)->attname)),
-                "Correct the network's tables, or build the network again.");
-  }
+  if (is_null) throw_null(column);
   return value;
+}
+
+void Row::throw_null(int column) const {
+  throw Error(ErrorKind::broken_network,
+              "the network holds a null in " +
+                  std::string(NameStr(TupleDescAttr(description_, column - 1)->attname)),
+              "Correct the network's tables, or build the network again.");
 }
 
 }  // namespace loopgenie::pg

@@ -18,6 +18,7 @@ extern "C" {
 }
 
 #include "loop/base/live.hpp"
+#include "arguments.hpp"
 #include "network_tables.hpp"
 
 namespace loopgenie::pg {
@@ -48,9 +49,12 @@ class Row {
   double real(int column) const;
   bool flag(int column) const;
   std::string string(int column) const;
+  std::vector<std::int64_t> integers(int column) const;
+  bool is_null(int column) const;
 
  private:
   Datum value(int column, Oid type) const;
+  [[noreturn]] void throw_null(int column) const;
 
   TupleDesc description_;
   HeapTuple tuple_;
@@ -88,6 +92,8 @@ class Statement {
   Statement& with(const std::vector<double>& values);
   Statement& with(const std::vector<bool>& values);
   Statement& with(const std::vector<std::string>& values);
+  Statement& with(const Geometry& geometry);
+  Statement& with(Day day);
 
   // Throws Raised (40001) where a name stood for another table than the one that was locked:
   // schemas can be renamed at any time.

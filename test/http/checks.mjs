@@ -150,6 +150,26 @@ await check('an ETag spares the second answer, and belongs to the format', async
   assert.equal((await rpc(`plan_loop?${plan}`, { 'If-None-Match': tag, Accept: 'application/geo+json' })).status, 200)
 })
 
+await check('via and avoid are read as lat,lon, WKT and GeoJSON; what is none of them is 400', async () => {
+  const loops_of = async (asked) => (await (await rpc(`plan_loop?${plan}`)).json()).loops
+  const [plain] = await loops_of(plan)
+  const [lon, lat] = plain.geom.coordinates[Math.floor(plain.geom.coordinates.length / 2)]
+  const near = (loop) => loop.geom.coordinates.some(([x, y]) => Math.hypot((x - lon) * 0.68, y - lat) < 1e-5)
+  const point = { type: 'Point', coordinates: [lon, lat] }
+  for (const written of [`${lat},${lon}`, ` ${lat}, ${lon};`, `POINT(${lon} ${lat})`, JSON.stringify(point), JSON.stringify({ type: 'Feature', geometry: point }),
+    JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: point }] })]) {
+    const loops = await loops_of(`${plan}&via=${encodeURIComponent(written)}`)
+    assert.ok(loops.length === 1 && near(loops[0]), written)
+    const others = await loops_of(`${plan}&avoid=${encodeURIComponent(written)}`)
+    assert.ok(!others.some(near), written)
+  }
+  for (const written of ['here', '{}', '1,2,3', 'POINT(1)', '91,0', '{"type":"Point"}']) {
+    assert.ok((await failure(`plan_loop?${plan}&via=${encodeURIComponent(written)}`, 400)).hint.length > 5, written)
+  }
+  assert.match((await failure(`plan_loop?${plan}&via=0,0`, 400)).message, /250 m/)
+  await failure(`plan_loop?${plan}&on_date=someday`, 400)
+})
+
 await check('arguments out of range, missing or no number are 400 with a hint', async () => {
   assert.match((await failure('plan_loop?lat=446&lon=11&drive_km=15&hike_mi=4', 400)).hint, /-90 to 90/)
   assert.match((await failure('plan_loop?lon=11&drive_km=15&hike_mi=4', 400)).message, /lat/)

@@ -14,6 +14,9 @@ LOOKED_UP = {A_Expr_Kind.AEXPR_IN: 'IN', A_Expr_Kind.AEXPR_NULLIF: 'NULLIF', A_E
              A_Expr_Kind.AEXPR_NOT_BETWEEN_SYM: 'NOT BETWEEN SYMMETRIC', A_Expr_Kind.AEXPR_LIKE: 'LIKE',
              A_Expr_Kind.AEXPR_ILIKE: 'ILIKE', A_Expr_Kind.AEXPR_SIMILAR: 'SIMILAR TO'}
 
+# What a statement changed, as its trigger is shown it: these names come before any table's.
+TRANSITION_TABLES = {'old_rows', 'new_rows'}
+
 
 def nodes_of(tree):
     """All nodes below and including a tree, or a tuple of trees."""
@@ -38,7 +41,7 @@ class Names:
     def loose(self, statement, pinned):
         """What of a parsed statement is not qualified, as (kind, name)."""
         nodes = list(nodes_of(statement))
-        own = {node.ctename for node in nodes if isinstance(node, ast.CommonTableExpr)}
+        own = TRANSITION_TABLES | {node.ctename for node in nodes if isinstance(node, ast.CommonTableExpr)}
         made = {id(node.relation if isinstance(node, ast.CreateStmt) else node.into.rel)
                 for node in nodes if isinstance(node, (ast.CreateStmt, ast.CreateTableAsStmt))}
         for node in nodes:

@@ -21,6 +21,9 @@ struct Case {
   double max_ascent_m;
   int max_difficulty;
   LengthsIn lengths = LengthsIn::metres;
+  std::vector<std::int64_t> closed = {};     // edges that may not be walked,
+  std::vector<std::int64_t> via_edges = {};  // and what must be come by
+  std::vector<std::int64_t> via_nodes = {};
 
   Plan plan(std::int64_t effort) const {
     Request request{hike_m, 10'000, 1, tolerance, max_repeat, effort, max_ascent_m};
@@ -81,6 +84,22 @@ inline Case random_case(std::uint64_t seed, int edges, int most_trailheads = 3) 
   return drawn;
 }
 
+// Closes some edges, and asks for up to three places to come by.
+inline void add_wishes(Case& drawn, std::uint64_t seed) {
+  Random random(seed + 4321);
+  const int edges = static_cast<int>(drawn.map.rows().size());
+  const auto some_edge = [&] { return 1 + random.below(edges); };
+  for (int i = random.below(3); i > 0; --i) drawn.closed.push_back(some_edge());
+  for (int i = random.below(4); i > 0; --i) {
+    const EdgeRow& row = drawn.map.rows()[static_cast<std::size_t>(some_edge()) - 1];
+    if (random.below(2) == 0) {
+      drawn.via_edges.push_back(row.id);
+    } else {
+      drawn.via_nodes.push_back(random.below(2) == 0 ? row.source : row.target);
+    }
+  }
+}
+
 // All there is to say of a choice of uses, worked out without any of the planner's code.
 class BruteForce {
  public:
@@ -97,7 +116,9 @@ class BruteForce {
  private:
   void choose(std::size_t edge) {
     if (edge < rows_.size()) {
-      const int most = rows_[edge].difficulty > case_.max_difficulty ? 0 : 2;
+      const bool closed = rows_[edge].difficulty > case_.max_difficulty ||
+                          std::count(case_.closed.begin(), case_.closed.end(), rows_[edge].id) > 0;
+      const int most = closed ? 0 : 2;
       for (uses_[edge] = 0; uses_[edge] <= most; ++uses_[edge]) choose(edge + 1);
       uses_[edge] = 0;
       return;
@@ -139,6 +160,12 @@ class BruteForce {
       crossings += std::max(0, ends[node] / 2 - 1);
     }
     if (!balances(0)) return;
+    for (const std::int64_t node : case_.via_nodes) {
+      if (ends[node] == 0) return;
+    }
+    for (const std::int64_t edge : case_.via_edges) {
+      if (uses_[static_cast<std::size_t>(edge) - 1] == 0) return;
+    }
     for (const ReachableTrailhead& trailhead : case_.map.trailheads()) {
       if (ends[trailhead.node_id] == 0) continue;
       const double score = 1 - (std::abs(length - case_.hike_m) + repeated + dull) / case_.hike_m -

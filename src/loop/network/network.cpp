@@ -21,4 +21,12 @@ NodeIndex find_node(const Array<std::int64_t>& node_ids, std::int64_t id) {
   return static_cast<NodeIndex>(found - node_ids.begin());
 }
 
+EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id) {
+  const auto found =
+      std::lower_bound(rows.begin(), rows.end(), id,
+                       [](const EdgeRow& row, std::int64_t wanted) { return row.id < wanted; });
+  if (found == rows.end() || found->id != id) return invalid_id;
+  return static_cast<EdgeIndex>(found - rows.begin());
+}
+
 }  // namespace loopgenie

@@ -65,8 +65,9 @@ struct Extent {
 
 double counted_m(const EdgeRow& row, LengthsIn lengths);
 
-// In ids that are sorted; invalid_id if it is not among them.
+// In ids, or rows by id, that are sorted; invalid_id if it is not among them.
 NodeIndex find_node(const Array<std::int64_t>& node_ids, std::int64_t id);
+EdgeIndex find_edge(const Array<EdgeRow>& rows, std::int64_t id);
 
 class Network {
  public:
@@ -97,6 +98,8 @@ class Network {
   std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const { return loopgenie::find_node(node_ids_, id); }
+  // invalid_id where there is none.
+  EdgeIndex find_edge(std::int64_t id) const { return loopgenie::find_edge(rows_, id); }
   const Extent& extent(NodeIndex component) const { return extents_[component]; }
   const Twins& twins() const { return twins_; }
   const Roads& roads() const { return roads_; }

@@ -28,6 +28,7 @@ void Collector::take(std::size_t trailhead, const std::vector<Arc>& corridors,
 
 void Collector::take(std::size_t trailhead, Uses uses, const Measure& loop) {
   std::sort(uses.begin(), uses.end());
+  if (!passes_vias(trailhead, uses)) return;
   if (!can_be_walked(network_.graph(), trailheads_[trailhead].node, uses)) return;
   FoundLoop found = describe(trailhead, std::move(uses), loop);
   if (found.rival_penalty() < answers_.threshold() && !can_be_cut(found)) return;
@@ -37,7 +38,9 @@ void Collector::take(std::size_t trailhead, Uses uses, const Measure& loop) {
 void Collector::take_cut(std::size_t trailhead, std::vector<Arc> order, const Measure& loop) {
   std::vector<EdgeIndex> edges;
   for (const Arc& arc : order) edges.push_back(arc.edge);
-  FoundLoop found = describe(trailhead, fold_uses(std::move(edges)), loop);
+  Uses uses = fold_uses(std::move(edges));
+  if (!passes_vias(trailhead, uses)) return;
+  FoundLoop found = describe(trailhead, std::move(uses), loop);
   found.order = std::move(order);
   answers_.offer(std::move(found));
 }
@@ -48,6 +51,15 @@ FoundLoop Collector::describe(std::size_t trailhead, Uses uses, const Measure& l
       std::min(target_.most_handicap, start.handicap + network_.twins().repeated(uses));
   return FoundLoop{trailhead, target_.penalty(loop) + start.drive_penalty, handicap, loop,
                    std::move(uses)};
+}
+
+// The search leads its walks there; that an answer came there is seen here, whoever found it.
+bool Collector::passes_vias(std::size_t trailhead, const Uses& uses) const {
+  return std::all_of(vias_.begin(), vias_.end(), [&](const Via& via) {
+    return via.node == trailheads_[trailhead].node ||
+           std::any_of(uses.begin(), uses.end(),
+                       [&](const Use& use) { return comes_by(network_.graph(), use.edge, via); });
+  });
 }
 
 // Loops that cannot are told apart by what they walk: they turn up again and again.

@@ -10,6 +10,7 @@
 
 #include "loop/days/itinerary.hpp"
 #include "loop/network/network.hpp"
+#include "loop/network/via.hpp"
 #include "loop/search/ranked_trailheads.hpp"
 #include "loop/walk/answers.hpp"
 #include "loop/walk/score.hpp"
@@ -20,10 +21,12 @@ class Collector {
  public:
   // All references must outlive the collector.
   // Without itineraries loops are of one day.
-  Collector(const Network& network, const Target& target, const Itineraries* itineraries,
-            std::vector<RankedTrailhead>& trailheads, Answers& answers)
+  Collector(const Network& network, const Target& target, const std::vector<Via>& vias,
+            const Itineraries* itineraries, std::vector<RankedTrailhead>& trailheads,
+            Answers& answers)
       : network_(network),
         target_(target),
+        vias_(vias),
         itineraries_(itineraries),
         trailheads_(trailheads),
         answers_(answers) {}
@@ -45,10 +48,12 @@ class Collector {
  private:
   void remember_miss(const Measure& loop);
   FoundLoop describe(std::size_t trailhead, Uses uses, const Measure& loop) const;
+  bool passes_vias(std::size_t trailhead, const Uses& uses) const;
   bool can_be_cut(const FoundLoop& loop);
 
   const Network& network_;
   const Target& target_;
+  const std::vector<Via>& vias_;
   const Itineraries* itineraries_;
   std::vector<RankedTrailhead>& trailheads_;
   Answers& answers_;

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "loop/days/itinerary.hpp"
 #include "loop/network/graph.hpp"
+#include "loop/network/via.hpp"
 
 namespace loopgenie {
 
@@ -20,6 +22,8 @@ struct Request {
   bool avoid_roads = false;
   std::uint64_t seed = 0;  // which of equally good loops are found
   int max_difficulty = most_difficult;
+  std::vector<EdgeIndex> closed = {};  // edges of the network that may not be walked
+  std::vector<Via> vias = {};          // what every loop must come by
   DaysAsked days = {};
 };
 

@@ -29,14 +29,16 @@ struct SearchState {
         core(whole.corridors()),
         target(request.hike_m, request.tolerance, request.max_repeat, request.max_ascent_m),
         schedule(layout),
-        mask(whole.graph(), request.avoid_roads, request.max_difficulty),
-        corridor_mask(core.graph(), request.avoid_roads, request.max_difficulty),
+        mask(whole.graph(), request.avoid_roads, request.max_difficulty, request.closed),
+        corridor_mask(core.graph(), request.avoid_roads, request.max_difficulty,
+                      corridors_through(core, request.closed)),
         effort(meter),
         trailheads(rank_trailheads(whole, target, reachable, request.drive_limit_m)),
         several_days(request.days.several()),
         itineraries(whole, request.days, meter),
         answers(whole.graph(), meter),
-        collector(whole, target, several_days ? &itineraries : nullptr, trailheads, answers),
+        vias(request.vias),
+        collector(whole, target, vias, several_days ? &itineraries : nullptr, trailheads, answers),
         dice(request.seed) {}
   SearchState(const SearchState&) = delete;
   SearchState& operator=(const SearchState&) = delete;
@@ -52,6 +54,7 @@ struct SearchState {
   const bool several_days;
   const Itineraries itineraries;
   Answers answers;
+  const std::vector<Via> vias;  // in the network
   Collector collector;
   Pool pool;
   Dice dice;

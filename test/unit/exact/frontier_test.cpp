@@ -22,7 +22,7 @@ std::optional<Millimetres> best_penalty(const Case& drawn, const Target& target)
 
 Reach reach_of(const Case& drawn, const Network& network, const Target& target,
                Millimetres hopeless, Effort& effort) {
-  const Mask mask(network.graph(), false, drawn.max_difficulty);
+  const Mask mask(network.graph(), false, drawn.max_difficulty, {});
   const NodeIndex start = network.find_node(drawn.map.trailheads()[0].node_id);
   return prune(ReachFinder(network.graph()).find(start, target, hopeless, mask, effort), target,
                hopeless, effort);

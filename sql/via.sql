@@ -1,0 +1,26 @@
+-- What a loop must come by.
+SET client_min_messages = warning;
+-- A grid of 5 by 5 crossings 700 m apart, and a spur to a summit in the north-east.
+CREATE TABLE via_trails AS
+SELECT 'Row ' || i AS name, ST_MakeLine(ARRAY(SELECT ST_Point(7 + j * 0.009, 46 + i * 0.0063, 4326) FROM generate_series(0, 4) AS j)) AS geom FROM generate_series(0, 4) AS i
+UNION ALL SELECT 'Column ' || j, ST_MakeLine(ARRAY(SELECT ST_Point(7 + j * 0.009, 46 + i * 0.0063, 4326) FROM generate_series(0, 4) AS i)) FROM generate_series(0, 4) AS j
+UNION ALL SELECT 'Summit', ST_MakeLine(ST_Point(7.036, 46.0252, 4326), ST_Point(7.039, 46.0282, 4326))
+UNION ALL SELECT 'Start', ST_MakeLine(ST_Point(7, 46, 4326), ST_Point(7, 45.9999, 4326))
+UNION ALL SELECT 'Island', ST_MakeLine(ST_Point(7.1, 46, 4326), ST_Point(7.11, 46, 4326));
+CREATE TABLE via_starts AS SELECT 'South-west' AS name, 'parking' AS kind, ST_Point(7, 46, 4326) AS geom;
+SELECT edges FROM loopgenie.build_network('via_trails', network => 'via_net', trailheads => 'via_starts');
+SET loopgenie.network = 'via_net';
+-- Crossings, the middles of edges, a summit, the start itself, and all of them at once, in whatever order they are given.
+SELECT via, miles_walked, (SELECT bool_and(ST_DWithin(l.geom::geography, p.geom::geography, 1)) FROM ST_DumpPoints(v.geom) AS p) AS passed, round(score::numeric, 3) AS score
+FROM (VALUES ('a crossing', 4, ST_Point(7.018, 46.0126, 4326)), ('the middle of an edge', 4, ST_Point(7.0225, 46.0126, 4326)), ('the summit', 7, ST_Point(7.039, 46.0282, 4326)),
+  ('the start', 4, ST_Point(7, 46, 4326)), ('three', 6, ST_GeomFromText('MULTIPOINT(7.027 46.0063, 7.0045 46.0189, 7.027 46.0189)', 4326)),
+  ('the same three', 6, ST_GeomFromText('MULTIPOINT(7.0045 46.0189, 7.027 46.0189, 7.027 46.0063)', 4326))) AS v(via, miles, geom),
+  plan_loop(46, 7, 5, v.miles, via => v.geom) AS l, LATERAL (SELECT round(l.hike_mi::numeric, 2)) AS h(miles_walked);
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_MakeEnvelope(7, 46, 7.01, 46.01, 4326));
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_Point(7.05, 46.05, 4326));
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_GeomFromText('MULTIPOINT(7 46, 7.5 46)', 4326));
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_GeomFromText('POINT EMPTY', 4326));
+SELECT FROM plan_loop(46, 7, 5, 4, via => (SELECT ST_Collect(ST_Point(7 + i * 0.001, 46, 4326)) FROM generate_series(0, 8) AS i));
+DROP TABLE via_trails, via_starts;
+RESET loopgenie.network;
+DROP SCHEMA via_net CASCADE;
