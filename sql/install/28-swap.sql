@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION loopgenie._require_replaceable(network name) RETURNS 
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   present name[];
-  own name[] := '{node,edge,trailhead,road,place,camp,closure,closed_edge,twin,info}';
+  own name[] := '{node,edge,trailhead,road,place,camp,closure,closed_edge,twin,info,atlas,atlas_plan}';
   needed name[] := '{node,edge,trailhead,info}';
 BEGIN
   IF pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) IS NULL THEN

@@ -73,6 +73,11 @@ int Arguments::integer(int position, const char* name, int least, int most) cons
   return value;
 }
 
+std::int64_t Arguments::id(int position, const char* name) const {
+  reject_null(position, name);
+  return DatumGetInt64(argument(position).value);
+}
+
 std::int64_t Arguments::big_integer(int position, const char* name, std::int64_t least,
                                     std::int64_t most) const {
   const std::int64_t value = DatumGetInt64(argument(position).value);

@@ -32,6 +32,7 @@ class Arguments {
   // As real(), but 0 is out of range.
   double positive(int position, const char* name, double most) const;
   int integer(int position, const char* name, int least, int most) const;
+  std::int64_t id(int position, const char* name) const;
   std::int64_t big_integer(int position, const char* name, std::int64_t least,
                            std::int64_t most) const;
   bool flag(int position, const char* name) const;

@@ -13,6 +13,8 @@ constexpr int sqlstate_of(ErrorKind kind) {
       return ERRCODE_INVALID_PARAMETER_VALUE;
     case ErrorKind::broken_network:
       return ERRCODE_DATA_CORRUPTED;
+    case ErrorKind::missing_table:
+      return ERRCODE_UNDEFINED_TABLE;
     case ErrorKind::outdated_catalog:
       return ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE;
     case ErrorKind::resource_cap:

@@ -1,5 +1,8 @@
 #include "network_tables.hpp"
 
+#include <iterator>
+#include <vector>
+
 extern "C" {
 #include "catalog/namespace.h"
 #include "nodes/makefuncs.h"
@@ -62,7 +65,8 @@ Oid lock_table(const char* name, Oid schema) {
 
 }  // namespace
 
-NetworkTables::NetworkTables(const std::string& network) {
+NetworkTables::NetworkTables(const std::string& network,
+                             std::initializer_list<const char*> besides) {
   const char* const name = network.c_str();
   const Oid edge = call([&] {
     const Oid relation = lock_edge(name);
@@ -70,7 +74,9 @@ NetworkTables::NetworkTables(const std::string& network) {
     return relation;
   });
   if (OidIsValid(edge)) tables_.push_back(NetworkTable{"edge", edge});
-  for (const char* table : read_with_edge) {
+  std::vector<const char*> others(std::begin(read_with_edge), std::end(read_with_edge));
+  others.insert(others.end(), besides);
+  for (const char* table : others) {
     if (!OidIsValid(edge)) break;
     const Oid relation = call([&] { return lock_table(table, oid_); });
     if (OidIsValid(relation)) tables_.push_back(NetworkTable{table, relation});

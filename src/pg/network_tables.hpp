@@ -2,6 +2,7 @@
 // dropped until the transaction ends.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,9 @@ class NetworkTables {
   // Throws Raised: 42P01, with a hint, where there is no such network; 42501 without SELECT on one
   // of its tables, whether or not this call will read it, so that rights do not depend on what
   // is prepared.
-  explicit NetworkTables(const std::string& network);
+  // `besides` names further tables of the schema, for those who read them.
+  explicit NetworkTables(const std::string& network,
+                         std::initializer_list<const char*> besides = {});
 
   // "schema"."table", as the schema was called once the tables were locked.
   std::string operator[](const std::string& table) const { return schema_ + "." + table; }

@@ -156,6 +156,12 @@ void notice_climb(const Plan& unlimited, const HikeAsked& hike) {
   }
 }
 
+void notice_no_atlas_loop() {
+  notice("the atlas has no such loop from the trailheads within the drive",
+         "Raise drive_km or max_mi, lower min_mi, or ask plan_loop. What is in the atlas: SELECT "
+         "DISTINCT asked_mi FROM its network's table atlas.");
+}
+
 void notice_no_start(const NetworkTables& tables, const std::vector<ReachableTrailhead>& trailheads,
                      const std::vector<std::string>& kinds) {
   std::string listed;

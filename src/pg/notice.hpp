@@ -25,4 +25,7 @@ void notice_no_start(const NetworkTables& tables, const std::vector<ReachableTra
 // Of each option that is asked for and of which the network knows nothing.
 void notice_without_effect(const NetworkTables& tables, const Request& request);
 
+// Of the trailheads in reach none has a row in the atlas that is as was wished.
+void notice_no_atlas_loop();
+
 }  // namespace loopgenie::pg

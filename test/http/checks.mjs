@@ -76,6 +76,24 @@ await check('a plan is GeoJSON, a feature a loop, with the columns of planned_lo
     'nights', 'nodes', 'proven', 'rank', 'repeat_mi', 'score', 'shape', 'trailhead', 'trailhead_id', 'trailhead_kind', 'trails'])
 })
 
+await check('what was planned ahead is a list, best first, by JSON, GeoJSON and tag', async () => {
+  const near = 'loops_near?lat=46.970&lon=11.080&drive_km=15&min_mi=5&max_mi=12'
+  const first = await rpc(near)
+  const { loops } = await first.json()
+  assert.ok(loops.length > 3)
+  assert.deepEqual(loops.map((loop) => loop.score), loops.map((loop) => loop.score).sort((a, b) => b - a))
+  for (const loop of loops) {
+    assert.ok(loop.drive_km <= 15 && loop.hike_mi > 4 && loop.hike_mi < 14)
+    assert.deepEqual(loop.geom.coordinates[0], loop.geom.coordinates.at(-1))
+  }
+  const { features } = await (await rpc(`${near}&format=geojson&loops=2`)).json()
+  assert.deepEqual(features.map((feature) => feature.properties.edges), loops.slice(0, 2).map((loop) => loop.edges))
+  assert.equal((await rpc(near, { 'If-None-Match': first.headers.get('etag') })).status, 304)
+  assert.deepEqual((await (await rpc(`${near}&start_kinds={nowhere}`)).json()).loops, [])
+  assert.match((await failure(near.replace('max_mi=12', 'max_mi=600'), 400)).message, /max_mi/)
+  await failure(`${near}&network=nope`, 404)
+})
+
 await check('a plan is GPX under a good file name, by header or argument', async () => {
   for (const answer of [await rpc(`plan_loop?${plan}`, { Accept: 'application/gpx+xml' }),
     await rpc(`plan_loop?${plan}&loops=2&rank=2&format=gpx`)]) {

@@ -7,7 +7,13 @@
 
 namespace loopgenie {
 
-enum class ErrorKind { invalid_argument, broken_network, outdated_catalog, resource_cap };
+enum class ErrorKind {
+  invalid_argument,
+  broken_network,
+  missing_table,
+  outdated_catalog,
+  resource_cap
+};
 
 class Error : public std::runtime_error {
  public:
