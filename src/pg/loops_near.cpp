@@ -70,12 +70,14 @@ class AtlasInReach {
 
   template <typename Visit>
   void visit_best(std::int64_t most, const Visit& visit) const {
+    // OFFSET keeps it a look into the index for each trailhead, however few the planner expects.
     Statement statement(
         tables_,
         "SELECT a.trailhead_id::bigint, a.asked_mi::double precision, a.rank::bigint, a.edges"
-        "  FROM unnest($1, $2) AS t(id, share)"
-        "  JOIN {atlas} a ON a.trailhead_id OPERATOR(pg_catalog.=) t.id"
-        "   AND a.asked_mi OPERATOR(pg_catalog.>=) $3 AND a.asked_mi OPERATOR(pg_catalog.<=) $4"
+        "  FROM unnest($1, $2) AS t(id, share), LATERAL ("
+        "         SELECT * FROM {atlas} a WHERE a.trailhead_id OPERATOR(pg_catalog.=) t.id"
+        "            AND a.asked_mi OPERATOR(pg_catalog.>=) $3"
+        "            AND a.asked_mi OPERATOR(pg_catalog.<=) $4 OFFSET 0) a"
         " WHERE ($5 OPERATOR(pg_catalog.=) 'Infinity'"
         "        OR a.ascent_m OPERATOR(pg_catalog.<=) $5)"
         "   AND (a.difficulty IS NULL OR a.difficulty OPERATOR(pg_catalog.<=) $6)"
