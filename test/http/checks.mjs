@@ -269,7 +269,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
   const { paths, servers, openapi } = await answer.json()
   assert.match(openapi, /^3\./)
   assert.deepEqual(servers, [{ url: '.' }])
-  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/network_stats',
+  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/loops_near', '/rpc/network_stats',
     '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
   const plan = paths['/rpc/plan_loop'].get
   assert.match(plan.summary, /^Plans the best loop hikes/)
@@ -282,7 +282,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
 })
 
 await check('what OpenAPI says must be given is what is refused when missing', async () => {
-  const given = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12, trailhead_id: 1, q: 'a', z: 10, x: 543, y: 360 }
+  const given = { lat: 46.97, lon: 11.08, drive_km: 15, hike_mi: 12, min_mi: 4, max_mi: 12, trailhead_id: 1, q: 'a', z: 10, x: 543, y: 360 }
   const { paths } = await (await get('')).json()
   for (const [path, { get: call }] of Object.entries(paths)) {
     const required = (call.parameters ?? []).filter((argument) => argument.required).map(({ name }) => name)
