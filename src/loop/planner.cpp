@@ -15,10 +15,6 @@
 namespace loopgenie {
 namespace {
 
-// With less nothing can be seen of a network.
-constexpr WorkUnits least_effort = 100'000;
-// Of what is spent for the best loop each further one may spend so much.
-constexpr WorkUnits alternatives_part = 4;
 // Of the orders in which a loop of several days can be walked.
 constexpr std::size_t most_orders = 400;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
@@ -35,8 +31,16 @@ class Planner {
         rounds_(state_, request.seed) {}
 
   Plan plan() {
-    const WorkUnits units = std::max(request_.effort, least_effort);
+    const WorkUnits units =
+        std::max(request_.effort, static_cast<WorkUnits>(state_.schedule.least_effort));
+    const auto units_of_further =
+        static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units));
     spend(units, [&] { rounds_.find_best(); });
+    // On a dense map a look at one trailhead may take more than a frugal request allows.
+    const WorkUnits usual = usual_effort(request_, state_.schedule);
+    if (!state_.answers.found() && units < usual) {
+      spend(usual - units, [&] { rounds_.find_any(); });
+    }
     Plan plan;
     if (!state_.answers.found()) {
       explain_shortfall(plan);
@@ -46,7 +50,7 @@ class Planner {
     const Millimetres least = std::min(state_.least_penalty(), state_.answers.least_penalty());
     while (state_.answers.settle() &&
            state_.answers.settled().size() < static_cast<std::size_t>(request_.loops)) {
-      spend(units / alternatives_part, [&] { rounds_.find_alternative(settled_corridors()); });
+      spend(units_of_further, [&] { rounds_.find_alternative(settled_corridors()); });
     }
     report(plan, least);
     return plan;

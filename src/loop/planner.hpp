@@ -79,8 +79,8 @@ struct Plan {
 WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule = {});
 
 // Throws Error for a request out of range; whatever effort's poll throws passes through. Spends no
-// more than request.effort for the best loop, but for 100,000 units, and a quarter of that for each
-// further one.
+// more than request.effort for the best loop, but for 100,000 units and what it takes to find any
+// loop at all, and a quarter of that for each further one.
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                 const Request& request, Effort& effort, const SearchSchedule& schedule = {});
 

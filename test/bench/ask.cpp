@@ -1,5 +1,6 @@
 // Asks the planner without Postgres, on what dump.sh wrote:
-//   ask FOLDER REQUESTS [loops=K] [map=NAME] [mode=NAME] [miles=N] [every=N] [FIELD=VALUE…]
+//   ask FOLDER REQUESTS [loops=K] [map=NAME] [mode=NAME] [miles=N] [every=N]
+//       [seed=N] [effort=N] [FIELD=VALUE…]
 // Fields are those of the schedule of the search: see search_schedule.hpp. Prints a line for each
 // request, separated by tabs: map, mode, miles, lat, lon, drive_km, hike_mi, trailheads, the scores
 // of all loops separated by commas (empty without any), bound, milliseconds, work units.
@@ -98,7 +99,8 @@ double milliseconds() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
-void ask(const Map& map, const std::string& line, const SearchSchedule& schedule, int loops) {
+void ask(const Map& map, const std::string& line, const SearchSchedule& schedule, int loops,
+         std::uint64_t seed, WorkUnits units) {
   std::istringstream fields(line);
   std::string name, mode, miles, lat, lon, drive_km, hike_mi, listed;
   fields >> name >> mode >> miles >> lat >> lon >> drive_km >> hike_mi >> listed;
@@ -114,7 +116,8 @@ void ask(const Map& map, const std::string& line, const SearchSchedule& schedule
   request.hike_m = real(hike_mi) * metres_per_mile;
   request.drive_limit_m = real(drive_km) * 1000;
   request.loops = loops;
-  request.effort = usual_effort(request, schedule);
+  request.seed = seed;
+  request.effort = units > 0 ? units : usual_effort(request, schedule);
   Effort effort(request.effort);
   const double began = milliseconds();
   const Plan plan = plan_loops(map.network, trailheads, request, effort, schedule);
@@ -140,12 +143,13 @@ int main(int argc, char** argv) {
   if (argc < 3) {
     std::fprintf(stderr,
                  "ask FOLDER REQUESTS [loops=K] [map=NAME] [mode=NAME] [miles=N] [every=N] "
-                 "[FIELD=VALUE…]\n");
+                 "[seed=N] [effort=N] [FIELD=VALUE…]\n");
     return 2;
   }
   const std::string folder = argv[1];
-  std::map<std::string, std::string> chosen{
-      {"loops", "1"}, {"every", "1"}, {"map", ""}, {"mode", ""}, {"miles", ""}};
+  std::map<std::string, std::string> chosen{{"loops", "1"}, {"every", "1"}, {"map", ""},
+                                            {"mode", ""},   {"miles", ""},  {"seed", "0"},
+                                            {"effort", "0"}};
   loopgenie::SearchSchedule schedule;
   for (int i = 3; i < argc; ++i) {
     const std::string argument = argv[i];
@@ -176,7 +180,8 @@ int main(int argc, char** argv) {
     if (maps.count(name) == 0) {
       maps.emplace(name, loopgenie::read_map(folder + "/" + name + ".network"));
     }
-    loopgenie::ask(maps.at(name), line, schedule, std::stoi(chosen["loops"]));
+    loopgenie::ask(maps.at(name), line, schedule, std::stoi(chosen["loops"]),
+                   std::stoull(chosen["seed"]), std::stoll(chosen["effort"]));
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 
 namespace loopgenie::test {
 
@@ -18,5 +19,11 @@ class Random {
  private:
   std::uint64_t state_;
 };
+
+// How many networks a test draws: as many as the environment variable GRAPHS says, or so many.
+inline std::uint64_t graphs(std::uint64_t usual) {
+  const char* asked = std::getenv("GRAPHS");
+  return asked == nullptr ? usual : std::strtoull(asked, nullptr, 10);
+}
 
 }  // namespace loopgenie::test

@@ -88,6 +88,17 @@ TEST(Search, SpendsWhatItMayWithinATenth) {
   }
 }
 
+// On a dense map a look at one trailhead takes more than that.
+TEST(Search, FindsALoopHoweverLittleItMaySpend) {
+  const Place place = grid(1, 90);
+  for (const double hike_m : {2000, 8000, 20'000}) {
+    EXPECT_EQ(plan(place, hike_m, 1, 4'000'000, nullptr).loops.size(), 1u) << hike_m;
+    WorkUnits spent = 0;
+    EXPECT_EQ(plan(place, hike_m, 1, 1, &spent).loops.size(), 1u) << hike_m;
+    EXPECT_LT(spent, 1'000'000) << hike_m;
+  }
+}
+
 TEST(Search, WalksARingOfSeventyThousandEdges) {
   constexpr int edges = 70'000;
   std::vector<EdgeRow> rows;

@@ -1,10 +1,8 @@
 #include "loop/bound/connected_bound.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
-#include <queue>
-#include <utility>
+#include <array>
+#include <vector>
 
 #include "loop/bound/connection_rows.hpp"
 
@@ -24,9 +22,11 @@ constexpr int most_failures = 12;    // then steps become shorter by a third
 constexpr int average_shift = 3;     // an eighth of each new point goes into the average
 constexpr int steps_between_separations = 40;
 constexpr int most_separations = 12;
-// Parts of the asked length: a gain between separations that is not worth going on for.
-constexpr Millimetres hardly_any = 4000;
-constexpr int most_idle = 3;
+// Parts of what is open: a gain between separations that is not worth going on for.
+constexpr std::int64_t hardly_any = 16;
+constexpr int most_idle = 2;
+// Of the corridors: with fewer uses dropped than this nothing is expected to change.
+constexpr int part_worth_counting = 20;
 // Terms that are looked at in the time of a work unit.
 constexpr std::size_t terms_per_unit = 12;
 
@@ -37,12 +37,16 @@ class Volume {
       : corridors_(corridors),
         graph_(corridors.graph()),
         target_(target),
+        start_(start),
         hopeless_(scaled(hopeless)),
         effort_(effort),
         rows_(corridors, start, target, hopeless, effort),
         point_(empty_average()),
         average_(empty_average()),
-        costs_(graph_.edge_count()) {}
+        costs_(graph_.edge_count()),
+        affordable_(graph_.edge_count(), {true, true, true}) {
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) affordable_[i][1] = !corridors.bridge(i);
+  }
 
   ReducedCosts run() {
     best_.resize(rows_.rows().size(), 0);
@@ -60,29 +64,58 @@ class Volume {
       const std::int64_t before = best_bound_;
       for (int i = 0; i < steps_between_separations && best_bound_ < hopeless_; ++i) step();
       if (best_bound_ >= hopeless_ || effort_.exhausted()) break;
-      const std::size_t added = rows_.separate(average_);
+      const bool fewer = drop_what_is_too_dear();
+      if (best_bound_ >= hopeless_) break;
+      rows_.separate(average_);
       best_.resize(rows_.rows().size(), 0);
-      const bool gained = best_bound_ - before > scaled(target_.length / hardly_any);
-      idle = gained || added > 0 ? 0 : idle + 1;
-      if (!gained && round > 3) ++idle;
+      const bool gained = best_bound_ - before > (hopeless_ - best_bound_) / hardly_any;
+      idle = gained || fewer ? 0 : idle + 1;
       step_ = std::max(step_, first_step);
     }
-    evaluate(best_length_price_, best_);
+    return reduce();
+  }
+
+ private:
+  using Cost = std::array<std::int64_t, 3>;  // not at all, once, twice
+
+  ReducedCosts reduce() {
     ReducedCosts reduced;
+    reduced.hopeless = hopeless_ >> ReducedCosts::shift;
+    reduced.by_corridor.resize(graph_.edge_count(), {0, 0, 0});
     reduced.base = best_bound_;
+    if (best_bound_ >= hopeless_) return reduced;
+    evaluate(best_length_price_, best_);
     for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
       const Cost& cost = costs_[i];
-      const std::int64_t least = std::min({std::int64_t{0}, cost.once, cost.twice});
-      reduced.by_corridor.push_back({-least, cost.once - least, cost.twice - least});
+      const std::int64_t least = *std::min_element(cost.begin(), cost.end());
+      reduced.by_corridor[i] = {cost[0] - least, cost[1] - least, cost[2] - least};
     }
     return reduced;
   }
 
- private:
-  struct Cost {
-    std::int64_t once;
-    std::int64_t twice;
-  };
+  // Whether there was anything.
+  bool drop_what_is_too_dear() {
+    const Affordable affordable = find_affordable(corridors_, start_, reduce(), effort_);
+    int dropped = 0;
+    for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
+      for (std::size_t use = 0; use < affordable[i].size(); ++use) {
+        if (affordable[i][use] || !affordable_[i][use]) continue;
+        affordable_[i][use] = false;
+        ++dropped;
+      }
+    }
+    if (dropped == 0) return false;
+    const auto impossible = [](const std::array<bool, 3>& uses) {
+      return !uses[0] && !uses[1] && !uses[2];
+    };
+    if (std::any_of(affordable_.begin(), affordable_.end(), impossible)) {
+      best_bound_ = hopeless_;
+      return true;
+    }
+    rows_.restrict_to(affordable_);
+    best_bound_ = evaluate(best_length_price_, best_);
+    return dropped * part_worth_counting > static_cast<int>(graph_.edge_count());
+  }
 
   static std::int64_t scaled(Millimetres cost) {
     return static_cast<std::int64_t>(cost) << ReducedCosts::shift;
@@ -101,9 +134,8 @@ class Volume {
     std::int64_t bound = length_price * target_.length;
     for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
       const Edge& edge = graph_.edge(i);
-      costs_[i].once =
-          corridors_.bridge(i) ? never_ : scaled(edge.dullness) - length_price * edge.length;
-      costs_[i].twice = scaled(edge.dullness + edge.length) - 2 * length_price * edge.length;
+      costs_[i] = {0, scaled(edge.dullness) - length_price * edge.length,
+                   scaled(edge.dullness + edge.length) - 2 * length_price * edge.length};
     }
     for (std::size_t r = 0; r < multipliers.size(); ++r) {
       const std::int64_t multiplier = multipliers[r];
@@ -112,17 +144,19 @@ class Volume {
       bound += multiplier * row.least;
       for (std::uint32_t k = row.first; k < row.last; ++k) {
         const ConnectionRows::Term& term = rows_.terms()[k];
-        costs_[term.corridor].once -= multiplier * term.once;
-        costs_[term.corridor].twice -= multiplier * term.twice;
+        costs_[term.corridor][1] -= multiplier * term.once;
+        costs_[term.corridor][2] -= multiplier * term.twice;
       }
     }
     for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
-      const Cost& cost = costs_[i];
-      const bool once = cost.once < 0 && cost.once <= cost.twice;
-      const bool twice = !once && cost.twice < 0;
-      point_.once[i] = once ? Average::whole : 0;
-      point_.twice[i] = twice ? Average::whole : 0;
-      bound += once ? cost.once : twice ? cost.twice : 0;
+      Cost& cost = costs_[i];
+      for (std::size_t use = 0; use < cost.size(); ++use) {
+        if (!affordable_[i][use]) cost[use] = ReducedCosts::never;
+      }
+      const auto least = std::min_element(cost.begin(), cost.end());
+      point_.once[i] = least == cost.begin() + 1 ? Average::whole : 0;
+      point_.twice[i] = least == cost.begin() + 2 ? Average::whole : 0;
+      bound += *least;
     }
     effort_.spend(static_cast<WorkUnits>(rows_.terms().size() / terms_per_unit +
                                          graph_.edge_count() / 4 + 1));
@@ -200,18 +234,17 @@ class Volume {
     }
   }
 
-  // So dear that it is no choice.
-  static constexpr std::int64_t never_ = std::int64_t{1} << 60;
-
   const Corridors& corridors_;
   const Graph& graph_;
   const Target& target_;
+  const NodeIndex start_;
   const std::int64_t hopeless_;
   Effort& effort_;
   ConnectionRows rows_;
   Average point_;
   Average average_;
   std::vector<Cost> costs_;
+  Affordable affordable_;
   std::vector<std::int64_t> best_;  // multipliers of the rows
   std::int64_t best_length_price_ = 0;
   std::int64_t best_bound_ = 0;
@@ -226,58 +259,6 @@ class Volume {
 ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start, const Target& target,
                              Millimetres hopeless, Effort& effort) {
   return Volume(corridors, start, target, hopeless, effort).run();
-}
-
-ReducedCosts costs_by_edge(const ReducedCosts& costs, const Corridors& corridors,
-                           const std::vector<bool>& kept) {
-  ReducedCosts by_edge;
-  by_edge.base = costs.base;
-  std::vector<std::array<std::int64_t, 3>> all(kept.size(), {0, 0, 0});
-  for (EdgeIndex i = 0; i < costs.by_corridor.size(); ++i) {
-    all[*corridors.chain(i).first] = costs.by_corridor[i];
-  }
-  for (std::size_t edge = 0; edge < kept.size(); ++edge) {
-    if (kept[edge]) {
-      by_edge.by_corridor.push_back(all[edge]);
-    } else {
-      by_edge.base += all[edge][0];
-    }
-  }
-  return by_edge;
-}
-
-// Whoever uses a corridor pays for a way there too.
-std::vector<bool> mark_affordable(const Corridors& corridors, NodeIndex start,
-                                  const ReducedCosts& costs, Millimetres hopeless, Effort& effort) {
-  const Graph& graph = corridors.graph();
-  const auto use = [&](EdgeIndex i) {
-    return std::min(costs.by_corridor[i][1], costs.by_corridor[i][2]);
-  };
-  const std::int64_t most = (hopeless << ReducedCosts::shift) - costs.base;
-  std::vector<std::int64_t> distance(graph.node_count(), std::numeric_limits<std::int64_t>::max());
-  using Entry = std::pair<std::int64_t, NodeIndex>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<Entry>> queue;
-  distance[start] = 0;
-  queue.emplace(0, start);
-  while (!queue.empty()) {
-    const auto [here, node] = queue.top();
-    queue.pop();
-    if (here > distance[node]) continue;
-    effort.spend(2 * graph.degree(node));
-    for (const Arc& arc : graph.arcs(node)) {
-      const std::int64_t farther = here + use(arc.edge);
-      if (farther >= most || farther >= distance[arc.head]) continue;
-      distance[arc.head] = farther;
-      queue.emplace(farther, arc.head);
-    }
-  }
-  std::vector<bool> affordable(graph.edge_count());
-  for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
-    const Edge& edge = graph.edge(i);
-    const std::int64_t there = std::min(distance[edge.source], distance[edge.target]);
-    affordable[i] = there < most && use(i) < most - there;
-  }
-  return affordable;
 }
 
 }  // namespace loopgenie

@@ -9,51 +9,26 @@
 //   parity        w of a corridor <= sum of w of all others at either end
 //   continuity    w + 2 d of a corridor <= that of all others at an end that is not the start
 //   ball          w + 2 d over the border of a set without the start >= 2, where the corridors
-//   outside
-//                 the set cannot fill the asked length for less than the penalty looked for
+//                 outside the set cannot fill the asked length for less than the penalty looked
+//                 for, or where it has a corridor in it that no such walk leaves out
 //   connection    w + 2 d over the border of a set without the start >= 2 (w + d) of a corridor in
-//   it crossing      a junction that w says is met again costs what it costs
+//                 it
+//   crossing      a junction that w says is met again costs what it costs
 //
 // Every multiplier on every row gives a lower bound (Lagrange), the better ones are found by the
 // volume algorithm (Barahona and Anbil, Mathematical Programming 87, 2000). All of it is reckoned
 // in integers: the bound is exact for the multipliers that it ends with, and the same everywhere.
+// Now and then the uses that a walk can no longer afford are ruled out, which makes the rows
+// stronger.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <vector>
-
-#include "loop/base/effort.hpp"
-#include "loop/network/corridors.hpp"
-#include "loop/walk/score.hpp"
+#include "loop/bound/reduced_costs.hpp"
 
 namespace loopgenie {
-
-struct ReducedCosts {
-  // By which costs are finer than millimetres.
-  static constexpr int shift = 16;
-
-  // No closed walk through the start has less than this or than the penalty that was looked for.
-  Millimetres least() const { return base >> shift; }
-
-  // A walk costs at least the base and, for each corridor, what is said here of its use: not at
-  // all, once, or twice.
-  std::int64_t base = 0;
-  std::vector<std::array<std::int64_t, 3>> by_corridor;
-};
-
-// The same by edge of a reach, of which these are the corridors: the first edge of each stands for
-// all. Only of edges that are kept, as they are numbered then; the others are not used.
-ReducedCosts costs_by_edge(const ReducedCosts& costs, const Corridors& corridors,
-                           const std::vector<bool>& kept);
 
 // Of closed walks through the start, a junction of the corridors, that have less penalty than
 // `hopeless`.
 ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start, const Target& target,
                              Millimetres hopeless, Effort& effort);
-
-// Which corridors such a walk can use, other than out and back.
-std::vector<bool> mark_affordable(const Corridors& corridors, NodeIndex start,
-                                  const ReducedCosts& costs, Millimetres hopeless, Effort& effort);
 
 }  // namespace loopgenie

@@ -6,8 +6,6 @@
 #include <queue>
 #include <utility>
 
-#include "loop/bound/fill_bound.hpp"
-
 namespace loopgenie {
 namespace {
 
@@ -31,6 +29,7 @@ ConnectionRows::ConnectionRows(const Corridors& corridors, NodeIndex start, cons
       target_(target),
       hopeless_(hopeless),
       effort_(effort),
+      affordable_(graph_.edge_count(), {true, true, true}),
       is_inside_(graph_.node_count(), 0) {
   for (NodeIndex node = 0; node < graph_.node_count(); ++node) add_node(node);
   add_balls();
@@ -119,7 +118,7 @@ void ConnectionRows::add_balls() {
         const Edge& edge = graph_.edge(arc.edge);
         const bool self_loop = arc.head == node;
         if (in_ball[arc.head] && !(self_loop && arc.reversed)) {
-          ball.add(edge, corridors_.bridge(arc.edge));
+          stock(ball, arc.edge);
         }
         const Millimetres farther = distance[node] + metric(edge);
         if (farther >= distance[arc.head]) continue;
@@ -136,6 +135,17 @@ void ConnectionRows::add_balls() {
       if (sets_known_.insert(outside).second) add_border(outside, whatever);
     }
   }
+}
+
+void ConnectionRows::restrict_to(const Affordable& affordable) {
+  affordable_ = affordable;
+  add_balls();
+}
+
+// What a corridor can fill.
+void ConnectionRows::stock(FillStock& stock, EdgeIndex corridor) const {
+  const auto& [out, once, twice] = affordable_[corridor];
+  if (once || twice) stock.add(graph_.edge(corridor), corridors_.bridge(corridor) || !once);
 }
 
 // Of a set without the start: entered at all, or if a corridor is walked.
@@ -156,16 +166,19 @@ bool ConnectionRows::add_border(const std::vector<NodeIndex>& inside, EdgeIndex 
 bool ConnectionRows::must_enter(const std::vector<NodeIndex>& inside) {
   for (const NodeIndex node : inside) is_inside_[node] = 1;
   FillStock outside;
+  bool leaves_out = true;
   for (EdgeIndex i = 0; i < graph_.edge_count(); ++i) {
     const Edge& edge = graph_.edge(i);
+    leaves_out =
+        leaves_out && (affordable_[i][0] || !(is_inside_[edge.source] || is_inside_[edge.target]));
     if (!is_inside_[edge.source] && !is_inside_[edge.target]) {
-      outside.add(edge, corridors_.bridge(i));
+      stock(outside, i);
     }
   }
   for (const NodeIndex node : inside) is_inside_[node] = 0;
   outside.settle();
   effort_.spend(graph_.edge_count() / 2 + 1);
-  return outside.least_penalty_with_spurs(target_.length) >= hopeless_;
+  return !leaves_out || outside.least_penalty_with_spurs(target_.length) >= hopeless_;
 }
 
 std::size_t ConnectionRows::separate(const Average& average) {

@@ -8,6 +8,8 @@
 
 #include "loop/base/effort.hpp"
 #include "loop/network/corridors.hpp"
+#include "loop/bound/fill_bound.hpp"
+#include "loop/bound/reduced_costs.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
@@ -36,6 +38,8 @@ class ConnectionRows {
   ConnectionRows(const Corridors& corridors, NodeIndex start, const Target& target,
                  Millimetres hopeless, Effort& effort);
 
+  // From here on only such uses count: what a set must be entered for can become more.
+  void restrict_to(const Affordable& affordable);
   // Adds rows of balls and connection that an average breaks; how many.
   std::size_t separate(const Average& average);
 
@@ -47,6 +51,7 @@ class ConnectionRows {
   void add_node(NodeIndex node);
   void add_odd_rows(NodeIndex node);
   void add_balls();
+  void stock(FillStock& stock, EdgeIndex corridor) const;
   bool add_border(const std::vector<NodeIndex>& inside, EdgeIndex needed);
   std::size_t separate_grown(const Average& average);
   std::size_t separate_by_flow(const Average& average);
@@ -61,6 +66,7 @@ class ConnectionRows {
   Effort& effort_;
   std::vector<Row> rows_;
   std::vector<Term> terms_;
+  Affordable affordable_;
   std::vector<std::uint8_t> is_inside_;          // by node, while a set is looked at
   std::set<std::vector<NodeIndex>> sets_known_;  // whose rows are there
 };

@@ -38,7 +38,7 @@ const Choice nothing;
 
 struct LabelGroup {
   FrontierState state;
-  ParityBound::Sums to_come;
+  ParityBound::Completions to_come;
   std::vector<Label> labels;
 };
 
@@ -55,8 +55,8 @@ class FrontierSearch {
         threshold_(threshold),
         found_(found),
         effort_(effort),
-        parity_(choices, order, effort),
-        reduced_(reduce(choices, limits.reduced)) {}
+        reduced_(reduce(choices, limits.reduced)),
+        parity_(choices, order, reduced_, effort) {}
 
   FrontierResult run() {
     // Nothing but spurs.
@@ -76,11 +76,12 @@ class FrontierSearch {
         break;
       }
     }
-    return FrontierResult{std::min(bound_, threshold_), complete_ && !choices_.lacks_spurs()};
+    return FrontierResult{std::min(bound_, threshold_), complete_ && !choices_.lacks_spurs(),
+                          had_space_};
   }
 
  private:
-  using ByUse = std::array<std::int64_t, 3>;
+  using ByUse = ParityBound::ByUse;
 
   // An edge that is walked out and back may have been cut off where costs were reduced.
   static std::vector<ByUse> reduce(const Choices& choices, const ReducedCosts* costs) {
@@ -110,10 +111,14 @@ class FrontierSearch {
   }
 
   // The least penalty that any completion of the label could come to.
-  Millimetres outlook(const Label& label, const ParityBound::Sums& to_come) const {
+  Millimetres outlook(const Label& label, const ParityBound::Completions& to_come) const {
     const Millimetres need = target_.length - label.length;
-    return std::max(label.cost + std::max(fill(need), ParityBound::least(to_come, need)),
-                    label.reduced >> ReducedCosts::shift);
+    return std::max(label.cost + std::max(fill(need), ParityBound::least(to_come.sums, need)),
+                    known(label.reduced + to_come.reduced));
+  }
+  Millimetres known(std::int64_t reduced) const {
+    return limits_.reduced ? std::min(limits_.reduced->hopeless, reduced >> ReducedCosts::shift)
+                           : 0;
   }
   Millimetres fill(Millimetres need) const {
     return choices_.lacks_spurs() ? stock_.least_penalty_with_spurs(need)
@@ -144,7 +149,7 @@ class FrontierSearch {
     const std::int64_t reduced = reduced_.empty() ? 0 : reduced_[step.edge][use_of(choice)];
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
     LabelGroup* kept = closing == Closing::open ? &group_of(state) : nullptr;
-    const ParityBound::Sums to_come = kept ? kept->to_come : ParityBound::Sums{};
+    const ParityBound::Completions to_come = kept ? kept->to_come : ParityBound::Completions{};
     for (const Label& label : group.labels) {
       Label next{
           label.length + choice.length,     label.cost + cost, label.repeated + choice.repeated,
@@ -246,6 +251,7 @@ class FrontierSearch {
     const std::size_t cap = ended ? 0 : limits_.labels;
     if (count <= cap) return;
     complete_ = false;
+    had_space_ = false;
 
     std::vector<Millimetres> outlooks;
     outlooks.reserve(count);
@@ -268,7 +274,7 @@ class FrontierSearch {
       const std::size_t before = ties_seen++ * ties_kept / ties;
       return ties_seen * ties_kept / ties > before;
     };
-    const auto is_dropped = [&](const Label& label, const ParityBound::Sums& to_come) {
+    const auto is_dropped = [&](const Label& label, const ParityBound::Completions& to_come) {
       const Millimetres expected = outlook(label, to_come);
       if (expected < worst_kept) return false;
       if (expected == worst_kept && is_chosen()) return false;
@@ -295,9 +301,10 @@ class FrontierSearch {
 
   Millimetres bound_ = unreachable;
   bool complete_ = true;
-  FillStock stock_;  // of the undecided edges
-  const ParityBound parity_;
+  bool had_space_ = true;
+  FillStock stock_;                   // of the undecided edges
   const std::vector<ByUse> reduced_;  // by corridor
+  const ParityBound parity_;
   std::size_t steps_decided_ = 0;
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;

@@ -41,8 +41,10 @@ struct FrontierResult {
   // No closed walk through the start has less penalty; at most the last threshold. 0 where the
   // frontier is too wide.
   Millimetres least = 0;
-  // Whether every walk below the threshold was there to be found: nothing was dropped for space.
+  // Whether every walk below the threshold was there to be found.
   bool complete = false;
+  // Whether more labels would be of no use: none was dropped for space.
+  bool had_space = false;
 };
 
 // Calls `found` with closed walks as they are completed, each within the target's limits and

@@ -8,7 +8,8 @@
 //
 //   rate * (metres still needed) + least sum of (cost - rate * length)
 //
-// for each rate from -1 (too long) to 1 (too short; to 1/2 where spurs are lacking).
+// for each rate from -1 (too long) to 1 (too short; to 1/2 where spurs are lacking). Where costs
+// are reduced the same sweep tells what completions have of those.
 #pragma once
 
 #include <array>
@@ -28,17 +29,32 @@ class ParityBound {
   // The sums, by rate.
   using Sums = std::array<Millimetres, rates_in_16ths.size()>;
 
-  // Empty, bounding nothing, where the frontier is so wide that it would take too long.
-  ParityBound(const Choices& choices, const FrontierOrder& order, Effort& effort);
+  // Reduced costs of each corridor left out, walked once, and twice.
+  using ByUse = std::array<std::int64_t, 3>;
+
+  // Empty, bounding nothing, where the frontier is so wide that it would take too long. Reduced
+  // costs by corridor, if there are any.
+  ParityBound(const Choices& choices, const FrontierOrder& order, const std::vector<ByUse>& reduced,
+              Effort& effort);
 
   // Of the completions after so many steps; a slot with an odd number of ends has its bit set.
-  Sums after(std::size_t steps, std::uint32_t odd_slots) const;
+  struct Completions {
+    Sums sums{};
+    std::int64_t reduced = 0;
+  };
+  Completions after(std::size_t steps, std::uint32_t odd_slots) const;
 
   static Millimetres least(const Sums& sums, Millimetres need);
 
  private:
+  using Table = std::vector<std::int64_t>;  // by step and parity
+
+  template <typename CostOf>
+  static Table sweep(const Choices& choices, const FrontierOrder& order, const CostOf& cost_of);
+
   std::size_t width_ = 0;
-  std::array<std::vector<Millimetres>, rates_in_16ths.size()> sums_;  // by step and parity
+  std::array<Table, rates_in_16ths.size()> sums_;
+  Table reduced_;
 };
 
 }  // namespace loopgenie

@@ -6,16 +6,6 @@
 #include <utility>
 
 namespace loopgenie {
-namespace {
-
-// Share of the asked length: with less left open no window is worth its effort.
-constexpr double worth_widening = 0.001;
-constexpr int most_idle = 8;               // windows in a row without a gain
-constexpr std::size_t near_the_best = 12;  // walks that windows are laid around
-constexpr std::size_t near_enough_to_merge = 60;
-
-}  // namespace
-
 // Indexes of walks of one trailhead.
 std::vector<std::size_t> Combiner::choose_for_merge(bool shuffled) {
   std::vector<std::size_t> order = state_.live_walks();
@@ -25,8 +15,10 @@ std::vector<std::size_t> Combiner::choose_for_merge(bool shuffled) {
     const auto other = std::find_if(order.begin(), order.end(), [&](std::size_t i) {
       return state_.pool[i].trailhead != state_.pool[order[0]].trailhead;
     });
-    if (state_.dice.below(3) == 0 && other != order.end()) std::swap(order[0], *other);
-    order.resize(std::min(order.size(), near_enough_to_merge));
+    if (state_.dice.below(static_cast<std::size_t>(state_.schedule.merge_elsewhere)) == 0 &&
+        other != order.end())
+      std::swap(order[0], *other);
+    order.resize(std::min(order.size(), static_cast<std::size_t>(state_.schedule.merge_others)));
     for (std::size_t i = order.size(); i-- > 2;) {
       std::swap(order[i], order[1 + state_.dice.below(i)]);
     }
@@ -92,9 +84,10 @@ void Combiner::widen(Deadline until) {
                               static_cast<EdgeIndex>(2 * state_.schedule.window_corridors),
                               static_cast<std::uint32_t>(state_.schedule.window_width),
                               state_.share(state_.schedule.merge_loss)};
-  for (int idle = 0; idle < most_idle && !state_.effort.past(until);) {
+  const auto near_the_best = static_cast<std::size_t>(state_.schedule.window_others);
+  for (int idle = 0; idle < state_.schedule.most_tries && !state_.effort.past(until);) {
     const std::vector<std::size_t> order = state_.live_walks();
-    if (order.empty() || state_.gap() <= worth_widening) return;
+    if (order.empty() || state_.gap() <= state_.schedule.worth_widening) return;
     state_.effort.spend(static_cast<WorkUnits>(order.size() / 2));
     std::size_t chosen = order[0];
     Millimetres below = state_.threshold(state_.pool[chosen].trailhead);

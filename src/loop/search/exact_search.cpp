@@ -14,16 +14,6 @@
 namespace loopgenie {
 namespace {
 
-// Shares of the asked length: labels so near to each other that they count as one, the more so
-// where a search only has to exclude better loops.
-constexpr double all_but_reached = 0.01;
-constexpr double narrow_merge = 0.0001;
-constexpr double wide_merge = 0.0005;
-// So few edges are searched with all their spurs and every label.
-constexpr std::size_t always_exact_edges = 40;
-constexpr std::size_t labels_for_small = 20'000;
-constexpr EdgeIndex most_corridors = 800;
-
 // No loop within the reach has less penalty, whatever its order and connection: the stem is
 // walked twice, or everything is.
 Millimetres least_penalty(const Reach& reach, const Target& target) {
@@ -84,64 +74,112 @@ Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeI
 
 }  // namespace
 
+Millimetres ExactSearch::below(std::size_t index, const ExactPass& pass) const {
+  return pass.proves ? state_.proof_threshold() - state_.trailheads[index].drive_penalty
+                     : state_.threshold(index);
+}
+
 bool ExactSearch::bound_all_but_reached(const RankedTrailhead& trailhead) const {
-  return trailhead.least_penalty >= state_.answers.threshold() - state_.share(all_but_reached);
+  return trailhead.least_penalty >=
+         state_.answers.threshold() - state_.share(state_.schedule.all_but_reached);
 }
 
 bool ExactSearch::provable(std::size_t index, const ExactPass& pass) const {
   const RankedTrailhead& trailhead = state_.trailheads[index];
-  const Millimetres below =
-      pass.proves ? state_.proof_threshold() - trailhead.drive_penalty : state_.threshold(index);
-  return trailhead.access.corridors_below(below) <=
-         (bound_all_but_reached(trailhead) ? most_corridors : pass.around);
+  return trailhead.access.corridors_below(below(index, pass)) <=
+         (bound_all_but_reached(trailhead) ? state_.schedule.most_corridors : pass.around);
 }
 
 void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   RankedTrailhead& trailhead = state_.trailheads[index];
-  const auto threshold = [&] {
-    return pass.proves ? state_.proof_threshold() - trailhead.drive_penalty
-                       : state_.threshold(index);
-  };
-  Reach reach =
-      prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
-            state_.target, threshold(), state_.effort);
-  trailhead.least_penalty = std::max(
-      trailhead.least_penalty,
-      trailhead.drive_penalty + std::min(threshold(), least_penalty(reach, state_.target)));
+  const Millimetres hopeless = below(index, pass);
+  const Reach reach =
+      prune(reaches_.find(trailhead.node, state_.target, hopeless, state_.mask, state_.effort),
+            state_.target, hopeless, state_.effort);
+  raise_bound(index, std::min(hopeless, least_penalty(reach, state_.target)));
   if (reach.graph.edge_count() == 0) {
     trailhead.solved = trailhead.solved || !pass.proves;
-    return;
+  } else if (pass.connected) {
+    prove_by_connection(index, pass, reach, hopeless);
+  } else {
+    search_reach(index, pass, reach, nullptr, pass.labels, pass.spurs);
   }
-  std::optional<ReducedCosts> reduced;
-  if (pass.connected) {
-    reduced = bound_by_connection(trailhead, reach, threshold(), pass.spurs);
-    if (trailhead.least_penalty >= trailhead.drive_penalty + threshold()) return;
+}
+
+// Few labels first; more of them only where there were too few.
+void ExactSearch::prove_by_connection(std::size_t index, const ExactPass& pass, const Reach& reach,
+                                      Millimetres hopeless) {
+  if (hopeless <= 0 || hopeless >= state_.target.length) return;
+  const Corridors corridors = contract(reach, false, state_.effort);
+  const NodeIndex start = corridors.junction(reach.start);
+  if (start == invalid_id || corridors.graph().edge_count() > pass.corridors) return;
+  const ReducedCosts costs =
+      bound_connected(corridors, start, state_.target, hopeless, state_.effort);
+  raise_bound(index, std::min(hopeless, costs.least()));
+  const auto open = [&] {
+    return state_.trailheads[index].bound() <
+           state_.trailheads[index].drive_penalty + below(index, pass);
+  };
+  if (!open()) return;
+  const Affordable affordable = find_affordable(corridors, start, costs, state_.effort);
+  std::vector<bool> walked(reach.graph.edge_count(), false);
+  for (EdgeIndex i = 0; i < affordable.size(); ++i) {
+    for (const EdgeIndex edge : corridors.chain(i)) {
+      walked[edge] = affordable[i][1] || affordable[i][2];
+    }
   }
+  const Reach left = keep_edges(reach, walked, state_.effort);
+  const ReducedCosts left_costs = costs_by_edge(costs, corridors, walked);
+  bool had_space = false;
+  for (std::size_t labels = pass.labels; open() && !had_space && labels <= pass.most_labels;
+       labels *= pass.more_labels) {
+    had_space = search_reach(index, pass, left, &left_costs, labels, false);
+    if (state_.effort.exhausted()) return;
+  }
+  if (!open() || !had_space) return;
+  // What is short without spurs may have the right length with them.
+  const std::vector<bool> all(reach.graph.edge_count(), true);
+  const ReducedCosts all_costs = costs_by_edge(costs, corridors, all);
+  search_reach(index, pass, reach, &all_costs, pass.most_labels, true);
+}
+
+// Whether there was space for all labels.
+bool ExactSearch::search_reach(std::size_t index, const ExactPass& pass, const Reach& reach,
+                               const ReducedCosts* costs, std::size_t labels, bool spurs) {
+  RankedTrailhead& trailhead = state_.trailheads[index];
   FrontierLimits limits;
-  if (reduced) {
-    limits.reduced = &*reduced;
-    limits.width = FrontierState::max_width;
-  }
-  const bool small = reach.graph.edge_count() <= always_exact_edges;
+  limits.reduced = costs;
+  if (costs != nullptr) limits.width = FrontierState::max_width;
+  const bool small = reach.graph.edge_count() <= state_.schedule.exact_edges;
   // Of alternatives nothing is proven: they need not be searched to the end.
   const bool to_the_end = small && state_.answers.settled().empty();
-  limits.labels = to_the_end ? std::max(pass.labels, labels_for_small) : pass.labels;
+  limits.labels = to_the_end
+                      ? std::max(labels, static_cast<std::size_t>(state_.schedule.exact_labels))
+                      : labels;
   if (!bound_all_but_reached(trailhead)) limits.corridors = pass.corridors;
-  limits.spurs = pass.spurs || small;
+  limits.spurs = spurs || small;
   if (pass.proves) limits.hopeless_below = trailhead.least_penalty - trailhead.drive_penalty;
-  if (!small) limits.merge = state_.share(pass.proves ? wide_merge : narrow_merge);
+  if (!small)
+    limits.merge =
+        state_.share(pass.proves ? state_.schedule.proof_loss : state_.schedule.finding_loss);
   const FoundWalk found = [&](const Uses& uses, const Measure& loop) {
     Uses in_network;
     for (const Use& use : uses) in_network.push_back(Use{reach.network_edge[use.edge], use.times});
     state_.collector.take(index, std::move(in_network), loop);
-    return threshold();
+    return below(index, pass);
   };
   const FrontierResult result =
-      search_frontier(reach, state_.target, limits, threshold(), found, state_.effort);
-  trailhead.least_penalty =
-      std::max(trailhead.least_penalty, trailhead.drive_penalty + result.least);
+      search_frontier(reach, state_.target, limits, below(index, pass), found, state_.effort);
+  raise_bound(index, result.least);
   trailhead.solved =
       trailhead.solved || (result.complete && !pass.proves && trailhead.passed_over == unreachable);
+  return result.had_space;
+}
+
+// By what every loop has at least, without the drive.
+void ExactSearch::raise_bound(std::size_t index, Millimetres least) {
+  RankedTrailhead& trailhead = state_.trailheads[index];
+  trailhead.least_penalty = std::max(trailhead.least_penalty, trailhead.drive_penalty + least);
 }
 
 void ExactSearch::search_days(std::size_t index, WorkUnits most) {
@@ -162,32 +200,6 @@ void ExactSearch::search_days(std::size_t index, WorkUnits most) {
       trailhead.least_penalty, std::min(state_.answers.threshold(), state_.answers.penalty()));
   trailhead.passed_over = unreachable;
   trailhead.solved = true;
-}
-
-// Raises the bound, and drops from the reach what is too dear then. Nothing where the corridors are
-// too many, or where a loop may have any penalty.
-std::optional<ReducedCosts> ExactSearch::bound_by_connection(RankedTrailhead& trailhead,
-                                                             Reach& reach, Millimetres hopeless,
-                                                             bool spurs) {
-  if (hopeless <= 0 || hopeless >= state_.target.length) return std::nullopt;
-  const Corridors corridors = contract(reach, false, state_.effort);
-  const NodeIndex start = corridors.junction(reach.start);
-  if (start == invalid_id || corridors.graph().edge_count() > most_corridors) return std::nullopt;
-  const ReducedCosts costs =
-      bound_connected(corridors, start, state_.target, hopeless, state_.effort);
-  trailhead.least_penalty = std::max(trailhead.least_penalty,
-                                     trailhead.drive_penalty + std::min(hopeless, costs.least()));
-  if (costs.least() >= hopeless) return std::nullopt;
-  std::vector<bool> kept(reach.graph.edge_count(), spurs);
-  if (!spurs) {
-    const std::vector<bool> affordable =
-        mark_affordable(corridors, start, costs, hopeless, state_.effort);
-    for (EdgeIndex i = 0; i < affordable.size(); ++i) {
-      for (const EdgeIndex edge : corridors.chain(i)) kept[edge] = affordable[i];
-    }
-    reach = keep_edges(reach, kept, state_.effort);
-  }
-  return costs_by_edge(costs, corridors, kept);
 }
 
 ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<EdgeIndex> corridors,

@@ -42,9 +42,14 @@ class ExactSearch {
                       const CorridorLimits& limits);
 
  private:
+  // The penalty that a loop must stay below to count for a pass, without the drive.
+  Millimetres below(std::size_t trailhead, const ExactPass& pass) const;
   bool bound_all_but_reached(const RankedTrailhead& trailhead) const;
-  std::optional<ReducedCosts> bound_by_connection(RankedTrailhead& trailhead, Reach& reach,
-                                                  Millimetres hopeless, bool spurs);
+  void prove_by_connection(std::size_t trailhead, const ExactPass& pass, const Reach& reach,
+                           Millimetres hopeless);
+  bool search_reach(std::size_t trailhead, const ExactPass& pass, const Reach& reach,
+                    const ReducedCosts* costs, std::size_t labels, bool spurs);
+  void raise_bound(std::size_t trailhead, Millimetres least);
 
   SearchState& state_;
   ReachFinder reaches_;

@@ -27,7 +27,7 @@ void Prover::raise_bounds(Deadline until, int round) {
     if (round + sooner >= finding_passes[i].first_round)
       look_for_better(finding_passes[i], i, until);
   }
-  if (round >= state_.schedule.first_proof_round) prove(until);
+  if (round >= state_.schedule.first_proof_round) prove(until, 1);
 }
 
 // At the trailheads of least bound, each time by a look and then by an exact search. Those that
@@ -51,25 +51,26 @@ void Prover::look_for_better(const ExactPass& pass, std::size_t number, Deadline
   }
 }
 
-void Prover::prove(Deadline until) {
+void Prover::prove(Deadline until, std::size_t passes) {
   Queue queue = by_bound(state_.trailheads);
   while (!queue.empty() && !state_.effort.past(until)) {
     const std::size_t i = queue.top().second;
-    if (state_.trailheads[i].least_penalty >= state_.proof_threshold() || !raise_bound(i)) return;
+    if (state_.trailheads[i].least_penalty >= state_.proof_threshold() || !raise_bound(i, passes))
+      return;
     queue.pop();
     queue.emplace(state_.trailheads[i].least_penalty, i);
   }
 }
 
 // By the next that there is to try. False where all was tried.
-bool Prover::raise_bound(std::size_t i) {
+bool Prover::raise_bound(std::size_t i, std::size_t passes) {
   const Millimetres below = state_.proof_threshold();
   RankedTrailhead& trailhead = state_.trailheads[i];
   if (trailhead.looked_below < below) {
     walks_.look(i, below);
     return true;
   }
-  for (std::size_t number = 0; number < proof_pass_count; ++number) {
+  for (std::size_t number = 0; number < passes; ++number) {
     if (try_pass(i, proof_passes[number], finding_pass_count + number,
                  below - trailhead.least_penalty)) {
       return true;

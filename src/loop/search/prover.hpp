@@ -17,12 +17,12 @@ class Prover {
 
   // Quick passes, which look for better loops, and from some round on those that prove.
   void raise_bounds(Deadline until, int round);
-  // Proves the answer, or gives up at a trailhead whose bound cannot be raised.
-  void prove(Deadline until);
+  // Proves the answer, or gives up at a trailhead whose bound so many passes cannot raise.
+  void prove(Deadline until, std::size_t passes);
 
  private:
   void look_for_better(const ExactPass& pass, std::size_t number, Deadline until);
-  bool raise_bound(std::size_t trailhead);
+  bool raise_bound(std::size_t trailhead, std::size_t passes);
   bool try_pass(std::size_t trailhead, const ExactPass& pass, std::size_t number, Millimetres open);
 
   SearchState& state_;

@@ -17,7 +17,7 @@ struct Request {
   int loops = 1;
   double tolerance = 0.10;
   double max_repeat = 0.5;
-  std::int64_t effort = 4'500'000;  // work units: see effort.hpp
+  std::int64_t effort = 6'000'000;  // work units: see effort.hpp
   double max_ascent_m = std::numeric_limits<double>::infinity();
   bool avoid_roads = false;
   std::uint64_t seed = 0;  // which of equally good loops are found

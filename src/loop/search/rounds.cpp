@@ -8,22 +8,6 @@
 namespace loopgenie {
 namespace {
 
-// All with spurs and many labels, before anything else.
-constexpr ExactPass small_pass{20'000, 40, 40, true, false, false};
-// Of alternatives no bound is asked for.
-constexpr ExactPass alternative_pass{300, 60, 60, true, false, false};
-
-// Of loops of several days: so much is spent where all there is is little, and else it is tried
-// where so many corridors are in question.
-constexpr WorkUnits small_days = 20'000'000;
-constexpr EdgeIndex small_days_corridors = 60;
-
-// Shares of the asked length.
-constexpr double worth_improving = 0.001;
-
-// Times in a row that a way of searching may have nothing to do before it is given up.
-constexpr int most_idle = 8;
-
 // How much of its share a part of the round gets: less where it gained nothing.
 class Fading {
  public:
@@ -59,6 +43,7 @@ void Rounds::find_best() {
       before = state_.answers.threshold();
     };
     explore(state_.in(explore_fading * schedule.explore * units), round);
+    if (enough()) return;
     if (round > 0) transfer();
     judge(explore_fading);
 
@@ -80,10 +65,10 @@ void Rounds::find_best() {
     if (state_.several_days && round > 0) search_days(state_.in(schedule.days * units));
     judge(prove_fading);
 
-    if (proven(round) || state_.effort.exhausted()) return;
+    if (proven(round) || enough() || state_.effort.exhausted()) return;
     const double spent = static_cast<double>(state_.effort.spent());
     idle = spent - began < schedule.idle_round * units ? idle + 1 : 0;
-    if (idle == schedule.most_idle) return prover_.prove(state_.effort.allowed());
+    if (idle == schedule.most_idle) return prover_.prove(state_.effort.allowed(), proof_pass_count);
     if (state_.answers.threshold() < known - state_.share(schedule.gain)) {
       known = state_.answers.threshold();
       last_gain = spent;
@@ -91,7 +76,7 @@ void Rounds::find_best() {
     if (!state_.answers.found()) continue;
     const double wide = std::clamp(state_.gap() / schedule.wide_gap, 1.0, schedule.most_patience);
     if (spent >= std::max(schedule.least_patience * scale * wide, schedule.patience * last_gain))
-      return prover_.prove(state_.effort.allowed());
+      return prover_.prove(state_.effort.allowed(), proof_pass_count);
   }
 }
 
@@ -119,9 +104,9 @@ std::vector<std::size_t> Rounds::likeliest() const {
 
 // At least one new trailhead in the first rounds, however little there is to spend.
 void Rounds::explore(Deadline until, int round) {
-  bool explored = round >= 4;
+  bool explored = round >= state_.schedule.sure_rounds;
   for (const std::size_t i : likeliest()) {
-    if (explored && state_.effort.past(until)) return;
+    if (enough() || (explored && state_.effort.past(until))) return;
     if (state_.trailheads[i].explored || !state_.may_beat(i)) continue;
     explored = true;
     if (solve_small(i)) continue;
@@ -134,11 +119,16 @@ void Rounds::explore(Deadline until, int round) {
   }
 }
 
+bool Rounds::small_network() const {
+  return state_.core.graph().edge_count() <= state_.schedule.small_network;
+}
+
 // Where all that is in reach is little, nothing else need be tried.
 bool Rounds::solve_small(std::size_t i) {
-  if (state_.core.graph().edge_count() > small_pass.around) return false;
+  if (!small_network()) return false;
   exact_.prove(i, small_pass);
-  if (state_.several_days && !state_.trailheads[i].solved) exact_.search_days(i, small_days);
+  if (state_.several_days && !state_.trailheads[i].solved)
+    exact_.search_days(i, static_cast<WorkUnits>(state_.schedule.days_effort));
   return state_.trailheads[i].solved;
 }
 
@@ -148,7 +138,7 @@ void Rounds::search_days(Deadline until) {
     if (state_.effort.past(until)) return;
     const RankedTrailhead& trailhead = state_.trailheads[i];
     if (!state_.may_beat(i) || trailhead.looked_below < state_.answers.threshold() ||
-        trailhead.access.corridors_below(state_.threshold(i)) > small_days_corridors) {
+        trailhead.access.corridors_below(state_.threshold(i)) > state_.schedule.days_corridors) {
       continue;
     }
     exact_.search_days(i, until.at - state_.effort.spent());
@@ -212,12 +202,11 @@ void Rounds::chain() {
   }
 }
 
-// Walks that keep off a third of the best one, another third each time, and now and then off all
-// of it.
+// Walks that keep off a part of the best one, another each time, and now and then off all of it.
 void Rounds::divert(int round) {
   const std::vector<std::size_t> best = state_.live_walks();
   if (best.empty()) return;
-  constexpr std::size_t parts = 3;
+  const auto parts = static_cast<std::size_t>(state_.schedule.diverted_parts);
   const std::size_t part = static_cast<std::size_t>(round / 2) % (parts + 1);
   const std::vector<Arc>& arcs = state_.pool[best[0]].walk.arcs;
   std::vector<EdgeIndex> avoided;
@@ -228,12 +217,16 @@ void Rounds::divert(int round) {
                  static_cast<std::size_t>(state_.schedule.walks_diverted), unreachable, avoided);
 }
 
+double Rounds::worse_by(int tries) const {
+  return state_.schedule.worse_steps * (1 + tries % static_cast<int>(state_.schedule.worse_most));
+}
+
 // The best walks first, but each time one is tried it has to wait for others.
 void Rounds::improve(Deadline until) {
-  constexpr WorkUnits least_change = 50;
   int idle = 0;
   while (!state_.effort.past(until)) {
-    if (state_.answers.threshold() <= state_.least_penalty() + state_.share(worth_improving))
+    if (state_.answers.threshold() <=
+        state_.least_penalty() + state_.share(state_.schedule.worth_improving))
       return;
     std::size_t next = state_.pool.size();
     Millimetres least = unreachable;
@@ -250,9 +243,11 @@ void Rounds::improve(Deadline until) {
     const auto patience = static_cast<int>(state_.schedule.patience_spans);
     const WorkUnits before = state_.effort.spent();
     walks_.improve(next, tries == 0 ? patience : 2 * patience,
-                   tries == 0 ? 0 : state_.share(state_.schedule.worse_steps * (1 + tries % 4)),
-                   until);
-    if (state_.effort.spent() - before < least_change && ++idle == most_idle) return;
+                   tries == 0 ? 0 : state_.share(worse_by(tries)), until);
+    if (static_cast<double>(state_.effort.spent() - before) < state_.schedule.least_change &&
+        ++idle == state_.schedule.most_tries) {
+      return;
+    }
   }
 }
 void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled) {
@@ -265,8 +260,8 @@ void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled
   state_.pool = Pool();
   for (RankedTrailhead& trailhead : state_.trailheads) trailhead.solved = false;
   for (PooledWalk& walk : known) walks_.add(walk.trailhead, std::move(walk.walk.arcs));
-  const WorkUnits units = state_.effort.allowed().at - state_.effort.spent();
-  const Deadline exploring = state_.effort.within(units / 3);
+  const auto units = static_cast<double>(state_.effort.allowed().at - state_.effort.spent());
+  const Deadline exploring = state_.in(state_.schedule.alternative_explore * units);
   // However few trailheads are likely, there are fewer answers than asked for only where none is
   // left.
   double looks = state_.schedule.alternative_looks;
@@ -277,8 +272,8 @@ void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled
     walks_.explore(i, static_cast<std::size_t>(state_.schedule.walks_explored), unreachable,
                    avoided);
     if (exact_.provable(i, alternative_pass)) exact_.prove(i, alternative_pass);
-    if (state_.several_days && state_.core.graph().edge_count() <= small_pass.around)
-      exact_.search_days(i, small_days);
+    if (state_.several_days && small_network())
+      exact_.search_days(i, static_cast<WorkUnits>(state_.schedule.days_effort));
   }
   double part = state_.schedule.first_round;
   for (int idle = 0, slice = 0; idle < state_.schedule.most_idle && !state_.effort.exhausted();

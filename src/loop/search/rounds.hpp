@@ -29,23 +29,33 @@ class Rounds {
 
   // The best loop, and the bounds of all trailheads.
   void find_best();
+  // The first loop that it comes across.
+  void find_any() {
+    any_ = true;
+    find_best();
+    any_ = false;
+  }
   // The best of those that may be the next rank. The corridors of each loop before, ascending.
   void find_alternative(const std::vector<std::vector<EdgeIndex>>& settled);
 
  private:
   bool proven(int round) const;
+  bool enough() const { return any_ && state_.answers.found(); }
   std::vector<std::size_t> likeliest() const;
 
   void explore(Deadline until, int round);
+  bool small_network() const;
   bool solve_small(std::size_t trailhead);
   void search_days(Deadline until);
   void explore_first(std::size_t trailhead);
   void transfer();
   void chain();
   void divert(int round);
+  double worse_by(int tries) const;
   void improve(Deadline until);
 
   SearchState& state_;
+  bool any_ = false;
   TrailheadSearch walks_;
   ExactSearch exact_;
   Combiner combiner_;

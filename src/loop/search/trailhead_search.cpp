@@ -9,11 +9,6 @@
 namespace loopgenie {
 namespace {
 
-// Shares of the asked length in thousandths: where a walk is good enough to stop improving it,
-// and how long a chain of walks should become.
-constexpr Millimetres close_enough = 1;
-constexpr Millimetres long_enough = 900;
-
 // By how much more than allowed a walk shares with loops that are answers already.
 Millimetres overlap(const Graph& core, const std::vector<Arc>& walk,
                     const std::vector<std::vector<EdgeIndex>>& loops) {
@@ -68,7 +63,7 @@ void TrailheadSearch::chain(std::size_t index, int links) {
   const Graph& core = state_.core.graph();
   std::vector<EdgeIndex> traversed;
   Millimetres length = 0;
-  for (int link = 0; link < links && length < state_.target.length * long_enough / 1000; ++link) {
+  for (int link = 0; link < links && length < state_.share(state_.schedule.chain_length); ++link) {
     access_.grow(start, state_.threshold(index), traversed);
     const std::vector<std::vector<Arc>> walks =
         access_.cheapest_walks(1, state_.target.length - length);
@@ -110,7 +105,7 @@ void TrailheadSearch::improve(std::size_t index, int failures, Millimetres worse
   state_.pool.change(index, [&](PooledWalk& pooled) {
     const RankedTrailhead& trailhead = state_.trailheads[pooled.trailhead];
     const Millimetres good_enough =
-        trailhead.bound() - trailhead.drive_penalty + state_.target.length * close_enough / 1000;
+        trailhead.bound() - trailhead.drive_penalty + state_.share(state_.schedule.worth_improving);
     spans_.improve(state_.junction(pooled.trailhead), pooled.walk,
                    SpanSearch::Patience{good_enough, failures, worse_by, until},
                    collect(pooled.trailhead));

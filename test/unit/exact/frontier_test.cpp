@@ -34,8 +34,11 @@ Case draw(std::uint64_t seed) {
   return drawn;
 }
 
-// Makes a bound wrong.
-using Mutant = void (*)(ReducedCosts& costs, std::int64_t much);
+// Makes a bound wrong, or what can be afforded.
+struct Mutant {
+  void (*of_costs)(ReducedCosts& costs, std::int64_t much) = nullptr;
+  void (*of_affordable)(std::array<bool, 3>& uses) = nullptr;
+};
 
 struct Outcome {
   int above = 0;     // bounds above the penalty of a loop that exists
@@ -43,7 +46,7 @@ struct Outcome {
   int complete = 0;  // searches that found the best loop, as they said
 };
 
-void search(std::uint64_t seed, Mutant mutant, Outcome& outcome) {
+void search(std::uint64_t seed, const Mutant& mutant, Outcome& outcome) {
   const Case drawn = draw(seed);
   const Network network = drawn.map.network();
   if (network.find_node(drawn.map.trailheads()[0].node_id) == invalid_id) return;
@@ -74,15 +77,18 @@ void search(std::uint64_t seed, Mutant mutant, Outcome& outcome) {
   const NodeIndex start = corridors.junction(reach.start);
   if (start != invalid_id && threshold <= target.length && random.below(2) == 0) {
     ReducedCosts costs = bound_connected(corridors, start, target, threshold, unlimited);
-    if (mutant != nullptr) mutant(costs, target.length / 50 * (1 << ReducedCosts::shift));
+    if (mutant.of_costs) mutant.of_costs(costs, target.length / 50 * (1 << ReducedCosts::shift));
     if (best && std::min(costs.least(), threshold) > *best + 1) ++outcome.above;
     ++outcome.reduced;
     std::vector<bool> kept(reach.graph.edge_count(), limits.spurs);
     if (!limits.spurs) {
-      const std::vector<bool> affordable =
-          mark_affordable(corridors, start, costs, threshold, unlimited);
+      Affordable affordable = find_affordable(corridors, start, costs, unlimited);
+      if (mutant.of_affordable) {
+        for (auto& uses : affordable) mutant.of_affordable(uses);
+      }
       for (EdgeIndex i = 0; i < affordable.size(); ++i) {
-        for (const EdgeIndex edge : corridors.chain(i)) kept[edge] = affordable[i];
+        const bool walked = affordable[i][1] || affordable[i][2];
+        for (const EdgeIndex edge : corridors.chain(i)) kept[edge] = walked;
       }
       reach = keep_edges(reach, kept, unlimited);
     }
@@ -107,7 +113,8 @@ void search(std::uint64_t seed, Mutant mutant, Outcome& outcome) {
   }
   EXPECT_GE(least_found, *best - 1);
   if (std::max(result.least, limits.hopeless_below) > *best + 1) ++outcome.above;
-  if (mutant == nullptr && result.complete && *best < threshold) {
+  const bool sound = !mutant.of_costs && !mutant.of_affordable;
+  if (sound && result.complete && *best < threshold) {
     EXPECT_NEAR(static_cast<double>(least_found), static_cast<double>(*best), 1.0);
     ++outcome.complete;
   }
@@ -115,9 +122,9 @@ void search(std::uint64_t seed, Mutant mutant, Outcome& outcome) {
 
 TEST(Frontier, BoundsHoldWhateverTheLimits) {
   Outcome outcome;
-  for (std::uint64_t seed = 1; seed <= 5000 && !HasFailure(); ++seed) {
+  for (std::uint64_t seed = 1; seed <= graphs(5000) && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    search(seed, nullptr, outcome);
+    search(seed, {}, outcome);
     EXPECT_EQ(outcome.above, 0);
   }
   EXPECT_GT(outcome.reduced, 500);
@@ -126,22 +133,23 @@ TEST(Frontier, BoundsHoldWhateverTheLimits) {
 
 // The test above would see a bound that is wrong by a fiftieth of the asked length.
 TEST(Frontier, BoundsMadeWrongAreSeen) {
-  const Mutant mutants[] = {[](ReducedCosts& costs, std::int64_t much) { costs.base += much; },
-                            [](ReducedCosts& costs, std::int64_t much) {
-                              for (auto& corridor : costs.by_corridor) corridor[0] += much;
-                            },
-                            [](ReducedCosts& costs, std::int64_t much) {
-                              for (auto& corridor : costs.by_corridor) corridor[1] += much;
-                            },
-                            [](ReducedCosts& costs, std::int64_t much) {
-                              for (auto& corridor : costs.by_corridor)
-                                corridor[2] += corridor[0] += much;
-                            },
-                            [](ReducedCosts& costs, std::int64_t) {
-                              for (auto& corridor : costs.by_corridor)
-                                std::swap(corridor[0], corridor[1]);
-                            }};
-  for (const Mutant mutant : mutants) {
+  const Mutant mutants[] = {
+      {[](ReducedCosts& costs, std::int64_t much) { costs.base += much; }},
+      {[](ReducedCosts& costs, std::int64_t much) {
+        for (auto& corridor : costs.by_corridor) corridor[0] += much;
+      }},
+      {[](ReducedCosts& costs, std::int64_t much) {
+        for (auto& corridor : costs.by_corridor) corridor[1] += much;
+      }},
+      {[](ReducedCosts& costs, std::int64_t much) {
+        for (auto& corridor : costs.by_corridor) corridor[2] += corridor[0] += much;
+      }},
+      {[](ReducedCosts& costs, std::int64_t) {
+        for (auto& corridor : costs.by_corridor) std::swap(corridor[0], corridor[1]);
+      }},
+      {nullptr, [](std::array<bool, 3>& uses) { uses[1] = false; }},
+      {nullptr, [](std::array<bool, 3>& uses) { uses[1] = uses[2] = uses[0]; }}};
+  for (const Mutant& mutant : mutants) {
     Outcome outcome;
     for (std::uint64_t seed = 1; seed <= 3000 && outcome.above == 0; ++seed) {
       search(seed, mutant, outcome);
