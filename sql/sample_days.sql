@@ -61,6 +61,19 @@ INSERT INTO trails.camp (node_id, name, kind, geom)
 SELECT n.id, 'Bivouac', 'camp_site', n.geom FROM trails.node n WHERE n.id = (SELECT nights[1] FROM plan_loop(46.970, 11.080, 15, 20, days => 2, camp_kinds => '{}'));
 SELECT d.day, d.end_name FROM plan_loop(46.970, 11.080, 15, 20, days => 2) AS l, loop_days(l) AS d WHERE d.day = 1;
 ROLLBACK;
+-- By hand without a node: it is the nearest one, or the row is refused.
+BEGIN;
+DELETE FROM trails.camp WHERE kind NOT IN ('spring', 'water');
+CREATE TEMP TABLE bivouac AS
+SELECT n.id, n.geom FROM trails.node n WHERE n.id = (SELECT nights[1] FROM plan_loop(46.970, 11.080, 15, 20, days => 2, camp_kinds => '{}'));
+INSERT INTO trails.camp (name, kind, geom) SELECT 'Beside it', 'shelter', ST_Project(geom::geography, 20, radians(30))::geometry FROM bivouac;
+SELECT c.node_id = b.id AS joined, c.id > 58 AS id_of_its_own FROM trails.camp c, bivouac b WHERE c.name = 'Beside it';
+SELECT d.day, d.end_name FROM plan_loop(46.970, 11.080, 15, 20, days => 2) AS l, loop_days(l) AS d WHERE d.day = 1;
+SELECT count(*) AS others_are_nearer FROM trails.camp c, trails.node n WHERE c.name = 'Beside it' AND n.id <> c.node_id AND ST_Distance(n.geom::geography, c.geom::geography) < 19;
+UPDATE trails.camp SET node_id = NULL WHERE name = 'Beside it';
+SELECT c.node_id = b.id AS joined_again FROM trails.camp c, bivouac b WHERE c.name = 'Beside it';
+INSERT INTO trails.camp (name, kind, geom) VALUES ('Far away', 'camp_site', ST_SetSRID(ST_MakePoint(12, 46.97), 4326));
+ROLLBACK;
 SELECT FROM plan_loop(46.970, 11.080, 15, 20, days => 0);
 SELECT FROM plan_loop(46.970, 11.080, 15, 20, days => 31);
 SELECT FROM plan_loop(46.970, 11.080, 15, 20, days => 2, max_day_mi => 0);

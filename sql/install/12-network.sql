@@ -68,7 +68,7 @@ BEGIN
     COMMENT ON TABLE %1$I.trailhead IS 'Where a hike may start; node_id in node, road_node_id in road (null without roads)';
     COMMENT ON TABLE %1$I.road IS 'Drivable roads with node ids of their own; oneway from source to target';
     COMMENT ON TABLE %1$I.place IS 'Named places to start the drive from';
-    COMMENT ON TABLE %1$I.camp IS 'Camps, huts and water; node_id the node of the trails where a hiker turns in, null where that is none; kind camp_site, alpine_hut, wilderness_hut, shelter, or of water spring, drinking_water, water';
+    COMMENT ON TABLE %1$I.camp IS 'Camps, huts and water; node_id the node of the trails where a hiker turns in, found where it is left out, null where there was none; kind camp_site, alpine_hut, wilderness_hut, shelter, or of water spring, drinking_water, water';
     COMMENT ON TABLE %1$I.twin IS 'Pairs of edges that run within 15 m of each other for most of the shorter one, and for how many metres; derived from edge';
     COMMENT ON TABLE %1$I.info IS 'One row; version changes with every committed change of the other tables'
   $ddl$, network);
@@ -84,6 +84,7 @@ COMMENT ON FUNCTION loopgenie._create_network(name) IS
 -- the network's owner, so whoever may write the tables need not be allowed to write info.
 -- Rows that arrive by logical replication fire no trigger for a statement, hence one for each row that fires
 -- for them alone; one new version is enough for a transaction, however many rows it changes.
+-- Camps by hand need say no node. Of nodes that are near in degrees a few are measured: degrees are not metres.
 CREATE OR REPLACE FUNCTION loopgenie._finish_network(network name, source text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -104,6 +105,22 @@ BEGIN
       END $touch$;
     REVOKE ALL ON FUNCTION %1$I.touch_version() FROM PUBLIC;
     COMMENT ON FUNCTION %1$I.touch_version() IS 'Gives the network a new version after a change of its tables';
+    CREATE FUNCTION %1$I.join_camp() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+      SET search_path = pg_catalog, pg_temp AS $join$
+      BEGIN
+        EXECUTE format('SELECT near.id FROM (SELECT id, postgis.ST_Distance(geom::postgis.geography, $1::postgis.geography) AS away
+            FROM %%I.node ORDER BY geom OPERATOR(postgis.<->) $1 LIMIT 50) AS near WHERE near.away <= 500 ORDER BY near.away, near.id LIMIT 1', TG_TABLE_SCHEMA)
+          INTO NEW.node_id USING NEW.geom;
+        IF NEW.node_id IS NULL THEN
+          RAISE EXCEPTION 'no node of the trails lies within 500 m of the camp %%', coalesce(NEW.name, NEW.id::text)
+            USING ERRCODE = '22023', HINT = 'Correct its geom, or build the network with a table of camps: that makes nodes of the nearest trails.';
+        END IF;
+        RETURN NEW;
+      END $join$;
+    REVOKE ALL ON FUNCTION %1$I.join_camp() FROM PUBLIC;
+    COMMENT ON FUNCTION %1$I.join_camp() IS 'Joins a camp that is written without node_id to the nearest node of the trails';
+    CREATE TRIGGER join_camp BEFORE INSERT OR UPDATE ON %1$I.camp
+      FOR EACH ROW WHEN (NEW.node_id IS NULL) EXECUTE FUNCTION %1$I.join_camp();
     INSERT INTO %1$I.info VALUES (pg_catalog.gen_random_uuid(), pg_catalog.now(), %2$L);
     SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('%1$I.camp', 'id'), coalesce(pg_catalog.max(id), 0) + 1, false) FROM %1$I.camp;
   $ddl$, network, source);
