@@ -15,8 +15,10 @@
 namespace loopgenie {
 namespace {
 
-// Of the orders in which a loop of several days can be walked.
+// Of the orders in which a loop of several days can be walked; and what they may cost of what is
+// spent for the best loop.
 constexpr std::size_t most_orders = 400;
+constexpr WorkUnits orders_part = 20;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -31,15 +33,11 @@ class Planner {
         rounds_(state_, request.seed) {}
 
   Plan plan() {
-    const WorkUnits units =
-        std::max(request_.effort, static_cast<WorkUnits>(state_.schedule.least_effort));
-    const auto units_of_further =
-        static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units));
-    spend(units, [&] { rounds_.find_best(); });
+    spend(units(), [&] { rounds_.find_best(); });
     // On a dense map a look at one trailhead may take more than a frugal request allows.
-    const WorkUnits usual = usual_effort(request_, state_.schedule);
-    if (!state_.answers.found() && units < usual) {
-      spend(usual - units, [&] { rounds_.find_any(); });
+    const auto enough = static_cast<WorkUnits>(state_.schedule.cap);
+    if (!state_.answers.found() && units() < enough) {
+      spend(enough - units(), [&] { rounds_.find_any(); });
     }
     Plan plan;
     if (!state_.answers.found()) {
@@ -50,15 +48,22 @@ class Planner {
     const Millimetres least = std::min(state_.least_penalty(), state_.answers.least_penalty());
     while (state_.answers.settle() &&
            state_.answers.settled().size() < static_cast<std::size_t>(request_.loops)) {
-      spend(units_of_further, [&] { rounds_.find_alternative(settled_corridors()); });
+      spend(units_of_further(), [&] { rounds_.find_alternative(settled_corridors()); });
     }
     report(plan, least);
     return plan;
   }
 
  private:
+  WorkUnits units() const {
+    return std::max(request_.effort, static_cast<WorkUnits>(state_.schedule.least_effort));
+  }
+  WorkUnits units_of_further() const {
+    return static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units()));
+  }
+
   template <typename Search>
-  void spend(WorkUnits units, const Search& search) {
+  void spend(WorkUnits units, const Search& search) const {
     effort_.allow(units);
     try {
       search();
@@ -109,6 +114,7 @@ class Planner {
     double again_m = 0;
     double dull_m = 0;
     for (const Use& use : found.uses) {
+      effort_.poll(1);
       const EdgeRow& row = network_.row(use.edge);
       loop.length_m += use.times * row.length_m;
       loop.repeat_m += (use.times - 1) * row.length_m;
@@ -123,6 +129,7 @@ class Planner {
     loop.shape = shape_of(loop.length_m, loop.repeat_m, found.measure.crossings);
     double descent_m = 0;
     for (const Arc& arc : order(found, loop)) {
+      effort_.poll(1);
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
       const EdgeRow& row = network_.row(arc.edge);
@@ -143,14 +150,19 @@ class Planner {
   // In which a loop is walked; with its nights, if there are any.
   std::vector<Arc> order(const FoundLoop& found, PlannedLoop& loop) const {
     const NodeIndex start = state_.trailheads[found.trailhead].node;
-    std::vector<Arc> walk =
-        found.order.empty() ? order_walk(network_.graph(), start, found.uses).value() : found.order;
+    std::vector<Arc> walk = found.order.empty()
+                                ? order_walk(network_.graph(), start, found.uses, effort_).value()
+                                : found.order;
     if (!state_.several_days) return walk;
-    std::optional<Itinerary> days = state_.itineraries.best(start, walk, most_orders);
+    std::optional<Itinerary> days;
+    spend(units() / orders_part, [&] {
+      days = state_.itineraries.best(start, walk, most_orders);
+      if (!days) return;
+      const std::optional<Itinerary> turned = state_.itineraries.turned(start, *days);
+      if (turned) loop.nights_turned = nights(start, *turned);
+    });
+    if (!days) days = state_.itineraries.first(start, walk, most_orders);
     loop.nights = nights(start, *days);
-    if (const std::optional<Itinerary> turned = state_.itineraries.turned(start, *days)) {
-      loop.nights_turned = nights(start, *turned);
-    }
     return std::move(days->walk);
   }
 
@@ -191,10 +203,13 @@ class Planner {
 
   void explain_missing_camp(Plan& plan, const FoundLoop& loop) const {
     const NodeIndex start = state_.trailheads[loop.trailhead].node;
-    const auto walk = order_walk(network_.graph(), start, loop.uses).value();
+    const auto walk = order_walk(network_.graph(), start, loop.uses, effort_).value();
     const auto counted = state_.itineraries.counted();
-    const LongestDay day = longest_day(state_.itineraries.stops(start, walk),
-                                       request_.days.limits.days, counted, effort_);
+    LongestDay day{};
+    spend(units() / orders_part, [&] {
+      day = longest_day(state_.itineraries.stops(start, walk), request_.days.limits.days, counted,
+                        effort_);
+    });
     plan.undivided = Plan::Undivided{
         1 - static_cast<double>(loop.penalty) / static_cast<double>(state_.target.length),
         to_metres(loop.measure.length), to_metres(day.from.length), to_metres(day.to.length),

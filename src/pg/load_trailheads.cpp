@@ -79,16 +79,17 @@ std::optional<RoadSnap> snap_to_road(const NetworkTables& tables, const Roads& r
 std::vector<ReachableTrailhead> load_trailheads(const NetworkTables& tables, const Network& network,
                                                 const PlaceAsked& place) {
   const Roads& roads = network.roads();
-  if (roads.empty()) {
-    return trailheads_within(network, place.point, place.drive_m, settings::drive_detour);
-  }
   Effort effort(unlimited_effort, poll_interrupts);
+  if (roads.empty()) {
+    return trailheads_within(network, place.point, place.drive_m, settings::drive_detour, effort);
+  }
   std::optional<Drive> drive;
   if (const std::optional<RoadSnap> snap = snap_to_road(tables, roads, place)) {
     drive.emplace(roads, *snap, place.drive_m, effort);
   }
   std::vector<ReachableTrailhead> trailheads;
-  for (ReachableTrailhead trailhead : trailheads_within(network, place.point, place.drive_m, 1)) {
+  for (ReachableTrailhead trailhead :
+       trailheads_within(network, place.point, place.drive_m, 1, effort)) {
     const double straight_m = trailhead.drive_m;
     trailhead.drive_m = drive && trailhead.road_node_id != no_road
                             ? drive->distance_m(trailhead.road_node_id)

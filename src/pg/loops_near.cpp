@@ -175,8 +175,9 @@ Datum loops_near(FunctionCallInfo call_info) {
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
+  Effort effort(unlimited_effort, poll_interrupts);
   std::vector<ReachableTrailhead> trailheads = drop_farther_stand_ins(
-      prepared.network(), load_trailheads(tables, prepared.network(), place));
+      prepared.network(), load_trailheads(tables, prepared.network(), place), effort);
   if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
     return Datum{0};

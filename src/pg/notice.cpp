@@ -76,7 +76,9 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
            "Add rows to its table trailhead, or build or import it from more places to start.");
     return;
   }
-  const std::size_t straight = trailheads_within(network, place.point, place.drive_m, 1).size();
+  Effort effort(unlimited_effort, poll_interrupts);
+  const std::size_t straight =
+      trailheads_within(network, place.point, place.drive_m, 1, effort).size();
   const std::string within =
       "no trailhead within " + rounded(place.drive_m / 1000) + " km of driving" +
       (straight > 0 ? " (" + std::to_string(straight) + " as the crow flies); " : "; ");

@@ -76,7 +76,7 @@ bool is_backend(int process) {
 
 }  // namespace
 
-void remove_outdated_files(Oid schema, const std::string& current_path) {
+void remove_outdated_files(Oid schema, const std::string& current_path, Older older) {
   const std::string folder = current_path.substr(0, current_path.find('/'));
   std::map<std::string, time_t> versions;  // when the last file of each was written
   for (const std::string& name : list(folder)) {
@@ -98,12 +98,11 @@ void remove_outdated_files(Oid schema, const std::string& current_path) {
       modified = std::max(modified, status.st_mtime);
     }
   }
-  // One older version stays for transactions that began before the change.
   const auto newest =
       std::max_element(versions.begin(), versions.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   for (auto version = versions.begin(); version != versions.end(); ++version) {
-    if (version == newest) continue;
+    if (version == newest && older == Older::keep_one) continue;
     unlink(version->first.c_str());
     unlink((version->first + toil_suffix).c_str());
   }

@@ -34,8 +34,10 @@ Network view_mapping(const Mapping& mapping);
 // False where the file cannot be written; then there is none.
 bool write_file(UnfinishedFile& file, Network& network);
 
-// Removes what is left of dropped databases and networks, of writers that are gone, and all but
-// the newest other version of the schema.
-void remove_outdated_files(Oid schema, const std::string& current_path);
+// One older version stays for transactions that began before the change, but not on a full disk.
+enum class Older { keep_one, remove_all };
+// Removes what is left of dropped databases and networks, of writers that are gone, and older
+// versions of the schema.
+void remove_outdated_files(Oid schema, const std::string& current_path, Older older);
 
 }  // namespace loopgenie::pg

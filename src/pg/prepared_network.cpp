@@ -77,17 +77,24 @@ void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& pa
   if (mapping_ != nullptr) return;
 
   make_prepared_folder();
-  remove_outdated_files(tables.oid(), path);
-  UnfinishedFile file(path);
-  if (file.problem() != 0) report_unwritable(path, file.problem());
+  remove_outdated_files(tables.oid(), path, Older::keep_one);
+  std::optional<UnfinishedFile> file(std::in_place, path);
+  if (file->problem() != 0) report_unwritable(path, file->problem());
   // What one session cannot write, all load side by side.
   if (is_unwritable(path)) lock.reset();
   network_ = load_network(tables, lengths);
-  if (file.problem() != 0) return;
-  if (write_file(file, network_)) {
+  if (file->problem() != 0) return;
+  bool written = write_file(*file, network_);
+  if (!written && file->problem() == ENOSPC) {
+    file.reset();
+    remove_outdated_files(tables.oid(), path, Older::remove_all);
+    file.emplace(path);
+    written = write_file(*file, network_);
+  }
+  if (written) {
     mapping_ = pin_file(path);
   } else {
-    report_unwritable(path, file.problem());
+    report_unwritable(path, file->problem());
   }
 }
 

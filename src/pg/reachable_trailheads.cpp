@@ -19,8 +19,9 @@ Datum reachable_trailheads(FunctionCallInfo call_info) {
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
   const PreparedNetwork prepared(tables);
+  Effort effort(unlimited_effort, poll_interrupts);
   const std::vector<ReachableTrailhead> trailheads = drop_farther_stand_ins(
-      prepared.network(), load_trailheads(tables, prepared.network(), place));
+      prepared.network(), load_trailheads(tables, prepared.network(), place), effort);
   if (trailheads.empty()) {
     notice_no_trailhead(tables, prepared.network(), place);
   } else {

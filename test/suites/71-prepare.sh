@@ -60,6 +60,39 @@ side_by_side() {
   [ "$(cat build/prepare_[123].txt | sort | uniq -c | xargs)" = '6 1' ] || { cat build/prepare_[123].txt; return 1; }
 }
 
+# on_a_disk_of KILOBYTES COMMAND…: with a folder for prepared files that holds no more.
+on_a_disk_of() {
+  local size=$1 folder status
+  folder=$(db -c 'SHOW data_directory')/loopgenie
+  shift
+  as_server 'rm -rf loopgenie; mkdir -m 700 loopgenie'
+  mount -t tmpfs -o "size=${size}k,mode=700,uid=$(stat -c %u "$folder"),gid=$(stat -c %g "$folder")" tmpfs "$folder" || return 1
+  "$@"
+  status=$?
+  umount -l "$folder"  # a backend that is just ending may still hold a file
+  return $status
+}
+unwritten_in_log() { cat "${PGSYSCONFDIR%/*}"/log/*.log | grep -c 'could not write the prepared network'; }
+# As long as a session lives that knows, nobody says it again.
+plans_without_room() {
+  local before said
+  before=$(unwritten_in_log)
+  coproc knowing { psql -X -qAt -d prepare; }
+  echo "$plan;" >&"${knowing[1]}"
+  read -r said <&"${knowing[0]}"
+  side_by_side && [ "$said" = 1 ] && [ $(($(unwritten_in_log) - before)) = 1 ] && [ "$(unfinished)" = 0 ] || return 1
+  eval "exec ${knowing[1]}>&-"
+  wait "$knowing_PID"
+}
+# Where there is room for one version and a half.
+older_version_makes_room() {
+  local version
+  for version in 1 2 3; do
+    forget
+    [ "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t ] || { echo "version $version"; return 1; }
+  done
+}
+
 test/new_database.sh prepare
 sed 's/283/150/g; s/282/149/g' test/data/grid_network.sql | psql -X -q -d prepare -v ON_ERROR_STOP=1 >/dev/null
 check "prepare: a network is prepared ahead of its first plan" test "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t
@@ -70,4 +103,11 @@ check "prepare: where no file can be written, that is said" without_a_folder
 check "prepare: and plans are answered all the same" side_by_side
 as_server 'rm loopgenie'
 check "prepare: it is mended as soon as the folder can be made" test "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t
+size_kb=$(db -c "SELECT max((pg_stat_file('loopgenie/' || f)).size) / 1024 FROM pg_ls_dir('loopgenie') AS f")
+if [ "$(id -u)" = 0 ] && [ -n "${PGSYSCONFDIR:-}" ] && unshare -m true 2>/dev/null; then
+  check "prepare: on a full disk plans are answered, and the log says once why they wait" on_a_disk_of $((size_kb / 2)) plans_without_room
+  check "prepare: an older version makes room for a newer one" on_a_disk_of $((size_kb * 3 / 2)) older_version_makes_room
+else
+  skip "prepare: on a full disk" "needs root, to mount a small one"
+fi
 finish

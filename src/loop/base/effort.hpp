@@ -38,8 +38,13 @@ class Effort {
 
   void spend(WorkUnits units) {
     spent_ += units;
-    since_poll_ += units;
     if (spent_ > last_) throw OutOfEffort();
+    poll(units);
+  }
+
+  // Polls as often as spend() does, in what is paid for elsewhere.
+  void poll(WorkUnits units) {
+    since_poll_ += units;
     if (since_poll_ < units_between_polls) return;
     since_poll_ = 0;
     poll_();

@@ -9,11 +9,11 @@
 
 namespace loopgenie {
 
-// As std::sort; each comparison is a unit.
+// As std::sort; each comparison polls as a unit would.
 template <typename T, typename Less>
 void sort_polling(std::vector<T>& values, Effort& effort, Less less) {
   std::sort(values.begin(), values.end(), [&](const T& a, const T& b) {
-    effort.spend(1);
+    effort.poll(1);
     return less(a, b);
   });
 }

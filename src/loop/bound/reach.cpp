@@ -1,9 +1,10 @@
 #include "loop/bound/reach.hpp"
 
-#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "loop/base/at_exit.hpp"
+#include "loop/base/sort.hpp"
 
 #include "loop/bound/length_price.hpp"
 
@@ -29,21 +30,23 @@ Reach ReachFinder::find(NodeIndex start, const Target& target, Millimetres hopel
   reach.start = local(start);
   for (const NodeIndex node : paths_.settled()) {
     for (const Arc& arc : network_.arcs(node)) {
+      effort.poll(1);
       if (arc.reversed || !paths_.reaches(arc.head)) continue;
       if (paths_.cost(node) + cost(arc.edge) + paths_.cost(arc.head) > most) continue;
       reach.network_edge.push_back(arc.edge);
     }
   }
-  std::sort(reach.network_edge.begin(), reach.network_edge.end());
+  sort_polling(reach.network_edge, effort, std::less<EdgeIndex>());
 
   std::vector<Edge> edges;
   edges.reserve(reach.network_edge.size());
   for (const EdgeIndex i : reach.network_edge) {
+    effort.poll(1);
     edges.push_back(network_.edge(i));
     edges.back().source = local(edges.back().source);
     edges.back().target = local(edges.back().target);
   }
-  reach.graph = Graph(nodes, std::move(edges));
+  reach.graph = Graph(nodes, std::move(edges), effort);
   reach.cycles = find_cycles(reach.graph, effort);
   return reach;
 }
@@ -58,6 +61,7 @@ Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effo
   left.start = number(reach.start);
   std::vector<Edge> edges;
   for (EdgeIndex i = 0; i < reach.graph.edge_count(); ++i) {
+    effort.poll(1);
     if (!kept[i]) continue;
     Edge edge = reach.graph.edge(i);
     edge.source = number(edge.source);
@@ -65,7 +69,7 @@ Reach keep_edges(const Reach& reach, const std::vector<bool>& kept, Effort& effo
     edges.push_back(edge);
     left.network_edge.push_back(reach.network_edge[i]);
   }
-  left.graph = Graph(nodes, std::move(edges));
+  left.graph = Graph(nodes, std::move(edges), effort);
   left.cycles = find_cycles(left.graph, effort);
   return left;
 }

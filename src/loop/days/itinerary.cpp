@@ -24,6 +24,7 @@ Stretch Itineraries::along(const Edge& corridor) const {
 }
 
 std::vector<Stop> Itineraries::stops(NodeIndex start, const std::vector<Arc>& walk) const {
+  effort_.spend(static_cast<std::int64_t>(walk.size()) / 4 + 1);
   Stop stop{0, start, 0, 0, 0};
   std::vector<Stop> stops{stop};
   for (const Arc& arc : walk) {
@@ -38,19 +39,38 @@ std::vector<Stop> Itineraries::stops(NodeIndex start, const std::vector<Arc>& wa
   return stops;
 }
 
+std::optional<Itinerary> Itineraries::cut(NodeIndex start, const std::vector<Arc>& order) const {
+  const std::vector<Stop> stops = this->stops(start, order);
+  const std::optional<Cut> cut = cut_days(stops, limits_, effort_);
+  if (!cut) return std::nullopt;
+  Itinerary days{order, {}, cut->hardest};
+  for (const std::size_t night : cut->nights) days.nights.push_back(stops[night].step);
+  return days;
+}
+
 std::optional<Itinerary> Itineraries::best(NodeIndex start, const std::vector<Arc>& walk,
                                            std::size_t orders) const {
   std::optional<Itinerary> best;
   const auto consider = [&](const std::vector<Arc>& order) {
-    const std::vector<Stop> stops = this->stops(start, order);
-    const std::optional<Cut> cut = cut_days(stops, limits_, effort_);
-    if (!cut || (best && cut->hardest >= best->hardest)) return false;
-    best = Itinerary{order, {}, cut->hardest};
-    for (const std::size_t night : cut->nights) best->nights.push_back(stops[night].step);
+    std::optional<Itinerary> days = cut(start, order);
+    if (days && (!best || days->hardest < best->hardest)) best = std::move(days);
     return false;
   };
-  for_each_tour(network_.graph(), start, walk, orders, effort_, consider);
+  try {
+    for_each_tour(network_.graph(), start, walk, orders, effort_, consider);
+  } catch (const OutOfEffort&) {
+    if (!best) throw;
+  }
   return best;
+}
+
+std::optional<Itinerary> Itineraries::first(NodeIndex start, const std::vector<Arc>& walk,
+                                            std::size_t orders) const {
+  std::optional<Itinerary> days;
+  for_each_tour(network_.graph(), start, walk, orders, effort_, [&](const std::vector<Arc>& order) {
+    return (days = cut(start, order)).has_value();
+  });
+  return days;
 }
 
 std::optional<Itinerary> Itineraries::turned(NodeIndex start, const Itinerary& days) const {
@@ -59,15 +79,6 @@ std::optional<Itinerary> Itineraries::turned(NodeIndex start, const Itinerary& d
     walk.push_back(loopgenie::turned(days.walk[i], i == 0 ? start : days.walk[i - 1].head));
   }
   return best(start, walk, 1);
-}
-
-bool Itineraries::possible(NodeIndex start, const std::vector<Arc>& walk,
-                           std::size_t orders) const {
-  bool possible = false;
-  for_each_tour(network_.graph(), start, walk, orders, effort_, [&](const std::vector<Arc>& order) {
-    return possible = cut_days(stops(start, order), limits_, effort_).has_value();
-  });
-  return possible;
 }
 
 std::vector<Stop> Itineraries::stops_of(const std::vector<Arc>& corridors) const {

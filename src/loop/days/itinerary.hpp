@@ -43,13 +43,14 @@ class Itineraries {
   std::vector<Stop> stops(NodeIndex start, const std::vector<Arc>& walk) const;
 
   // Of up to so many orders in which the edges can be walked, the one whose hardest day is the
-  // easiest; nothing where none can be cut.
+  // easiest, as far as what may be spent goes; nothing where none can be cut.
   std::optional<Itinerary> best(NodeIndex start, const std::vector<Arc>& walk,
                                 std::size_t orders) const;
   // The same order walked the other way round, cut anew; nothing where that cannot be.
   std::optional<Itinerary> turned(NodeIndex start, const Itinerary& days) const;
-  // Some order that can be cut.
-  bool possible(NodeIndex start, const std::vector<Arc>& walk, std::size_t orders) const;
+  // The first of them that can be cut.
+  std::optional<Itinerary> first(NodeIndex start, const std::vector<Arc>& walk,
+                                 std::size_t orders) const;
 
   // Where a walk over corridors is not far from days that fit, so many millimetres: see
   // days_to_mend. Camps are ends of corridors, so only junctions are looked at.
@@ -65,6 +66,7 @@ class Itineraries {
 
  private:
   Stretch along(const Edge& corridor) const;
+  std::optional<Itinerary> cut(NodeIndex start, const std::vector<Arc>& order) const;
 
   const Network& network_;
   const DayLimits limits_;

@@ -22,7 +22,7 @@ double geodesic_m(const Place& a, const Place& b) {
 }
 
 std::vector<ReachableTrailhead> trailheads_within(const Network& network, const Place& place,
-                                                  double drive_m, double detour) {
+                                                  double drive_m, double detour, Effort& effort) {
   const double degrees = drive_m / detour / least_degree_m;
   const auto south = std::lower_bound(
       network.trailheads().begin(), network.trailheads().end(), place.lat - degrees,
@@ -30,6 +30,7 @@ std::vector<ReachableTrailhead> trailheads_within(const Network& network, const 
   std::vector<ReachableTrailhead> trailheads;
   for (auto row = south; row != network.trailheads().end(); ++row) {
     if (row->lat > place.lat + degrees) break;
+    effort.poll(20);
     const double trailhead_drive_m = geodesic_m(place, Place{row->lat, row->lon}) * detour;
     if (trailhead_drive_m > drive_m) continue;
     trailheads.push_back(ReachableTrailhead{row->id, row->node_id, trailhead_drive_m,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "loop/base/effort.hpp"
 #include "loop/network/network.hpp"
 
 namespace loopgenie {
@@ -26,7 +27,7 @@ struct ReachableTrailhead {
 
 // Without roads: the geodesic distance (WGS 84, metres) times the detour that roads make.
 std::vector<ReachableTrailhead> trailheads_within(const Network& network, const Place& place,
-                                                  double drive_m, double detour);
+                                                  double drive_m, double detour, Effort& effort);
 
 double geodesic_m(const Place& a, const Place& b);
 

@@ -46,24 +46,25 @@ Choices::Choices(const Reach& reach, bool spurs, Effort& effort)
   start_ = corridors_.junction(reach.start);
   choices_.resize(graph().edge_count());
   for (EdgeIndex corridor = 0; corridor < graph().edge_count(); ++corridor) {
-    add_choices(reach, corridor, spurs);
-    effort.spend(static_cast<WorkUnits>(choices_[corridor].size()));
+    add_choices(reach, corridor, spurs, effort);
   }
 }
 
-void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs) {
+void Choices::add_choices(const Reach& reach, EdgeIndex corridor, bool spurs, Effort& effort) {
   const Corridors::Chain chain = corridors_.chain(corridor);
   const auto edges = static_cast<std::uint32_t>(chain.last - chain.first);
   const auto edge = [&](std::uint32_t i) { return reach.graph.edge(chain.first[i]); };
   Stretches from_source;
   Stretches from_target;
   for (std::uint32_t i = 0; i < edges; ++i) {
+    effort.poll(1);
     from_source.add(edge(i));
     from_target.add(edge(edges - 1 - i));
   }
   std::vector<Choice>& choices = choices_[corridor];
   const auto add = [&](std::uint8_t times, std::uint32_t source_edges, std::uint32_t target_edges,
                        bool joins, std::int8_t net = 0) {
+    effort.spend(1);
     Choice choice;
     choice.net = net;
     choice.from_source = source_edges;

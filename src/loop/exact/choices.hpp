@@ -50,7 +50,7 @@ class Choices {
   void append_uses(EdgeIndex corridor, const Choice& choice, Uses& uses) const;
 
  private:
-  void add_choices(const Reach& reach, EdgeIndex corridor, bool spurs);
+  void add_choices(const Reach& reach, EdgeIndex corridor, bool spurs, Effort& effort);
 
   NodeIndex start_ = 0;
   Corridors corridors_;

@@ -7,6 +7,9 @@
 namespace loopgenie {
 namespace {
 
+// It calls itself at each step. A walk of so many is not found by trying them all anyway.
+constexpr std::size_t most_steps = 2'000;
+
 class DaySearch {
  public:
   DaySearch(const Network& network, const Itineraries& itineraries, const Reach& reach,
@@ -30,7 +33,7 @@ class DaySearch {
 
   bool run() {
     go_on(reach_.start, Stretch{0, 0});
-    return !effort_.past(end_);
+    return !effort_.past(end_) && !too_deep_;
   }
 
  private:
@@ -65,7 +68,9 @@ class DaySearch {
       loop_.dullness += edge.dullness;
       loop_.crossings += meet(edge.source) + meet(edge.target);
     }
-    if (may_end_well(arc.head)) {
+    if (order_.size() == most_steps) {
+      too_deep_ = true;
+    } else if (may_end_well(arc.head)) {
       const EdgeRow& row = network_.row(reach_.network_edge[arc.edge]);
       const NodeIndex head = network_.find_node(arc.reversed ? row.source : row.target);
       order_.push_back(Arc{head, reach_.network_edge[arc.edge], arc.reversed});
@@ -121,6 +126,7 @@ class DaySearch {
   std::vector<int> ends_;  // by node: of distinct edges walked
   std::vector<Arc> order_;
   Measure loop_;
+  bool too_deep_ = false;
 };
 
 }  // namespace

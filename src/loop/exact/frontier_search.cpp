@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "loop/base/sort.hpp"
 #include "loop/exact/choices.hpp"
 #include "loop/bound/fill_bound.hpp"
 #include "loop/exact/frontier_state.hpp"
@@ -134,6 +136,11 @@ class FrontierSearch {
       extend(group, step, nothing);
       for (const Choice& choice : choices_.of(step.edge)) extend(group, step, choice);
     }
+    // The best first: of a long chain every edge may be where a walk turns round.
+    std::stable_sort(completed_.begin(), completed_.end(),
+                     [&](const Label& a, const Label& b) { return penalty_of(a) < penalty_of(b); });
+    for (const Label& label : completed_) complete(label);
+    completed_.clear();
   }
 
   void extend(const LabelGroup& group, const Step& step, const Choice& choice) {
@@ -166,7 +173,7 @@ class FrontierSearch {
       if (kept) {
         kept->labels.push_back(next);
       } else {
-        complete(next);
+        completed_.push_back(next);
       }
     }
   }
@@ -179,9 +186,13 @@ class FrontierSearch {
     return groups_[place->second];
   }
 
+  Millimetres penalty_of(const Label& label) const {
+    return std::abs(label.length - target_.length) + label.cost;
+  }
+
   void complete(const Label& label) {
     if (label.length == 0) return;
-    const Millimetres penalty = std::abs(label.length - target_.length) + label.cost;
+    const Millimetres penalty = penalty_of(label);
     // Where spurs are lacking they may be what is missing.
     const Millimetres missing =
         choices_.lacks_spurs() ? std::max<Millimetres>(0, target_.length - label.length) : 0;
@@ -196,9 +207,10 @@ class FrontierSearch {
       const EdgeIndex corridor = decisions_[i].corridor;
       choices_.append_uses(corridor, choices_.of(corridor)[decisions_[i].choice], uses);
     }
-    std::sort(uses.begin(), uses.end());
+    effort_.spend(2 * static_cast<std::int64_t>(uses.size()));
+    sort_polling(uses, effort_, std::less<Use>());
     bound_ = std::min(bound_, penalty);
-    threshold_ = found_(uses, measure_of(reach_.graph, uses));
+    threshold_ = found_(uses, measure_of(reach_.graph, uses, effort_));
   }
 
   // Drops the labels of a state that others of it make superfluous, or nearly so.
@@ -309,6 +321,7 @@ class FrontierSearch {
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;
   std::vector<LabelGroup> before_;
+  std::vector<Label> completed_;
   std::vector<Label> kept_;
   std::unordered_map<FrontierState, std::size_t, FrontierState::Hash> group_index_;
 };

@@ -17,6 +17,7 @@ Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count, Effort& effort) 
   });
   std::size_t kept = 0;
   for (const TwinPair& pair : pairs) {
+    effort.spend(1);
     if (kept > 0 && pairs[kept - 1].a == pair.a && pairs[kept - 1].b == pair.b) {
       pairs[kept - 1].length += pair.length;
     } else {
@@ -35,6 +36,7 @@ Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count, Effort& effort) 
   std::vector<Twin> twins(first_twin.back());
   std::vector<std::uint32_t> next(first_twin.begin(), first_twin.end() - 1);
   for (const TwinPair& pair : pairs) {
+    effort.spend(1);
     twins[next[pair.a]++] = Twin{pair.length, pair.b, 0};
     if (pair.b != pair.a) twins[next[pair.b]++] = Twin{pair.length, pair.a, 0};
   }

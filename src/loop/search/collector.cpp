@@ -1,7 +1,10 @@
 #include "loop/search/collector.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
+
+#include "loop/base/sort.hpp"
 
 #include "loop/walk/walk.hpp"
 
@@ -27,9 +30,9 @@ void Collector::take(std::size_t trailhead, const std::vector<Arc>& corridors,
 }
 
 void Collector::take(std::size_t trailhead, Uses uses, const Measure& loop) {
-  std::sort(uses.begin(), uses.end());
+  sort_polling(uses, effort_, std::less<Use>());
   if (!passes_vias(trailhead, uses)) return;
-  if (!can_be_walked(network_.graph(), trailheads_[trailhead].node, uses)) return;
+  if (!can_be_walked(network_.graph(), trailheads_[trailhead].node, uses, effort_)) return;
   FoundLoop found = describe(trailhead, std::move(uses), loop);
   if (found.rival_penalty() < answers_.threshold() && !can_be_cut(found)) return;
   answers_.offer(std::move(found));
@@ -68,8 +71,8 @@ bool Collector::can_be_cut(const FoundLoop& loop) {
   const auto known = std::make_pair(loop.trailhead, loop.uses);
   if (uncuttable_.count(known) > 0) return false;
   RankedTrailhead& trailhead = trailheads_[loop.trailhead];
-  const auto walk = order_walk(network_.graph(), trailhead.node, loop.uses);
-  if (itineraries_->possible(trailhead.node, *walk, orders_tried)) return true;
+  const auto walk = order_walk(network_.graph(), trailhead.node, loop.uses, effort_);
+  if (itineraries_->first(trailhead.node, *walk, orders_tried)) return true;
   trailhead.passed_over = std::min(trailhead.passed_over, loop.penalty);
   if (!undivided_ || loop.penalty < undivided_->penalty) undivided_ = loop;
   uncuttable_.insert(known);

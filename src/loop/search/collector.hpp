@@ -23,13 +23,14 @@ class Collector {
   // Without itineraries loops are of one day.
   Collector(const Network& network, const Target& target, const std::vector<Via>& vias,
             const Itineraries* itineraries, std::vector<RankedTrailhead>& trailheads,
-            Answers& answers)
+            Answers& answers, Effort& effort)
       : network_(network),
         target_(target),
         vias_(vias),
         itineraries_(itineraries),
         trailheads_(trailheads),
-        answers_(answers) {}
+        answers_(answers),
+        effort_(effort) {}
 
   // A walk over corridors of the network, from the trailhead of an index.
   void take(std::size_t trailhead, const std::vector<Arc>& corridors, const Measure& loop);
@@ -57,6 +58,7 @@ class Collector {
   const Itineraries* itineraries_;
   std::vector<RankedTrailhead>& trailheads_;
   Answers& answers_;
+  Effort& effort_;
   Millimetres nearest_miss_ = 0;
   std::optional<FoundLoop> undivided_;
   std::set<std::pair<std::size_t, Uses>> uncuttable_;  // by trailhead

@@ -67,7 +67,7 @@ Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeI
     edges.push_back(edge);
     reach.network_edge.push_back(i);
   }
-  reach.graph = Graph(static_cast<NodeIndex>(number.size()), std::move(edges));
+  reach.graph = Graph(static_cast<NodeIndex>(number.size()), std::move(edges), effort);
   reach.cycles = find_cycles(reach.graph, effort);
   return reach;
 }
@@ -232,7 +232,7 @@ ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<Edg
       search_frontier(reach, state_.target, frontier, below, keep, state_.effort);
   found.searched = result.least != 0 || !best.empty();
   if (!best.empty()) {
-    found.walk = order_walk(core.graph(), start, best).value_or(std::vector<Arc>());
+    found.walk = order_walk(core.graph(), start, best, state_.effort).value_or(std::vector<Arc>());
   }
   return found;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/base/sort.hpp"
 #include "loop/network/start_kinds.hpp"
 
 namespace loopgenie {
@@ -24,12 +25,11 @@ Millimetres shortest_walk(const Graph& graph, NodeIndex node) {
 }  // namespace
 
 std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
-                                                       std::vector<ReachableTrailhead> trailheads) {
-  std::sort(trailheads.begin(), trailheads.end(),
-            [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
-              return std::tie(a.drive_m, a.kind_rank, a.id) <
-                     std::tie(b.drive_m, b.kind_rank, b.id);
-            });
+                                                       std::vector<ReachableTrailhead> trailheads,
+                                                       Effort& effort) {
+  sort_polling(trailheads, effort, [](const ReachableTrailhead& a, const ReachableTrailhead& b) {
+    return std::tie(a.drive_m, a.kind_rank, a.id) < std::tie(b.drive_m, b.kind_rank, b.id);
+  });
   std::set<NodeIndex> components_seen;
   const auto farther = [&](const ReachableTrailhead& trailhead) {
     const NodeIndex node = trailhead.stand_in ? network.find_node(trailhead.node_id) : invalid_id;
@@ -41,11 +41,12 @@ std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
 
 std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Target& target,
                                              std::vector<ReachableTrailhead> trailheads,
-                                             double drive_limit_m) {
+                                             double drive_limit_m, Effort& effort) {
   std::vector<RankedTrailhead> ranked;
   std::set<NodeIndex> nodes_seen;
   for (const ReachableTrailhead& trailhead :
-       drop_farther_stand_ins(network, std::move(trailheads))) {
+       drop_farther_stand_ins(network, std::move(trailheads), effort)) {
+    effort.poll(20);
     const NodeIndex node = network.find_node(trailhead.node_id);
     if (node == invalid_id || !nodes_seen.insert(node).second) continue;
     const Extent& extent = network.extent(network.cycles().component[node]);

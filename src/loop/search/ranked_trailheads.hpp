@@ -44,12 +44,13 @@ struct RankedTrailhead {
 // Nearest first, and of those that are as near the better kind of start; of the stand-ins of a
 // component without trailheads only the nearest.
 std::vector<ReachableTrailhead> drop_farther_stand_ins(const Network& network,
-                                                       std::vector<ReachableTrailhead> trailheads);
+                                                       std::vector<ReachableTrailhead> trailheads,
+                                                       Effort& effort);
 
 // Of several trailheads at one node only the nearest stays; those whose node no edge touches
 // are left out.
 std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Target& target,
                                              std::vector<ReachableTrailhead> trailheads,
-                                             double drive_limit_m);
+                                             double drive_limit_m, Effort& effort);
 
 }  // namespace loopgenie

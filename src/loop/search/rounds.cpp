@@ -88,6 +88,7 @@ bool Rounds::proven(int round) const {
       (!beside || round >= state_.schedule.rounds_for_rivals))
     return true;
   for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
+    state_.effort.poll(1);
     if (state_.may_beat(i)) return false;
   }
   return true;
@@ -97,6 +98,7 @@ std::vector<std::size_t> Rounds::likeliest() const {
   std::vector<std::size_t> order(state_.trailheads.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    state_.effort.poll(1);
     return state_.trailheads[a].likely_penalty < state_.trailheads[b].likely_penalty;
   });
   return order;

@@ -33,12 +33,13 @@ struct SearchState {
         corridor_mask(core.graph(), request.avoid_roads, request.max_difficulty,
                       corridors_through(core, request.closed)),
         effort(meter),
-        trailheads(rank_trailheads(whole, target, reachable, request.drive_limit_m)),
+        trailheads(rank_trailheads(whole, target, reachable, request.drive_limit_m, meter)),
         several_days(request.days.several()),
         itineraries(whole, request.days, meter),
         answers(whole.graph(), meter),
         vias(request.vias),
-        collector(whole, target, vias, several_days ? &itineraries : nullptr, trailheads, answers),
+        collector(whole, target, vias, several_days ? &itineraries : nullptr, trailheads, answers,
+                  meter),
         dice(request.seed) {}
   SearchState(const SearchState&) = delete;
   SearchState& operator=(const SearchState&) = delete;

@@ -203,7 +203,7 @@ bool SpanSearch::can_be_walked(const std::vector<Arc>& walk) const {
   if (free) return true;
   std::vector<EdgeIndex> edges;
   for (const Arc& arc : walk) edges.push_back(arc.edge);
-  return loopgenie::can_be_walked(core_.graph(), start_, fold_uses(std::move(edges)));
+  return loopgenie::can_be_walked(core_.graph(), start_, fold_uses(std::move(edges)), effort_);
 }
 
 Millimetres SpanSearch::walked_beside(const std::vector<Arc>& walk) const {

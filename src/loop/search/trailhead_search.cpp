@@ -75,7 +75,7 @@ void TrailheadSearch::chain(std::size_t index, int links) {
     length = 0;
     for (const Use& use : uses) length += use.times * core.edge(use.edge).length;
     if (link == 0) continue;
-    if (std::optional<std::vector<Arc>> walk = order_walk(core, start, uses)) {
+    if (std::optional<std::vector<Arc>> walk = order_walk(core, start, uses, state_.effort)) {
       add(index, std::move(*walk));
     }
   }

@@ -9,9 +9,11 @@ namespace {
 
 class Orientation {
  public:
-  Orientation(const Graph& graph, std::vector<Arc>& arcs) : graph_(graph), arcs_(arcs) {
+  Orientation(const Graph& graph, std::vector<Arc>& arcs, Effort& effort)
+      : graph_(graph), arcs_(arcs), effort_(effort) {
     for (const Arc& arc : arcs) excess_[arc.head] = 0;
     for (std::size_t i = 0; i < arcs.size(); ++i) {
+      effort_.poll(4);
       const Edge& edge = graph.edge(arcs[i].edge);
       if (edge.is_one_way()) {
         if (edge.only_back != arcs[i].reversed) turn(i);
@@ -49,6 +51,7 @@ class Orientation {
     while (!open.empty()) {
       const NodeIndex node = open.front();
       open.pop();
+      effort_.spend(1);
       if (excess_[node] < 0) {
         for (NodeIndex at = node; at != from;) {
           const std::size_t i = entered_by[at];
@@ -67,6 +70,7 @@ class Orientation {
 
   const Graph& graph_;
   std::vector<Arc>& arcs_;
+  Effort& effort_;
   std::map<NodeIndex, std::vector<std::size_t>> touching_;  // arcs that may be turned
   std::map<NodeIndex, int> excess_;  // by which a node is left more often than entered
 };
@@ -78,12 +82,12 @@ bool has_one_way(const Graph& graph, const Uses& uses) {
                      [&](const Use& use) { return graph.edge(use.edge).is_one_way(); });
 }
 
-bool orient(const Graph& graph, std::vector<Arc>& walk) {
+bool orient(const Graph& graph, std::vector<Arc>& walk, Effort& effort) {
   const auto is_no_way = [&](const Arc& arc) {
     return graph.edge(arc.edge).only_forth && graph.edge(arc.edge).only_back;
   };
   if (std::any_of(walk.begin(), walk.end(), is_no_way)) return false;
-  return Orientation(graph, walk).balance();
+  return Orientation(graph, walk, effort).balance();
 }
 
 }  // namespace loopgenie

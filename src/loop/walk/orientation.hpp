@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "loop/base/effort.hpp"
 #include "loop/network/graph.hpp"
 #include "loop/network/uses.hpp"
 
@@ -18,6 +19,6 @@ inline NodeIndex tail_of(const Graph& graph, const Arc& arc) {
 // where one-way edges leave no way to do so (the arcs are then of no use). Euler's condition for
 // mixed graphs is one of flows: each arc that is turned to go along its edge leaves a node too much
 // left and another too much entered, and a path of arcs that may be turned carries it over.
-bool orient(const Graph& graph, std::vector<Arc>& walk);
+bool orient(const Graph& graph, std::vector<Arc>& walk, Effort& effort);
 
 }  // namespace loopgenie

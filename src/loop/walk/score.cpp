@@ -1,10 +1,13 @@
 #include "loop/walk/score.hpp"
 
 #include <algorithm>
+#include <functional>
+
+#include "loop/base/sort.hpp"
 
 namespace loopgenie {
 
-Measure measure_of(const Graph& graph, const Uses& uses) {
+Measure measure_of(const Graph& graph, const Uses& uses, Effort& effort) {
   Measure total;
   std::vector<NodeIndex> ends;
   ends.reserve(2 * uses.size());
@@ -17,7 +20,7 @@ Measure measure_of(const Graph& graph, const Uses& uses) {
     ends.push_back(edge.source);
     ends.push_back(edge.target);
   }
-  std::sort(ends.begin(), ends.end());
+  sort_polling(ends, effort, std::less<NodeIndex>());
   for (std::size_t i = 0; i < ends.size();) {
     std::size_t next = i;
     while (next < ends.size() && ends[next] == ends[i]) ++next;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "loop/base/effort.hpp"
 #include "loop/network/graph.hpp"
 #include "loop/network/uses.hpp"
 #include "loop/base/units.hpp"
@@ -24,7 +25,7 @@ struct Measure {
   int crossings = 0;
   std::int64_t climb_cm = 0;
 };
-Measure measure_of(const Graph& graph, const Uses& uses);
+Measure measure_of(const Graph& graph, const Uses& uses, Effort& effort);
 
 // The asked length with its limits.
 struct Target {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace loopgenie {
@@ -33,6 +34,18 @@ std::vector<Arc> with_part_turned(const std::vector<NodeIndex>& nodes, const std
   return other;
 }
 
+// Where each node of a walk is passed the next time, past the end where it is not.
+std::vector<std::size_t> find_next_visits(const std::vector<NodeIndex>& nodes) {
+  std::vector<std::size_t> next(nodes.size());
+  std::unordered_map<NodeIndex, std::size_t> later;
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    const auto [visit, first] = later.try_emplace(nodes[i], nodes.size());
+    next[i] = visit->second;
+    visit->second = i;
+  }
+  return next;
+}
+
 }  // namespace
 
 void for_each_tour(const Graph& graph, NodeIndex start, const std::vector<Arc>& walk,
@@ -44,10 +57,10 @@ void for_each_tour(const Graph& graph, NodeIndex start, const std::vector<Arc>& 
   for (std::size_t next = 0; next < tours.size(); ++next) {
     std::vector<NodeIndex> nodes{start};
     for (const Arc& arc : tours[next]) nodes.push_back(arc.head);
+    const std::vector<std::size_t> next_visit = find_next_visits(nodes);
     for (std::size_t first = 0; first < nodes.size(); ++first) {
-      effort.spend(static_cast<std::int64_t>(nodes.size() - first) / 4 + 1);
-      for (std::size_t last = first + 1; last < nodes.size(); ++last) {
-        if (nodes[last] != nodes[first]) continue;
+      effort.spend(1);
+      for (std::size_t last = next_visit[first]; last < nodes.size(); last = next_visit[last]) {
         if (tours.size() >= most) return;
         std::vector<Arc> other = with_part_turned(nodes, tours[next], first, last);
         effort.spend(static_cast<std::int64_t>(other.size()));

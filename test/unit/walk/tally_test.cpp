@@ -54,7 +54,8 @@ TEST(Tally, MeasuresWalksAsTheirUsesAreMeasured) {
       ASSERT_EQ(found.has_value(), !walks_thrice(traversed));
       thrice += !found;
       if (!found) continue;
-      const Measure expected = measure_of(graph, fold_uses(traversed));
+      Effort effort(unlimited_effort);
+      const Measure expected = measure_of(graph, fold_uses(traversed), effort);
       EXPECT_EQ(found->length, expected.length);
       EXPECT_EQ(found->repeated, expected.repeated);
       EXPECT_EQ(found->dullness, expected.dullness);

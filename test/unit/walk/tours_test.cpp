@@ -70,10 +70,10 @@ TEST(Tours, AreAllOrdersThatThereAre) {
     if (std::accumulate(wanted.begin(), wanted.end(), 0) > 7) continue;  // more have too many
     const AllOrders all(graph, 0, wanted);
     if (all.orders().empty()) continue;
-    const std::optional<std::vector<Arc>> walk = order_walk(graph, 0, uses);
+    Effort effort(unlimited_effort);
+    const std::optional<std::vector<Arc>> walk = order_walk(graph, 0, uses, effort);
     ASSERT_TRUE(walk.has_value());
     std::set<Order> shown;
-    Effort effort(unlimited_effort);
     for_each_tour(graph, 0, *walk, 100'000, effort, [&](const std::vector<Arc>& tour) {
       Order order;
       for (const Arc& arc : tour) order.emplace_back(arc.edge, arc.reversed);
