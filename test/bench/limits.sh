@@ -1,0 +1,45 @@
+#!/bin/bash
+# What one call may take of a server that holds a grid of about 981,000 edges: how long after its timeout a statement ends while the
+# network is prepared, and what hard requests take at different efforts.
+#   test/with_postgres.sh test/bench/limits.sh
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+test/new_database.sh limits_bench
+export PGDATABASE=limits_bench
+trap 'dropdb --if-exists limits_bench' EXIT
+side=${SIDE:-701}
+
+run() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+# Milliseconds of a statement, whether it ends well or not.
+milliseconds() {
+  psql -X -q -At -c "SET statement_timeout = ${2:-0}" -c '\timing on' -c "$1" 2>&1 | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | tail -1
+}
+
+# Twins are looked for before most of the edges are there: they would take minutes, and matter little here.
+run <<SQL
+SET client_min_messages = warning;
+SELECT loopgenie._create_network('grid');
+SELECT loopgenie._finish_network('grid', 'made');
+INSERT INTO grid.node SELECT y * $side + x, NULL, ST_Point(7 + x * 0.002, 46 + y * 0.0015, 4326) FROM generate_series(0, $side - 1) AS x, generate_series(0, $side - 1) AS y;
+INSERT INTO grid.edge (id, source, target, length_m, appeal, kind, geom)
+SELECT row_number() OVER (), a.id, b.id, 150 + (hashint8(a.id * 7 + b.id)::bigint & 63), 0.3 + (hashint8(a.id + b.id * 3)::bigint & 63) / 100.0, 'path', ST_MakeLine(a.geom, b.geom)
+FROM grid.node a JOIN grid.node b ON b.id = a.id + $side OR (b.id = a.id + 1 AND b.id % $side <> 0);
+INSERT INTO grid.trailhead SELECT row_number() OVER (), id, NULL, 'Crossing ' || id, 'parking', geom FROM grid.node WHERE id % 997 = 0;
+ANALYZE grid.edge;
+SQL
+echo "$(run -At -c 'SELECT count(*) FROM grid.edge') edges"
+for timeout in ${TIMEOUTS:-500 1500 2500 4000 6000 8000 10000 13000 16000 20000}; do
+  took=$(milliseconds "SELECT loopgenie.prepare_network('grid')" "$timeout")
+  echo "cancelled after $timeout ms of preparing: ended $(awk -v t="$took" -v l="$timeout" 'BEGIN { print (t < l ? "before" : sprintf("%.0f ms late", t - l)) }')"
+done
+echo "prepared in $(milliseconds "SELECT loopgenie.prepare_network('grid')") ms"
+ask() { echo "$1: first $(milliseconds "SELECT count(*) FROM $2") ms, then $(milliseconds "SELECT count(*) FROM $2") ms"; }
+ask 'effort => 1' "plan_loop(46.5, 7.7, 30, 12, effort => 1, network => 'grid')"
+ask 'usual effort' "plan_loop(46.5, 7.7, 30, 12, network => 'grid')"
+ask '20 loops at tolerance 0.5' "plan_loop(46.5, 7.7, 30, 12, loops => 20, tolerance => 0.5, network => 'grid')"
+ask '500 miles within 1,000 km, effort => 1' "plan_loop(46.5, 7.7, 1000, 500, effort => 1, network => 'grid')"
+ask '500 miles within 1,000 km' "plan_loop(46.5, 7.7, 1000, 500, network => 'grid')"
+for timeout in 50 200 500 1000; do
+  took=$(milliseconds "SELECT count(*) FROM plan_loop(46.5, 7.7, 1000, 500, loops => 20, tolerance => 0.5, network => 'grid')" "$timeout")
+  echo "cancelled after $timeout ms of planning: $(awk -v t="$took" -v l="$timeout" 'BEGIN { printf("%.0f ms late", t - l) }')"
+done
