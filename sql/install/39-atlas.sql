@@ -5,7 +5,8 @@
 -- in reach has changed. What is kept gets its names and lines anew, as plans do not read these.
 --
 -- The plans of a batch are one query over a table that gives each task a page of its own: pages are what Postgres deals out to
--- parallel workers. A batch is a transaction: what was committed is kept when the rest is cancelled, and the next call goes on from there.
+-- parallel workers, as many as max_parallel_workers_per_gather lets. A function in FROM it would
+-- count once, however many rows call it: so it stands in SELECT. A batch is a transaction: what was committed is kept when the rest is cancelled, and the next call goes on from there.
 
 CREATE OR REPLACE FUNCTION loopgenie._create_atlas(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -109,14 +110,15 @@ COMMENT ON FUNCTION loopgenie._list_atlas_tasks(name, double precision[], intege
 -- What the next batch needs planned (atlas_batch, a page a row, which workers can read) and what of it is as it was (lg_atlas_kept).
 CREATE OR REPLACE FUNCTION loopgenie._look_around(network name, first bigint, last bigint, loops integer, effort bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET min_parallel_table_scan_size = 0 SET jit = off AS $$
+SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_atlas_seen', 'lg_atlas_kept');
   EXECUTE format($sql$
-    CREATE UNLOGGED TABLE %1$I.atlas_batch (node_id bigint, asked_mi float8, trailhead_id bigint, filler char(7000));
+    CREATE UNLOGGED TABLE %1$I.atlas_batch (node_id bigint, asked_mi float8, trailhead_id bigint, filler char(7000)) WITH (parallel_workers = 1024);
     ALTER TABLE %1$I.atlas_batch ALTER COLUMN filler SET STORAGE PLAIN;
     INSERT INTO %1$I.atlas_batch
     SELECT node_id, asked_mi, min(trailhead_id), '' FROM pg_temp.lg_atlas_task WHERE seq BETWEEN %2$s AND %3$s GROUP BY node_id, asked_mi;
+    ANALYZE %1$I.atlas_batch;
     CREATE TEMP TABLE lg_atlas_seen ON COMMIT DROP AS
     SELECT b.node_id, b.asked_mi, loopgenie._surroundings(b.node_id, b.asked_mi, %4$L) AS surroundings, (SELECT version FROM %1$I.info) AS version
     FROM %1$I.atlas_batch b;
@@ -126,6 +128,7 @@ BEGIN
     DELETE FROM %1$I.atlas_batch b WHERE NOT EXISTS (
       SELECT FROM pg_temp.lg_atlas_task t WHERE t.seq BETWEEN %2$s AND %3$s AND (t.node_id, t.asked_mi) = (b.node_id, b.asked_mi)
         AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi) = (t.trailhead_id, t.asked_mi)));
+    ANALYZE %1$I.atlas_batch;
   $sql$, network, first, last, network::text, loops, effort);
 END $$;
 COMMENT ON FUNCTION loopgenie._look_around(name, bigint, bigint, integer, bigint) IS
@@ -133,18 +136,18 @@ COMMENT ON FUNCTION loopgenie._look_around(name, bigint, bigint, integer, bigint
 
 CREATE OR REPLACE FUNCTION loopgenie._plan_batch(network name, loops integer, effort bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET min_parallel_table_scan_size = 0 SET jit = off AS $$
+SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_atlas_found');
   EXECUTE format($sql$
     CREATE TEMP TABLE lg_atlas_found ON COMMIT DROP AS
-    SELECT b.node_id, b.asked_mi, (SELECT version FROM %1$I.info) AS version, l.*
-    FROM %1$I.atlas_batch b LEFT JOIN LATERAL loopgenie._plan_from(b.trailhead_id, b.node_id, b.asked_mi, %2$L, %3$L, %4$L) AS l ON true;
+    SELECT b.node_id, b.asked_mi, b.version, (b.loop).*
+    FROM (SELECT *, (SELECT version FROM %1$I.info) AS version, loopgenie._plan_from(trailhead_id, node_id, asked_mi, %2$L, %3$L, %4$L) AS loop FROM %1$I.atlas_batch) AS b;
     DROP TABLE %1$I.atlas_batch;
   $sql$, network, loops, effort, network::text);
 END $$;
 COMMENT ON FUNCTION loopgenie._plan_batch(name, integer, bigint) IS
-'Plans what atlas_batch lists, on as many workers as max_parallel_workers_per_gather lets; a row without a loop says that there is none (lg_atlas_found).';
+'Plans what atlas_batch lists, on as many workers as max_parallel_workers_per_gather lets (lg_atlas_found).';
 
 -- Into the atlas, for every trailhead of a node. Names and lines of what is kept are read anew, and stored where they differ.
 CREATE OR REPLACE FUNCTION loopgenie._store_batch(network name, first bigint, last bigint, version uuid, loops integer, effort bigint) RETURNS void
@@ -167,7 +170,7 @@ BEGIN
     SELECT t.trailhead_id, t.asked_mi, f.rank, f.version, f.score, f.bound, f.proven, f.shape, h.name, f.drive_km, f.hike_mi, f.repeat_mi, f.ascent_m,
       f.trails, f.nodes, f.edges, f.geom, h.kind, f.hours, f.difficulty, f.beside_mi, f.nights, f.camps
     FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_found f USING (node_id, asked_mi) JOIN %1$I.trailhead h ON h.id = t.trailhead_id
-    WHERE t.seq BETWEEN %2$s AND %3$s AND f.rank IS NOT NULL
+    WHERE t.seq BETWEEN %2$s AND %3$s
       AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi) = (t.trailhead_id, t.asked_mi));
     INSERT INTO %1$I.atlas_plan
     SELECT t.trailhead_id, t.asked_mi, %4$L, s.surroundings, %5$L, %6$L::bigint

@@ -21,7 +21,7 @@ constexpr double on_the_spot_m = 100;
 // Roads looked at first, and how many times more each time: of the nearest ones usually all but a
 // few lead somewhere.
 constexpr std::size_t first_roads = 8;
-constexpr std::size_t times_more_roads = 16;
+constexpr std::size_t times_more_roads = 4;
 constexpr double degree_m = 110'000;  // of latitude, at least
 
 struct NearRoads {

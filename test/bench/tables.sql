@@ -1,7 +1,7 @@
 -- What the benchmarks compute and print tables with.
 
 -- The rows of a query as a table in Markdown.
-CREATE FUNCTION markdown(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION markdown(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
   found record;
   headed boolean := false;
@@ -19,16 +19,16 @@ BEGIN
 END $$;
 
 -- Percentiles; nulls do not count.
-CREATE FUNCTION middle(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION middle(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
 $$ SELECT (percentile_cont(0.5) WITHIN GROUP (ORDER BY v))::numeric FROM unnest($1) AS v $$;
-CREATE FUNCTION ninetieth(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION ninetieth(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
 $$ SELECT (percentile_cont(0.9) WITHIN GROUP (ORDER BY v))::numeric FROM unnest($1) AS v $$;
-CREATE FUNCTION ninety_fifth(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION ninety_fifth(float8[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
 $$ SELECT (percentile_cont(0.95) WITHIN GROUP (ORDER BY v))::numeric FROM unnest($1) AS v $$;
-CREATE AGGREGATE p50(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = middle);
-CREATE AGGREGATE p90(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = ninetieth);
-CREATE AGGREGATE p95(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = ninety_fifth);
+CREATE OR REPLACE AGGREGATE p50(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = middle);
+CREATE OR REPLACE AGGREGATE p90(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = ninetieth);
+CREATE OR REPLACE AGGREGATE p95(float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = ninety_fifth);
 
 -- Milliseconds since a moment.
-CREATE FUNCTION ms_since(timestamptz) RETURNS float8 LANGUAGE sql AS
+CREATE OR REPLACE FUNCTION ms_since(timestamptz) RETURNS float8 LANGUAGE sql AS
 $$ SELECT extract(epoch FROM clock_timestamp() - $1)::float8 * 1000 $$;
