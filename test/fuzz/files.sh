@@ -3,7 +3,6 @@
 # short, grown, zeroed, swapped for another network's, gone. Every plan answers as before. In the database of PGDATABASE.
 set -uo pipefail
 RANDOM=$1
-deadline=$((SECONDS + $2))
 
 run() { psql -X -qAt -v ON_ERROR_STOP=1 "$@"; }
 run <<'SQL' || exit 1
@@ -36,6 +35,7 @@ damage() {
   esac
 }
 
+deadline=$((SECONDS + $2))
 times=0
 while [ "$SECONDS" -lt "$deadline" ]; do
   how=$(damage)
