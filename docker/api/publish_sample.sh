@@ -4,8 +4,6 @@
 set -euo pipefail
 export PGOPTIONS='-c client_min_messages=warning'
 
-psql -X -q -v ON_ERROR_STOP=1 -f "$1"
-psql -X -q -v ON_ERROR_STOP=1 -c "
-  SELECT FROM loopgenie.build_network('geom', trailheads => 'trailhead_points', camps => 'camp_points')" >/dev/null
+psql -X -q -v ON_ERROR_STOP=1 -f "$1" -f "$(dirname "$0")"/sample_network.sql
 psql -X -q -v ON_ERROR_STOP=1 -c "CALL loopgenie.build_atlas(loops => 2)" >/dev/null
 "$(dirname "$0")"/install.sh trails
