@@ -144,7 +144,7 @@ await check('places are found by the beginning of a word; nothing is an empty li
   const found = await (await rpc('find_place?q=alder')).json()
   assert.ok(found.length > 0 && found[0].lat > 46 && found[0].name.includes('Alder'))
   const [hut] = await (await rpc('find_place?q=needle')).json()
-  assert.deepEqual([hut.name, hut.kind], ['Needle Hut', 'hut'])
+  assert.deepEqual([hut.name, hut.kind], ['Needle Hut', 'alpine_hut'])
   assert.deepEqual(await (await rpc('find_place?q=zzzz')).json(), [])
 })
 
