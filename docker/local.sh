@@ -7,9 +7,10 @@ web_port=${WEB_PORT:-8917}
 api_log=build/postgrest.log
 api_password='only for this private server'
 
-# npm's own output is shown only when it fails.
+# What npm installed is newer than the list it is from, or made anew. npm's own output is shown only when it fails.
 install_npm_packages() {
   mkdir -p build
+  [ ! "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || return 0
   npm ci --prefix "$1" --no-audit --no-fund >build/npm.log 2>&1 || { cat build/npm.log; return 1; }
 }
 
