@@ -11,6 +11,8 @@ extern "C" {
 
 extern "C" {
 
+// Postgres 18's macro leaves fields to be zero.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 PG_MODULE_MAGIC;
 
 void _PG_init(void) { loopgenie::pg::settings::define(); }
