@@ -70,7 +70,7 @@ each_is_504() {
 }
 
 timeouts_are_504() {
-  set_timeouts 300ms
+  set_timeouts 1s
   blocked each_is_504
   local status=$?
   PGDATABASE=http docker/api/install.sh trails && sleep 1
