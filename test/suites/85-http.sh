@@ -5,9 +5,25 @@ cd "$(dirname "$0")/../.." && . test/tap.sh && . docker/local.sh
 url() { echo "http://127.0.0.1:$api_port/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=$1"; }
 sql() { psql -X -qAt -v ON_ERROR_STOP=1 -d http -c "$1"; }
 
+# reloading COMMAND…: runs what changes schema api and says so, and waits until both PostgREST have read it again.
+reloading() {
+  local logs=("$api_log" build/postgrest-tiles.log) loads=() log
+  for log in "${logs[@]}"; do loads+=("$(grep -c 'Schema cache loaded' "$log")"); done
+  "$@" || return 1
+  for _ in $(seq 600); do
+    for log in "${!logs[@]}"; do
+      [ "$(grep -c 'Schema cache loaded' "${logs[$log]}")" -gt "${loads[$log]}" ] || { sleep 0.1; continue 2; }
+    done
+    return 0
+  done
+  echo "PostgREST did not read its schema again"
+  return 1
+}
+install_api() { PGDATABASE=http docker/api/install.sh trails; }
+
 # One whose tile had other arguments.
 installs_again() {
-  sql 'CREATE FUNCTION api.tile(z integer) RETURNS integer LANGUAGE sql RETURN 1' && PGDATABASE=http docker/api/install.sh trails &&
+  sql 'CREATE FUNCTION api.tile(z integer) RETURNS integer LANGUAGE sql RETURN 1' && install_api &&
     [ "$(sql "SELECT count(*) FROM pg_proc WHERE pronamespace = 'api'::regnamespace AND proname = 'tile'")" = 1 ]
 }
 
@@ -54,11 +70,10 @@ answers() {
 }
 
 set_timeouts() {
-  sql "DO \$\$ DECLARE f record; BEGIN
+  reloading sql "DO \$\$ DECLARE f record; BEGIN
       FOR f IN SELECT oid::regprocedure AS name, proname FROM pg_proc WHERE pronamespace = 'api'::regnamespace AND proname <> 'health' LOOP
         EXECUTE format('ALTER FUNCTION %s SET statement_timeout = %L', f.name, '$1');
       END LOOP; END \$\$; NOTIFY pgrst, 'reload schema'"
-  sleep 1
 }
 
 each_is_504() {
@@ -70,10 +85,10 @@ each_is_504() {
 }
 
 timeouts_are_504() {
-  set_timeouts 1s
+  set_timeouts 1s || return 1
   blocked each_is_504
   local status=$?
-  PGDATABASE=http docker/api/install.sh trails && sleep 1
+  reloading install_api || status=1
   return $status
 }
 
@@ -114,10 +129,10 @@ cancelled_is_503() {
 # SQL's 54000 and an error that nobody foresaw, which is told to the log only.
 other_errors_are_mapped() {
   # The cap counts when a network is prepared, hence the touch.
-  sql "UPDATE trails.edge SET appeal = appeal; ALTER FUNCTION api.plan_loop SET loopgenie.max_edges = 1; NOTIFY pgrst, 'reload schema'" && sleep 1
+  reloading sql "UPDATE trails.edge SET appeal = appeal; ALTER FUNCTION api.plan_loop SET loopgenie.max_edges = 1; NOTIFY pgrst, 'reload schema'" || return 1
   answers 422 'shorter drive' 'plan_loop?lat=46.97&lon=11.08&drive_km=15&hike_mi=12'
   local status=$?
-  sql "ALTER FUNCTION api.plan_loop RESET loopgenie.max_edges; ALTER TABLE trails.trailhead RENAME geom TO hidden; NOTIFY pgrst, 'reload schema'" && sleep 1
+  reloading sql "ALTER FUNCTION api.plan_loop RESET loopgenie.max_edges; ALTER TABLE trails.trailhead RENAME geom TO hidden; NOTIFY pgrst, 'reload schema'" || status=1
   answers 500 'the server failed' 'tile?z=10&x=543&y=360' && ! grep -q hidden build/answer.json || status=1
   answers 500 'the server failed' 'network_stats' || status=1
   sql "ALTER TABLE trails.trailhead RENAME hidden TO geom"
@@ -174,7 +189,10 @@ plans_go_on() {
   for x in $(seq 540 559); do
     curl -s -m 30 -o /dev/null "http://127.0.0.1:$web_port/api/rpc/tile?z=10&x=$x&y=360" & readers+=($!)
   done
-  until [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" -ge 2 ]; do sleep 0.05; done
+  for _ in $(seq 400); do
+    [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" -lt 2 ] || break
+    sleep 0.05
+  done
   plans=$(for mi in 9 10 11 12; do curl -s -m 20 -o /dev/null -w '%{http_code} ' "http://127.0.0.1:$web_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=$mi"; done)
   plans+=$(sql "SELECT count(*) >= 2 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
   kill "${readers[@]}" 2>/dev/null
@@ -184,12 +202,12 @@ plans_go_on() {
 
 # A tile that sleeps stands in for one that takes long.
 tiles_keep_no_plan_waiting() {
-  sql "CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
+  reloading sql "CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
       network text DEFAULT NULL, version text DEFAULT NULL) RETURNS api.\"*/*\" VOLATILE LANGUAGE sql SET statement_timeout = '60s'
-    AS 'SELECT NULL::api.\"*/*\" FROM pg_sleep(60)'; NOTIFY pgrst, 'reload schema'" && sleep 1
+    AS 'SELECT NULL::api.\"*/*\" FROM pg_sleep(60)'; NOTIFY pgrst, 'reload schema'" || return 1
   plans_go_on
   local status=$?
-  PGDATABASE=http docker/api/install.sh trails && sleep 2
+  reloading install_api || status=1
   return $status
 }
 
@@ -235,7 +253,7 @@ upgrades_change_tags() {
   sql "CREATE OR REPLACE FUNCTION api_internal.media_type(format text) RETURNS text LANGUAGE sql IMMUTABLE AS \$\$SELECT NULL::text\$\$"
   psql -X -q -d http -f docker/api/90-grants.sql
   [ "$before" != "$(tag)" ] || status=1
-  PGDATABASE=http docker/api/install.sh trails
+  reloading install_api || status=1
   return $status
 }
 
