@@ -113,7 +113,7 @@ start_rest() {
 }
 
 planned_through_all() {
-  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12" | grep -q '"rank": *1'
+  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12" | grep -q '"rank" *: *1'
 }
 
 # As the service import of compose.yaml does, but for its network: in a chroot there is none but the host's.
@@ -135,7 +135,7 @@ refuses_a_folder() {
 
 # Published and planned on at once, by PostgREST as it runs.
 planned_in_andorra() {
-  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=42.5063&lon=1.5218&drive_km=20&hike_mi=8&network=andorra" | grep -q '"ascent_m": *[1-9]'
+  curl -sf "http://127.0.0.1:$page_port/api/rpc/plan_loop?lat=42.5063&lon=1.5218&drive_km=20&hike_mi=8&network=andorra" | grep -q '"ascent_m" *: *[1-9]'
 }
 
 # 60 plans at once from one address: the burst of 20 is answered, most others are told to slow down.

@@ -11,7 +11,7 @@ BEGIN
   ELSIF value ~ '^\s*\{' THEN
     -- Of a collection, a feature, or as it is.
     RETURN (SELECT postgis.ST_Collect(postgis.ST_GeomFromGeoJSON(coalesce(feature -> 'geometry', feature)))
-            FROM jsonb_path_query(value::jsonb, CASE WHEN value::jsonb ? 'features' THEN '$.features[*]' ELSE '$' END) AS feature);
+            FROM jsonb_path_query(value::jsonb, CASE WHEN value::jsonb ? 'features' THEN '$.features[*]' ELSE '$' END::jsonpath) AS feature);
   END IF;
   RETURN postgis.ST_GeomFromText(value, 4326);
 EXCEPTION WHEN OTHERS THEN

@@ -171,7 +171,7 @@ await check('an ETag spares the second answer, and belongs to the format', async
 })
 
 await check('via and avoid are read as lat,lon, WKT and GeoJSON; what is none of them is 400', async () => {
-  const loops_of = async (asked) => (await (await rpc(`plan_loop?${plan}`)).json()).loops
+  const loops_of = async (asked) => (await (await rpc(`plan_loop?${asked}`)).json()).loops
   const [plain] = await loops_of(plan)
   const [lon, lat] = plain.geom.coordinates[Math.floor(plain.geom.coordinates.length / 2)]
   const near = (loop) => loop.geom.coordinates.some(([x, y]) => Math.hypot((x - lon) * 0.68, y - lat) < 1e-5)
@@ -271,7 +271,7 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
   const { paths, servers, openapi } = await answer.json()
   assert.match(openapi, /^3\./)
   assert.deepEqual(servers, [{ url: '.' }])
-  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/loops_near', '/rpc/network_stats',
+  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/closures', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/loops_near', '/rpc/network_stats',
     '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
   const plan = paths['/rpc/plan_loop'].get
   assert.match(plan.summary, /^Plans the best loop hikes/)
