@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "loop/excerpt.hpp"
 #include "loop/search/rounds.hpp"
+#include "loop/shortest_by_vias.hpp"
 #include "loop/search/search_state.hpp"
 #include "loop/walk/walk.hpp"
 
@@ -241,7 +243,19 @@ WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule) {
 
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                 const Request& request, Effort& effort, const SearchSchedule& schedule) {
-  return Planner(network, request, schedule, trailheads, effort).plan();
+  if (request.vias.empty()) return Planner(network, request, schedule, trailheads, effort).plan();
+  effort.allow(unlimited_effort);
+  const auto nearest = drop_farther_stand_ins(network, trailheads, effort);
+  const std::optional<Excerpt> part = excerpt(network, request, nearest, effort);
+  Plan plan;
+  if (part) {
+    Request of_part = request;
+    of_part.vias = part->vias;
+    of_part.closed.clear();
+    plan = Planner(part->network, of_part, schedule, nearest, effort).plan();
+  }
+  if (plan.loops.empty()) explain_vias(network, request, nearest, effort, plan);
+  return plan;
 }
 
 }  // namespace loopgenie

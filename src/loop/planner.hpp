@@ -52,17 +52,20 @@ void turn_round(PlannedLoop& loop);
 // Why there is no loop.
 enum class Shortfall {
   none,
-  no_trail,   // no trail at any trailhead
-  too_short,  // even the shortest closed walk is longer than asked: nearest_m
-  too_long,   // even walking everything twice is shorter than asked: nearest_m
-  no_camp,    // loops exist, but none was found that camps cut into days as they were asked for
-  limits      // closed walks exist, but none was found within tolerance and max_repeat
+  no_trail,     // no trail at any trailhead
+  too_short,    // even the shortest closed walk is longer than asked: nearest_m
+  too_long,     // even walking everything twice is shorter than asked: nearest_m
+  via_too_far,  // no walk from any trailhead comes by the places asked and back within the length:
+                // nearest_m is the shortest that does, where known, and via the place in the way
+  no_camp,      // loops exist, but none was found that camps cut into days as they were asked for
+  limits        // closed walks exist, but none was found within tolerance and max_repeat
 };
 
 struct Plan {
   std::vector<PlannedLoop> loops;  // best first
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
+  std::optional<std::size_t> via = std::nullopt;  // nothing where all of them together are too far
   double nearest_m = 0;  // the length nearest to the asked one, where known, as it counts
   // Without camps: the best loop whatever its days, and the longest of them at the least.
   struct Undivided {

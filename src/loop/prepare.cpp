@@ -141,7 +141,8 @@ std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vec
 
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
-                        const std::vector<CampRow>& camp_rows, LengthsIn lengths) {
+                        const std::vector<CampRow>& camp_rows, LengthsIn lengths,
+                        const std::vector<std::int64_t>& junctions) {
   sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
@@ -178,6 +179,10 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   std::vector<Camp> camps = find_camps(node_ids, camp_rows, effort);
   for (const Camp& camp : camps) {
     if (!camp.is_water()) kept[camp.node] = 1;
+  }
+  for (const std::int64_t id : junctions) {
+    const NodeIndex node = find_node(node_ids, id);
+    if (node != invalid_id) kept[node] = 1;
   }
   std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
   Corridors corridors(graph, cycles, kept, pairs, effort);

@@ -1,6 +1,5 @@
 #include "load_vias.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "outline.hpp"
@@ -61,8 +60,7 @@ std::vector<Via> load_vias(const NetworkTables& tables, const Network& network,
                   "point " + std::to_string(i + 1) + " of via is over 250 m from any trail",
                   "Move it to a trail: the walk uses the nearest one.");
     }
-    const Via via = nearest(network, edge, row.real(3));
-    if (std::find(vias.begin(), vias.end(), via) == vias.end()) vias.push_back(via);
+    vias.push_back(nearest(network, edge, row.real(3)));
   }
   return vias;
 }

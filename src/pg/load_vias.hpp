@@ -10,7 +10,7 @@
 
 namespace loopgenie::pg {
 
-// The edge nearest to each point, or the node where its end is; each once. Throws
+// The edge nearest to each point, or the node where its end is. Throws
 // Error(invalid_argument) where they are no points, too many, or too far from any trail. Needs a
 // connection to SPI.
 std::vector<Via> load_vias(const NetworkTables& tables, const Network& network,

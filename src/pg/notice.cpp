@@ -117,6 +117,16 @@ void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const
                   : "Raise max_day_hours, tolerance or drive_km, or change days or camp_kinds.");
 }
 
+void notice_via(const Plan& plan, const std::string& asked, const HikeAsked& hike) {
+  const std::string place =
+      plan.via ? "point " + std::to_string(*plan.via + 1) + " of via" : "all points of via";
+  notice(
+      asked + " comes by " + place +
+          (plan.nearest_m > 0 ? "; the shortest walk that does takes " + hike.print(plan.nearest_m)
+                              : ": no way leads there"),
+      "Raise " + std::string(hike.argument()) + " or drive_km, or leave the point out.");
+}
+
 void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits) {
   const std::string asked =
       "no loop of about " + hike.print(hike.length_m) + " from the trailheads within the drive";
@@ -135,6 +145,8 @@ void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& li
       notice(asked + "; walking every trail there and back takes " + hike.print(plan.nearest_m),
              "Lower " + argument + ", or raise drive_km.");
       return;
+    case Shortfall::via_too_far:
+      return notice_via(plan, asked, hike);
     case Shortfall::no_camp:
       return notice_no_camp(asked, *plan.undivided, hike, limits);
     case Shortfall::limits:

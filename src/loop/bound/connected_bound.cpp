@@ -32,15 +32,15 @@ constexpr std::size_t terms_per_unit = 12;
 
 class Volume {
  public:
-  Volume(const Corridors& corridors, NodeIndex start, const Target& target, Millimetres hopeless,
-         Effort& effort)
+  Volume(const Corridors& corridors, NodeIndex start, const std::vector<Via>& vias,
+         const Target& target, Millimetres hopeless, Effort& effort)
       : corridors_(corridors),
         graph_(corridors.graph()),
         target_(target),
         start_(start),
         hopeless_(scaled(hopeless)),
         effort_(effort),
-        rows_(corridors, start, target, hopeless, effort),
+        rows_(corridors, start, vias, target, hopeless, effort),
         point_(empty_average()),
         average_(empty_average()),
         costs_(graph_.edge_count()),
@@ -256,9 +256,10 @@ class Volume {
 
 }  // namespace
 
-ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start, const Target& target,
+ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start,
+                             const std::vector<Via>& vias, const Target& target,
                              Millimetres hopeless, Effort& effort) {
-  return Volume(corridors, start, target, hopeless, effort).run();
+  return Volume(corridors, start, vias, target, hopeless, effort).run();
 }
 
 }  // namespace loopgenie

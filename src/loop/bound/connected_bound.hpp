@@ -23,12 +23,14 @@
 #pragma once
 
 #include "loop/bound/reduced_costs.hpp"
+#include "loop/network/via.hpp"
 
 namespace loopgenie {
 
-// Of closed walks through the start, a junction of the corridors, that have less penalty than
-// `hopeless`.
-ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start, const Target& target,
+// Of closed walks through the start, a junction of the corridors, that come by all vias and have
+// less penalty than `hopeless`.
+ReducedCosts bound_connected(const Corridors& corridors, NodeIndex start,
+                             const std::vector<Via>& vias, const Target& target,
                              Millimetres hopeless, Effort& effort);
 
 }  // namespace loopgenie

@@ -21,7 +21,8 @@ constexpr int most_flows = 60;
 
 }  // namespace
 
-ConnectionRows::ConnectionRows(const Corridors& corridors, NodeIndex start, const Target& target,
+ConnectionRows::ConnectionRows(const Corridors& corridors, NodeIndex start,
+                               const std::vector<Via>& vias, const Target& target,
                                Millimetres hopeless, Effort& effort)
     : corridors_(corridors),
       graph_(corridors.graph()),
@@ -30,8 +31,12 @@ ConnectionRows::ConnectionRows(const Corridors& corridors, NodeIndex start, cons
       hopeless_(hopeless),
       effort_(effort),
       affordable_(graph_.edge_count(), {true, true, true}),
+      is_met_(graph_.node_count()),
       is_inside_(graph_.node_count(), 0) {
+  is_met_[start] = true;
+  for_each_met(graph_, vias, [&](NodeIndex node) { is_met_[node] = true; });
   for (NodeIndex node = 0; node < graph_.node_count(); ++node) add_node(node);
+  add_vias(vias);
   add_balls();
   effort_.spend(static_cast<WorkUnits>(terms_.size()));
 }
@@ -63,7 +68,7 @@ void ConnectionRows::add_node(NodeIndex node) {
       }
       add(0, no_limit);
     }
-    if (node == start_) continue;
+    if (is_met_[node]) continue;  // one may turn round there
     terms_.push_back(Term{own.edge, -1, -2});
     for (const Arc& other : arcs) {
       if (other.edge != own.edge) terms_.push_back(Term{other.edge, 1, 2});
@@ -91,6 +96,20 @@ void ConnectionRows::add_odd_rows(NodeIndex node) {
       terms_.push_back(Term{odd[i], left_out ? 1 : -1, 0});
     }
     add(-2, no_limit);
+  }
+}
+
+// Each is come to and left again, whatever else is walked.
+void ConnectionRows::add_vias(const std::vector<Via>& vias) {
+  for (const Via& via : vias) {
+    if (via.is_node()) continue;
+    terms_.push_back(Term{via.edge, 1, 1});
+    add(1, no_limit);
+  }
+  for (NodeIndex node = 0; node < graph_.node_count(); ++node) {
+    if (is_met_[node] && node != start_ && sets_known_.insert({node}).second) {
+      add_border({node}, whatever);
+    }
   }
 }
 
@@ -164,6 +183,9 @@ bool ConnectionRows::add_border(const std::vector<NodeIndex>& inside, EdgeIndex 
 }
 
 bool ConnectionRows::must_enter(const std::vector<NodeIndex>& inside) {
+  for (const NodeIndex node : inside) {
+    if (is_met_[node]) return true;
+  }
   for (const NodeIndex node : inside) is_inside_[node] = 1;
   FillStock outside;
   bool leaves_out = true;

@@ -10,6 +10,7 @@
 #include "loop/network/corridors.hpp"
 #include "loop/bound/fill_bound.hpp"
 #include "loop/bound/reduced_costs.hpp"
+#include "loop/network/via.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
@@ -34,9 +35,9 @@ class ConnectionRows {
     std::vector<std::int64_t> twice;
   };
 
-  // Those of parity, continuity, crossings and balls.
-  ConnectionRows(const Corridors& corridors, NodeIndex start, const Target& target,
-                 Millimetres hopeless, Effort& effort);
+  // Those of parity, continuity, crossings, vias and balls.
+  ConnectionRows(const Corridors& corridors, NodeIndex start, const std::vector<Via>& vias,
+                 const Target& target, Millimetres hopeless, Effort& effort);
 
   // From here on only such uses count: what a set must be entered for can become more.
   void restrict_to(const Affordable& affordable);
@@ -50,6 +51,7 @@ class ConnectionRows {
   void add(std::int64_t least, Millimetres most_multiplier);
   void add_node(NodeIndex node);
   void add_odd_rows(NodeIndex node);
+  void add_vias(const std::vector<Via>& vias);
   void add_balls();
   void stock(FillStock& stock, EdgeIndex corridor) const;
   bool add_border(const std::vector<NodeIndex>& inside, EdgeIndex needed);
@@ -67,6 +69,7 @@ class ConnectionRows {
   std::vector<Row> rows_;
   std::vector<Term> terms_;
   Affordable affordable_;
+  std::vector<bool> is_met_;                     // by node: a walk must come there, or starts there
   std::vector<std::uint8_t> is_inside_;          // by node, while a set is looked at
   std::set<std::vector<NodeIndex>> sets_known_;  // whose rows are there
 };

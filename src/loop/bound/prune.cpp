@@ -32,6 +32,9 @@ std::vector<bool> mark_hopeful(const Reach& reach, const Target& target, Millime
         reach.start, PathLimits{unreachable, (most + 1) / 2}, once, [](NodeIndex) { return true; },
         effort);
     pairs.grow(paths, once, again, effort);
+    for_each_met(graph, reach.vias, [&](NodeIndex node) {
+      if (pairs.cost(node) >= most) hopeful.assign(graph.edge_count(), false);
+    });
     for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
       const Edge& edge = graph.edge(i);
       const Millimetres there_and_back =

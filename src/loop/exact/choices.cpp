@@ -44,6 +44,12 @@ Choices::Choices(const Reach& reach, bool spurs, Effort& effort)
                             [](const Edge& edge) { return edge.is_one_way(); })),
       lacks_spurs_(!spurs) {
   start_ = corridors_.junction(reach.start);
+  must_meet_.resize(graph().node_count());
+  must_walk_.resize(graph().edge_count());
+  if (start_ != invalid_id) must_meet_[start_] = true;
+  for (const Via& via : vias_among(corridors_, reach.vias)) {
+    (via.is_node() ? must_meet_[via.node] : must_walk_[via.edge]) = true;
+  }
   choices_.resize(graph().edge_count());
   for (EdgeIndex corridor = 0; corridor < graph().edge_count(); ++corridor) {
     add_choices(reach, corridor, spurs, effort);

@@ -41,6 +41,9 @@ class Choices {
 
   const Graph& graph() const { return corridors_.graph(); }
   NodeIndex start() const { return start_; }
+  // Whether a node must be met by a walk, as the start must, and whether a corridor must be walked.
+  bool must_meet(NodeIndex node) const { return must_meet_[node]; }
+  bool must_walk(EdgeIndex corridor) const { return must_walk_[corridor]; }
   Corridors::Chain chain(EdgeIndex corridor) const { return corridors_.chain(corridor); }
   // All that can be done with a corridor besides leaving it out.
   const std::vector<Choice>& of(EdgeIndex corridor) const { return choices_[corridor]; }
@@ -54,6 +57,8 @@ class Choices {
 
   NodeIndex start_ = 0;
   Corridors corridors_;
+  std::vector<bool> must_meet_;
+  std::vector<bool> must_walk_;
   bool directed_;  // some edge of the reach is one-way
   std::vector<std::vector<Choice>> choices_;
   bool lacks_spurs_;

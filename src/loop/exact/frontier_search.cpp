@@ -58,7 +58,8 @@ class FrontierSearch {
         found_(found),
         effort_(effort),
         reduced_(reduce(choices, limits.reduced)),
-        parity_(choices, order, reduced_, effort) {}
+        parity_(choices, order, reduced_, effort),
+        first_complete_(last_demand(choices, order)) {}
 
   FrontierResult run() {
     // Nothing but spurs.
@@ -101,6 +102,21 @@ class FrontierSearch {
     }
     return reduced;
   }
+  // How many steps must be decided before a walk has come by all that it must.
+  static std::size_t last_demand(const Choices& choices, const FrontierOrder& order) {
+    std::size_t steps = 0;
+    for (std::size_t i = 0; i < order.steps.size(); ++i) {
+      const Step& step = order.steps[i];
+      const Edge& corridor = choices.graph().edge(step.edge);
+      if (choices.must_walk(step.edge) ||
+          (step.source_retires && choices.must_meet(corridor.source)) ||
+          (step.target_retires && choices.must_meet(corridor.target))) {
+        steps = i + 1;
+      }
+    }
+    return steps;
+  }
+
   // How a choice uses a corridor as a whole.
   static std::size_t use_of(const Choice& choice) { return choice.joins ? choice.times : 0; }
 
@@ -133,7 +149,7 @@ class FrontierSearch {
     group_index_.clear();
     for (const LabelGroup& group : before_) {
       if (group.labels.empty()) continue;
-      extend(group, step, nothing);
+      if (!choices_.must_walk(step.edge)) extend(group, step, nothing);
       for (const Choice& choice : choices_.of(step.edge)) extend(group, step, choice);
     }
     // The best first: of a long chain every edge may be where a walk turns round.
@@ -148,10 +164,11 @@ class FrontierSearch {
     FrontierState state = group.state;
     const int crossings =
         choice.times == 0 ? 0 : state.walk(step, choice, corridor, choices_.start());
-    const Closing closing = state.retire(step, corridor, choices_.start());
+    const Closing closing = state.retire(step, corridor, choices_);
     // A label costs about as much as looking at two edges.
     effort_.spend(1 + 2 * static_cast<std::int64_t>(group.labels.size()));
     if (closing == Closing::dead_end) return;
+    if (closing == Closing::complete && steps_decided_ < first_complete_) return;
 
     const std::int64_t reduced = reduced_.empty() ? 0 : reduced_[step.edge][use_of(choice)];
     const Millimetres cost = choice.cost + crossings * target_.crossing_cost;
@@ -317,6 +334,7 @@ class FrontierSearch {
   FillStock stock_;                   // of the undecided edges
   const std::vector<ByUse> reduced_;  // by corridor
   const ParityBound parity_;
+  const std::size_t first_complete_;
   std::size_t steps_decided_ = 0;
   std::vector<Decision> decisions_;
   std::vector<LabelGroup> groups_;

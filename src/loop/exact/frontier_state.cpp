@@ -54,10 +54,10 @@ int FrontierState::walk(const Step& step, const Choice& choice, const Edge& corr
   return crossings;
 }
 
-bool FrontierState::release(std::uint8_t index, bool is_start) {
+bool FrontierState::release(std::uint8_t index, bool must_be_met) {
   const Slot gone = slots_[index];
   slots_[index] = Slot{};
-  if (gone.ends == 0) return !is_start;
+  if (gone.ends == 0) return !must_be_met;
   if (gone.odd || gone.balance != 0) return false;
   bool others = false;
   for (const Slot& slot : slots_) {
@@ -69,14 +69,14 @@ bool FrontierState::release(std::uint8_t index, bool is_start) {
   return gone.component == start_component && !others;
 }
 
-Closing FrontierState::retire(const Step& step, const Edge& corridor, NodeIndex start) {
+Closing FrontierState::retire(const Step& step, const Edge& corridor, const Choices& choices) {
   if (!step.source_retires && !step.target_retires) return Closing::open;
   bool walked = false;
   for (const Slot& slot : slots_) walked = walked || slot.ends > 0;
-  if (step.source_retires && !release(step.source_slot, corridor.source == start)) {
+  if (step.source_retires && !release(step.source_slot, choices.must_meet(corridor.source))) {
     return Closing::dead_end;
   }
-  if (step.target_retires && !release(step.target_slot, corridor.target == start)) {
+  if (step.target_retires && !release(step.target_slot, choices.must_meet(corridor.target))) {
     return Closing::dead_end;
   }
   renumber();

@@ -34,7 +34,7 @@ class FrontierState {
   // Makes a choice for a corridor; returns how many junctions are met again by it.
   int walk(const Step& step, const Choice& choice, const Edge& corridor, NodeIndex start);
   // Frees the slots of the nodes that have no undecided corridor left.
-  Closing retire(const Step& step, const Edge& corridor, NodeIndex start);
+  Closing retire(const Step& step, const Edge& corridor, const Choices& choices);
 
   bool operator==(const FrontierState& other) const { return slots_ == other.slots_; }
   struct Hash {
@@ -57,7 +57,7 @@ class FrontierState {
   int add_end(Slot& slot, std::uint8_t times);
   void touch(Slot& slot, bool is_start, std::uint8_t fresh_component);
   void merge(std::uint8_t a, std::uint8_t b);
-  bool release(std::uint8_t slot, bool is_start);
+  bool release(std::uint8_t slot, bool must_be_met);
   void renumber();
 
   std::array<Slot, max_width> slots_{};

@@ -35,9 +35,10 @@ Millimetres least_penalty(const Reach& reach, const Target& target) {
   return std::min(without_cycle, with_cycle);
 }
 
-// Those of some corridors that hang together with the start, with indexes of their own.
+// Those of some corridors that hang together with the start, with indexes of their own; none where
+// a via is not among them. The corridors are in order.
 Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeIndex>& corridors,
-                     Effort& effort) {
+                     const std::vector<Via>& vias, Effort& effort) {
   std::unordered_map<NodeIndex, std::vector<EdgeIndex>> at;
   for (const EdgeIndex i : corridors) {
     at[core.edge(i).source].push_back(i);
@@ -67,6 +68,17 @@ Reach join_corridors(const Graph& core, NodeIndex start, const std::vector<EdgeI
     edges.push_back(edge);
     reach.network_edge.push_back(i);
   }
+  for (const Via& via : vias) {
+    const auto node = number.find(via.node);
+    const auto edge =
+        std::lower_bound(reach.network_edge.begin(), reach.network_edge.end(), via.edge);
+    const bool there = via.is_node() ? node != number.end()
+                                     : edge != reach.network_edge.end() && *edge == via.edge;
+    if (!there) return Reach();
+    reach.vias.push_back(
+        via.is_node() ? Via{node->second, invalid_id}
+                      : Via{invalid_id, static_cast<EdgeIndex>(edge - reach.network_edge.begin())});
+  }
   reach.graph = Graph(static_cast<NodeIndex>(number.size()), std::move(edges), effort);
   reach.cycles = find_cycles(reach.graph, effort);
   return reach;
@@ -93,9 +105,9 @@ bool ExactSearch::provable(std::size_t index, const ExactPass& pass) const {
 void ExactSearch::prove(std::size_t index, const ExactPass& pass) {
   RankedTrailhead& trailhead = state_.trailheads[index];
   const Millimetres hopeless = below(index, pass);
-  const Reach reach =
-      prune(reaches_.find(trailhead.node, state_.target, hopeless, state_.mask, state_.effort),
-            state_.target, hopeless, state_.effort);
+  const Reach reach = prune(reaches_.find(trailhead.node, state_.target, hopeless, state_.mask,
+                                          state_.vias, state_.effort),
+                            state_.target, hopeless, state_.effort);
   raise_bound(index, std::min(hopeless, least_penalty(reach, state_.target)));
   if (reach.graph.edge_count() == 0) {
     trailhead.solved = trailhead.solved || !pass.proves;
@@ -113,8 +125,8 @@ void ExactSearch::prove_by_connection(std::size_t index, const ExactPass& pass, 
   const Corridors corridors = contract(reach, false, state_.effort);
   const NodeIndex start = corridors.junction(reach.start);
   if (start == invalid_id || corridors.graph().edge_count() > pass.corridors) return;
-  const ReducedCosts costs =
-      bound_connected(corridors, start, state_.target, hopeless, state_.effort);
+  const ReducedCosts costs = bound_connected(corridors, start, vias_among(corridors, reach.vias),
+                                             state_.target, hopeless, state_.effort);
   raise_bound(index, std::min(hopeless, costs.least()));
   const auto open = [&] {
     return state_.trailheads[index].bound() <
@@ -185,9 +197,9 @@ void ExactSearch::raise_bound(std::size_t index, Millimetres least) {
 void ExactSearch::search_days(std::size_t index, WorkUnits most) {
   RankedTrailhead& trailhead = state_.trailheads[index];
   const auto threshold = [&] { return state_.threshold(index); };
-  const Reach reach =
-      prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask, state_.effort),
-            state_.target, threshold(), state_.effort);
+  const Reach reach = prune(reaches_.find(trailhead.node, state_.target, threshold(), state_.mask,
+                                          state_.vias, state_.effort),
+                            state_.target, threshold(), state_.effort);
   const FoundDays found = [&](const std::vector<Arc>& order, const Measure& loop) {
     state_.collector.take_cut(index, order, loop);
     return threshold();
@@ -207,7 +219,8 @@ ExactSearch::Found ExactSearch::search_within(std::size_t index, std::vector<Edg
   const Corridors& core = state_.core;
   const NodeIndex start = core.junction(state_.trailheads[index].node);
   std::sort(corridors.begin(), corridors.end());
-  const Reach reach = join_corridors(core.graph(), start, corridors, state_.effort);
+  const Reach reach =
+      join_corridors(core.graph(), start, corridors, state_.core_vias, state_.effort);
   Found found;
   if (reach.graph.edge_count() == 0) return found;
   FrontierLimits frontier;

@@ -31,6 +31,7 @@ void Rounds::find_best() {
   Fading explore_fading(schedule), improve_fading(schedule), prove_fading(schedule);
   Millimetres known = unreachable;
   double last_gain = 0;
+  if (via_walks_) via_walks_->bound_trailheads();
   double idle = 0;
   for (int round = 0;; ++round, units *= schedule.round_growth) {
     const double began = static_cast<double>(state_.effort.spent());
@@ -47,7 +48,7 @@ void Rounds::find_best() {
     if (round > 0) transfer();
     judge(explore_fading);
 
-    if (round > 0 && state_.gap() > schedule.chain_gap) chain();
+    if (round > 0 && state_.gap() > schedule.chain_gap && !via_walks_) chain();
     if (round > 1 && round % 2 == 0 && state_.gap() > schedule.divert_gap) divert(round);
     const double improving =
         state_.answers.found() ? improve_fading * schedule.improve : schedule.improve_first;
@@ -117,6 +118,7 @@ void Rounds::explore(Deadline until, int round) {
     } else {
       state_.trailheads[i].explored = true;
       walks_.explore(i, static_cast<std::size_t>(state_.schedule.walks_explored));
+      if (via_walks_) via_walks_->lead(i);
     }
   }
 }
@@ -158,6 +160,7 @@ void Rounds::explore_first(std::size_t i) {
   const std::size_t known = state_.pool.size();
   walks_.explore(i, most, below);
   if (state_.pool.size() == known) walks_.explore(i, most);
+  if (via_walks_) via_walks_->lead(i);
   trailhead.explored = true;
   if (state_.pool.size() > known) {
     walks_.improve(known, static_cast<int>(state_.schedule.patience_spans), 0,
@@ -215,8 +218,10 @@ void Rounds::divert(int round) {
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     if (part == parts || i * parts / arcs.size() == part) avoided.push_back(arcs[i].edge);
   }
-  walks_.explore(state_.pool[best[0]].trailhead,
-                 static_cast<std::size_t>(state_.schedule.walks_diverted), unreachable, avoided);
+  const std::size_t trailhead = state_.pool[best[0]].trailhead;
+  if (via_walks_) return via_walks_->lead(trailhead, avoided);
+  walks_.explore(trailhead, static_cast<std::size_t>(state_.schedule.walks_diverted), unreachable,
+                 avoided);
 }
 
 double Rounds::worse_by(int tries) const {
@@ -273,6 +278,7 @@ void Rounds::find_alternative(const std::vector<std::vector<EdgeIndex>>& settled
     --looks;
     walks_.explore(i, static_cast<std::size_t>(state_.schedule.walks_explored), unreachable,
                    avoided);
+    if (via_walks_) via_walks_->lead(i, avoided);
     if (exact_.provable(i, alternative_pass)) exact_.prove(i, alternative_pass);
     if (state_.several_days && small_network())
       exact_.search_days(i, static_cast<WorkUnits>(state_.schedule.days_effort));

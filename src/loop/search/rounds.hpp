@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "loop/search/prover.hpp"
 #include "loop/search/search_state.hpp"
 #include "loop/search/trailhead_search.hpp"
+#include "loop/search/via_walks.hpp"
 
 namespace loopgenie {
 
@@ -25,7 +27,9 @@ class Rounds {
         exact_(state),
         combiner_(state, walks_, exact_),
         camp_ways_(state, walks_),
-        prover_(state, walks_, exact_) {}
+        prover_(state, walks_, exact_) {
+    if (!state.core_vias.empty()) via_walks_.emplace(state, walks_);
+  }
 
   // The best loop, and the bounds of all trailheads.
   void find_best();
@@ -60,6 +64,7 @@ class Rounds {
   ExactSearch exact_;
   Combiner combiner_;
   CampWays camp_ways_;
+  std::optional<ViaWalks> via_walks_;  // where there is something to come by
   Prover prover_;
   std::set<std::pair<Millimetres, Millimetres>> transferred_;  // penalty and length of walks
 };

@@ -9,9 +9,11 @@
 
 #include "loop/base/dice.hpp"
 #include "loop/base/effort.hpp"
+#include "loop/bound/reach.hpp"
 #include "loop/search/collector.hpp"
 #include "loop/network/mask.hpp"
 #include "loop/network/network.hpp"
+#include "loop/network/via.hpp"
 #include "loop/search/pool.hpp"
 #include "loop/search/ranked_trailheads.hpp"
 #include "loop/search/request.hpp"
@@ -38,6 +40,7 @@ struct SearchState {
         itineraries(whole, request.days, meter),
         answers(whole.graph(), meter),
         vias(request.vias),
+        core_vias(vias_among(core, vias)),
         collector(whole, target, vias, several_days ? &itineraries : nullptr, trailheads, answers,
                   meter),
         dice(request.seed) {}
@@ -55,7 +58,9 @@ struct SearchState {
   const bool several_days;
   const Itineraries itineraries;
   Answers answers;
-  const std::vector<Via> vias;  // in the network
+  const std::vector<Via> vias;  // of the network
+  const std::vector<Via>
+      core_vias;  // and of its corridors; none where only an exact search will do
   Collector collector;
   Pool pool;
   Dice dice;

@@ -42,6 +42,11 @@ void TrailheadSearch::look(std::size_t index, Millimetres below) {
         bound_access(access_, state_.network.cycles().stem[trailhead.node], hopeless);
     trailhead.least_penalty =
         std::max(trailhead.least_penalty, trailhead.drive_penalty + trailhead.access.least_penalty);
+    for_each_met(state_.core.graph(), state_.core_vias, [&](NodeIndex node) {
+      const Millimetres there_and_back = std::min(hopeless, access_.pairs().cost(node));
+      trailhead.least_penalty =
+          std::max(trailhead.least_penalty, trailhead.drive_penalty + there_and_back);
+    });
   }
   trailhead.looked_below = looked_below;
 }
@@ -52,8 +57,33 @@ void TrailheadSearch::explore(std::size_t index, std::size_t most, Millimetres b
   if (avoided.empty()) look(index, below);
   if (start == invalid_id || state_.trailheads[index].bound() >= state_.answers.threshold()) return;
   if (!avoided.empty()) access_.grow(start, state_.threshold(index), avoided);
+  if (!state_.core_vias.empty()) return string_pairs_to_vias(index);
   for (std::vector<Arc>& arcs : access_.cheapest_walks(most, state_.target.length)) {
     add(index, std::move(arcs));
+  }
+}
+
+// Closed walks from one start are one closed walk.
+void TrailheadSearch::string_pairs_to_vias(std::size_t index) {
+  const Graph& core = state_.core.graph();
+  const NodeIndex start = state_.junction(index);
+  std::vector<Arc> strung;
+  for (const Via& via : state_.core_vias) {
+    const NodeIndex node = via.is_node() ? via.node : core.edge(via.edge).source;
+    if (passes(strung, via) || node == start) continue;
+    if (!access_.least_dull().reaches(node)) return;
+    const std::vector<Arc> pair = access_.pairs().walk(node);
+    strung.insert(strung.end(), pair.begin(), pair.end());
+  }
+  std::vector<EdgeIndex> traversed;
+  for (const Arc& arc : strung) traversed.push_back(arc.edge);
+  for (const Via& via : state_.core_vias) {
+    if (!via.is_node() && !passes(strung, via)) traversed.insert(traversed.end(), 2, via.edge);
+  }
+  state_.effort.spend(static_cast<WorkUnits>(4 * traversed.size()));
+  if (std::optional<std::vector<Arc>> walk =
+          order_walk(core, start, fold_uses(traversed), state_.effort)) {
+    add(index, std::move(*walk));
   }
 }
 
@@ -119,6 +149,11 @@ void TrailheadSearch::keep_off(std::vector<std::vector<EdgeIndex>> loops) {
   charge_what_breaks_a_rule();
 }
 
+bool TrailheadSearch::passes(const std::vector<Arc>& walk, const Via& via) const {
+  return std::any_of(walk.begin(), walk.end(),
+                     [&](const Arc& arc) { return comes_by(state_.core.graph(), arc.edge, via); });
+}
+
 // So much that a walk which keeps the rule is always better.
 void TrailheadSearch::charge_what_breaks_a_rule() {
   spans_.charge([this](const std::vector<Arc>& walk) {
@@ -127,6 +162,9 @@ void TrailheadSearch::charge_what_breaks_a_rule() {
       const Millimetres excess = overlap(state_.core.graph(), walk, kept_off_);
       state_.effort.spend(static_cast<WorkUnits>(kept_off_.size() * walk.size()));
       if (excess > 0) charge += state_.target.length + excess;
+    }
+    for (const Via& via : state_.core_vias) {
+      if (!passes(walk, via)) charge += state_.target.length;
     }
     if (state_.several_days) {
       const Millimetres to_mend = state_.itineraries.to_mend(walk);

@@ -18,14 +18,15 @@ class TrailheadSearch {
       : state_(state),
         access_(state.core, state.target, state.corridor_mask, state.effort),
         spans_(state.core, state.target, state.corridor_mask, state.effort, seed) {
-    if (state.several_days) charge_what_breaks_a_rule();
+    if (state.several_days || !state.core_vias.empty()) charge_what_breaks_a_rule();
   }
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Only loops of
   // less penalty than `below` count: the less it is, the less there is to see.
   void look(std::size_t trailhead, Millimetres below = unreachable);
   // Looks, and where that leaves hope takes the cheapest pairs of ways, at most so many; corridors
-  // in `avoided` cost as if they were walked already.
+  // in `avoided` cost as if they were walked already. Where the request has vias, the pairs to all
+  // of them together.
   void explore(std::size_t trailhead, std::size_t most, Millimetres below = unreachable,
                const std::vector<EdgeIndex>& avoided = {});
   // Strings pairs of ways together that keep off each other, for where single ones stay short.
@@ -46,6 +47,8 @@ class TrailheadSearch {
     };
   }
 
+  bool passes(const std::vector<Arc>& walk, const Via& via) const;
+  void string_pairs_to_vias(std::size_t trailhead);
   void charge_what_breaks_a_rule();
 
   SearchState& state_;

@@ -24,7 +24,7 @@ Reach reach_of(const Case& drawn, const Network& network, const Target& target,
                Millimetres hopeless, Effort& effort) {
   const Mask mask(network.graph(), false, drawn.max_difficulty, {});
   const NodeIndex start = network.find_node(drawn.map.trailheads()[0].node_id);
-  return prune(ReachFinder(network.graph()).find(start, target, hopeless, mask, effort), target,
+  return prune(ReachFinder(network.graph()).find(start, target, hopeless, mask, {}, effort), target,
                hopeless, effort);
 }
 
@@ -76,7 +76,7 @@ void search(std::uint64_t seed, const Mutant& mutant, Outcome& outcome) {
   const Corridors corridors = contract(reach, false, unlimited);
   const NodeIndex start = corridors.junction(reach.start);
   if (start != invalid_id && threshold <= target.length && random.below(2) == 0) {
-    ReducedCosts costs = bound_connected(corridors, start, target, threshold, unlimited);
+    ReducedCosts costs = bound_connected(corridors, start, {}, target, threshold, unlimited);
     if (mutant.of_costs) mutant.of_costs(costs, target.length / 50 * (1 << ReducedCosts::shift));
     if (best && std::min(costs.least(), threshold) > *best + 1) ++outcome.above;
     ++outcome.reduced;

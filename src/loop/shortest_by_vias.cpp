@@ -1,0 +1,47 @@
+#include "loop/shortest_by_vias.hpp"
+
+#include <algorithm>
+
+#include "loop/bound/via_tours.hpp"
+#include "loop/network/mask.hpp"
+#include "loop/walk/score.hpp"
+
+namespace loopgenie {
+namespace {
+
+// So many times the asked length it is looked for.
+constexpr Millimetres farthest = 4;
+
+}  // namespace
+
+void explain_vias(const Network& network, const Request& request,
+                  const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan) {
+  const Target target(request.hike_m, request.tolerance, request.max_repeat);
+  const Mask mask(network.graph(), request.avoid_roads, request.max_difficulty, request.closed);
+  const auto shortest = [&](const std::vector<NodeIndex>& places) {
+    const ViaTours tours(network.graph(), places, mask, farthest * target.length, effort);
+    Millimetres least = unreachable;
+    for (const ReachableTrailhead& trailhead : trailheads) {
+      const NodeIndex start = network.find_node(trailhead.node_id);
+      if (start != invalid_id) least = std::min(least, tours.shortest(start));
+    }
+    return least;
+  };
+  const auto too_far = [&](Millimetres length) {
+    if (length <= target.longest) return false;
+    plan.shortfall = Shortfall::via_too_far;
+    plan.nearest_m = length == unreachable ? 0 : to_metres(length);
+    return true;
+  };
+  std::vector<NodeIndex> places;
+  for (std::size_t i = 0; i < request.vias.size(); ++i) {
+    const Via& via = request.vias[i];
+    places.push_back(via.is_node() ? via.node : network.graph().edge(via.edge).source);
+    plan.via = i;
+    if (too_far(shortest({places.back()}))) return;
+  }
+  plan.via.reset();
+  too_far(shortest(places));
+}
+
+}  // namespace loopgenie

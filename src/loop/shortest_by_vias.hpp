@@ -1,0 +1,18 @@
+// Where no loop comes by what is asked: whether any walk does, and how long it would have to be.
+#pragma once
+
+#include <vector>
+
+#include "loop/base/effort.hpp"
+#include "loop/drive/trailheads.hpp"
+#include "loop/network/network.hpp"
+#include "loop/planner.hpp"
+#include "loop/search/request.hpp"
+
+namespace loopgenie {
+
+// Says so in the plan, where the places are too far for the length.
+void explain_vias(const Network& network, const Request& request,
+                  const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan);
+
+}  // namespace loopgenie
