@@ -61,7 +61,7 @@ FROM other.trailhead t JOIN other.node n ON n.id = t.node_id JOIN other.edge e O
 GROUP BY t.id, t.name, t.kind, t.geom, n.geom ORDER BY t.name;
 
 -- Only its owner and those told so may build; everybody may ask for the figures of what they may read.
-SELECT has_function_privilege('loopgenie_test_reader', 'loopgenie.build_network(regclass, name, name, float8, name, regclass, regclass, name, name, float8)', 'EXECUTE') AS build,
+SELECT has_function_privilege('loopgenie_test_reader', 'loopgenie.build_network(regclass, name, name, float8, name, regclass, regclass, name, name, float8, regclass)', 'EXECUTE') AS build,
   has_function_privilege('loopgenie_test_reader', 'loopgenie.network_stats(name)', 'EXECUTE') AS stats;
 
 SET client_min_messages = warning;

@@ -86,6 +86,29 @@ SELECT FROM plan_loop(46, 7, 1, 3, avoid => ST_GeomFromText('POINT EMPTY', 4326)
 SELECT FROM plan_loop(46, 7, 1, 3, avoid => ST_Point(190, 46, 4326));
 SELECT FROM plan_loop(46, 7, 1, 3, avoid => ST_Point('NaN', 46, 4326));
 
+-- A notice names what lies on the loop and when, and what it costs to heed it.
+SET client_min_messages = notice;
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_repeat => 0.1, avoid => ST_Point(6.985, 46.005, 4326));
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_repeat => 0.1, avoid => ST_Point(6.985, 46.005, 4326), on_date => '2026-07-01');
+SELECT trails FROM plan_loop(46, 7, 1, 2.95, max_repeat => 0.1, avoid => ST_Point(6.985, 46.005, 4326), on_date => '2026-10-01');
+SET client_min_messages = warning;
+SELECT loopgenie.closure_in_words(trail, reason, starts, ends, yearly)
+FROM (VALUES ('Bear Creek Trail', 'fire', NULL::date, date '2026-08-31', false), ('', '', '2026-06-01', NULL, NULL), (NULL, NULL, '2026-06-01', '2026-06-30', false),
+  ('Ridge', 'winter', '2020-12-01', '2020-03-31', true), ('Ridge', 'washout', NULL, NULL, false)) AS c(trail, reason, starts, ends, yearly);
+-- As agencies publish them: other names, text for dates, other coordinates.
+CREATE TABLE agency_closures (objectid integer, "Closure_Reason" text, "Start_Date" text, "EXPIRES" timestamptz, shape geometry);
+INSERT INTO agency_closures VALUES
+  (1, 'fire', '2026-06-01', '2026-08-31', ST_Transform(ST_MakeEnvelope(7.01, 46.0005, 7.02, 46.01, 4326), 3857)),
+  (2, ' ', '', NULL, ST_Transform(ST_GeomFromText('LINESTRING(6.985 46.0051, 6.97 46.0001)', 4326), 3857));
+SET client_min_messages = notice;
+SELECT edges FROM loopgenie.build_network('closure_trails', network => 'agency_net', closures => 'agency_closures');
+SET client_min_messages = warning;
+SELECT c.starts, c.ends, c.reason, c.source, array_agg(e.name) AS trails
+FROM agency_net.closure c JOIN agency_net.closed_edge ON closure_id = c.id JOIN agency_net.edge e ON e.id = edge_id GROUP BY c.id ORDER BY c.id;
+UPDATE agency_closures SET "Start_Date" = 'soon' WHERE objectid = 1;
+SELECT edges FROM loopgenie.build_network('closure_trails', network => 'agency_net', closures => 'agency_closures');
+DROP TABLE agency_closures;
+DROP SCHEMA agency_net CASCADE;
 -- Networks made before there were closures have none.
 DROP VIEW closed;
 BEGIN;

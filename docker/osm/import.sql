@@ -27,6 +27,7 @@ SELECT loopgenie._claim_network(:'network');
 \ir 30-cut.sql
 SELECT loopgenie._create_network(:'building');
 \ir 40-store.sql
+\ir 45-closures.sql
 \if :has_dem
 \ir 50-elevation.sql
 \endif

@@ -5,6 +5,7 @@ package.path = (osm2pgsql.config_dir or 'docker/osm') .. '/?.lua;' .. package.pa
 local access = require 'access'
 local barriers = require 'barriers'
 local camps = require 'camps'
+local closures = require 'closures'
 local danger = require 'danger'
 local walkways = require 'walkways'
 
@@ -40,6 +41,9 @@ local tables = {
         {column = 'stops_feet', type = 'boolean'}, {column = 'stops_cars', type = 'boolean'},
         {column = 'geom', type = 'point', projection = 4326}}),
     danger = staging('osm_danger', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
+        {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
+    closure = staging('osm_closure', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
+        {column = 'key'}, {column = 'value'}, {column = 'is_understood', type = 'boolean'}, {column = 'starts'}, {column = 'ends'},
         {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
@@ -83,6 +87,18 @@ local function take_danger(tags, geom)
     tables.danger:insert{geom = geom()}
 end
 
+-- A row for each range of days, or one without any.
+local function take_closures(tags, geom)
+    for _, said in ipairs(closures.of(tags)) do
+        local row = {key = said.key, value = said.value, is_understood = said.ranges ~= nil, geom = geom()}
+        for _, range in ipairs(said.ranges or {}) do
+            row.starts, row.ends = range.starts, range.ends
+            tables.closure:insert(row)
+        end
+        if not row.starts then tables.closure:insert(row) end
+    end
+end
+
 local settled = {city = true, town = true, village = true, hamlet = true, suburb = true, neighbourhood = true,
                  quarter = true, isolated_dwelling = true, locality = true}
 
@@ -93,6 +109,7 @@ function osm2pgsql.process_node(object)
     if stops_feet or stops_cars then
         tables.barrier:insert{stops_feet = stops_feet, stops_cars = stops_cars, geom = object:as_point()}
     end
+    if tags.barrier or tags.highway == 'gate' then take_closures(tags, function() return object:as_point() end) end
     if settled[tags.place] and tags.name then
         tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
                             population = tonumber((tags.population or ''):match('^%d+$'))}
@@ -118,6 +135,7 @@ function osm2pgsql.process_way(object)
     if trail then
         trail.nodes, trail.geom = node_array(object), object:as_linestring()
         tables.trail:insert(trail)
+        take_closures(tags, function() return object:as_linestring() end)
     end
     if access.may_drive(tags) then
         tables.road:insert{nodes = node_array(object), name = tags.name, kind = tags.highway,

@@ -158,6 +158,51 @@ END $$;
 COMMENT ON FUNCTION loopgenie._watch_closures(name) IS
 'Indexes a loaded network''s closures, finds the edges that they close, and makes the triggers that keep them up.';
 
+-- What agencies publish: dates under many names, as dates, times or text.
+CREATE OR REPLACE FUNCTION loopgenie._read_closures(tab regclass, network name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  geoms name := loopgenie._geom_column(tab, NULL);
+  starts name := loopgenie._usual_column(tab, '{starts,start,start_date,startdate,date_start,from_date,closed_from,closedfrom,effective_date,effective,begin_date,valid_from,closure_start,closedate,closed_on,date_from,from}', 'DS');
+  ends name := loopgenie._usual_column(tab, '{ends,end,end_date,enddate,date_end,to_date,until,closed_until,closed_to,closedto,expires,expiration,expiration_date,valid_to,valid_until,closure_end,date_to,to}', 'DS');
+  reason name := loopgenie._usual_column(tab, '{reason,closure_reason,cause,description,comments,comment,closure_type,title,name,alert,notes}', 'S');
+  yearly name := loopgenie._usual_column(tab, '{yearly,annual,seasonal,recurring,every_year}', 'B');
+  wrong text;
+  stored bigint;
+BEGIN
+  BEGIN
+    EXECUTE format($read$
+      INSERT INTO %1$I.closure (starts, ends, yearly, reason, source, geom)
+      SELECT %2$s, %3$s, %4$s, nullif(btrim(%5$s), ''), %6$L,
+        postgis.ST_Force2D(CASE postgis.ST_SRID(g) WHEN 4326 THEN g WHEN 0 THEN postgis.ST_SetSRID(g, 4326) ELSE postgis.ST_Transform(g, 4326) END)
+      FROM %7$s AS raw, LATERAL (SELECT raw.%8$I::postgis.geometry AS g) AS known
+      WHERE NOT postgis.ST_IsEmpty(g)
+    $read$, network, coalesce('nullif(raw.' || quote_ident(starts) || '::text, '''')::date', 'NULL'), coalesce('nullif(raw.' || quote_ident(ends) || '::text, '''')::date', 'NULL'),
+      coalesce('coalesce(raw.' || quote_ident(yearly) || ', false)', 'false'), coalesce('raw.' || quote_ident(reason) || '::text', 'NULL'), tab::text, tab, geoms);
+    GET DIAGNOSTICS stored = ROW_COUNT;
+  EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow THEN
+    GET STACKED DIAGNOSTICS wrong = MESSAGE_TEXT;
+    RAISE EXCEPTION 'a date of % cannot be read: %', tab, wrong
+      USING ERRCODE = 'invalid_datetime_format', HINT = 'Give dates as YYYY-MM-DD, or columns of type date.';
+  END;
+  RAISE NOTICE '% closures read from %: from %, to %, reason %', stored, tab, coalesce(quote_ident(starts), 'always'), coalesce(quote_ident(ends), 'open'), coalesce(quote_ident(reason), 'none')
+    USING HINT = 'Columns are found by their usual names: starts, ends, reason, yearly.';
+END $$;
+COMMENT ON FUNCTION loopgenie._read_closures(regclass, name) IS
+'Reads closures from a table with a geometry, and with dates and a reason under usual names.';
+
+CREATE OR REPLACE FUNCTION loopgenie.closure_in_words(trail text, reason text, starts date, ends date, yearly boolean) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT concat_ws(', ', coalesce(nullif(trail, ''), 'a nameless trail'), nullif(reason, ''), CASE
+      WHEN coalesce(yearly, false) THEN format('every year from %s to %s', coalesce(to_char(starts, 'MM-DD'), '01-01'), coalesce(to_char(ends, 'MM-DD'), '12-31'))
+      WHEN starts IS NULL AND ends IS NULL THEN 'closed'
+      ELSE concat_ws(' ', 'from ' || to_char(starts, 'YYYY-MM-DD'), CASE WHEN starts IS NULL THEN 'until ' ELSE 'to ' END || to_char(ends, 'YYYY-MM-DD')) END);
+END;
+COMMENT ON FUNCTION loopgenie.closure_in_words(text, text, date, date, boolean) IS
+'A closure of a trail in words.
+Example: SELECT loopgenie.closure_in_words(''Bear Creek Trail'', ''fire'', NULL, ''2026-08-31'', false)';
+
 -- Both are inlined where they are called: a plan asks for thousands of closures.
 CREATE OR REPLACE FUNCTION loopgenie.day_of_year(day date) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -10,7 +10,8 @@ CREATE OR REPLACE FUNCTION loopgenie.build_network(
   camps regclass DEFAULT NULL,
   kind_column name DEFAULT NULL,
   difficulty_column name DEFAULT NULL,
-  merge_m double precision DEFAULT NULL)
+  merge_m double precision DEFAULT NULL,
+  closures regclass DEFAULT NULL)
 RETURNS loopgenie.network_summary
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -18,6 +19,9 @@ DECLARE
   building name := loopgenie._build(trails, geom_column, name_column, snap_m, target, trailheads, camps, kind_column, difficulty_column, merge_m);
   stats loopgenie.network_summary;
 BEGIN
+  IF closures IS NOT NULL THEN
+    PERFORM loopgenie._read_closures(closures, building);
+  END IF;
   PERFORM loopgenie._finish_network(building, trails::text);
   PERFORM loopgenie._report('stored', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
   -- From the swap to the commit readers wait: everything else is done before.
@@ -27,7 +31,7 @@ BEGIN
   PERFORM loopgenie._swap_network(building, target);
   RETURN stats;
 END $$;
-COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass, regclass, name, name, double precision) IS
+COMMENT ON FUNCTION loopgenie.build_network(regclass, name, name, double precision, name, regclass, regclass, name, name, double precision, regclass) IS
 'Turns a raw trail table into a network that plan_loop can plan on, in one transaction.
 trails: a table or view of lines, of any SRID, single or multi; heights in them (metres) become climbs. geom_column: needed only when there are several.
 name_column: by default name, or what is usually called so in trail files, in any case (TrailName, TRAIL_NAME, …); a notice says which.
@@ -39,6 +43,7 @@ existing network is replaced and its grants are kept, any other schema is refuse
 trailheads: a table of points, with name and kind if it has such columns, each snapped to the nearest trail within 250 m;
 without it every dead end is a trailhead.
 camps: a table of points, with name and kind (camp_site, alpine_hut, wilderness_hut, shelter; spring, drinking_water, water), each snapped to the nearest trail within 500 m.
+closures: a table of areas, lines or points that are closed, as agencies publish it: from (starts, start_date, closed_from, …), to (ends, end_date, reopens, …), reason, and yearly where it has such a column.
 Returns network_stats of the new network. On any error the old network stays.
 Errors: 22023 bad argument or no SRID, 42703 and 42702 column missing or ambiguous, 42809 not a table, 42804 not a geometry,
 P0002 (no_data_found) nothing to build, 0A000 trails at the antimeridian or a pole, 2BP01 other objects depend on the old network.

@@ -13,21 +13,9 @@ namespace {
 
 constexpr double farther_than_any_drive_m = 1e9;
 
-void notice(const std::string& message, const std::string& hint) {
-  const char* const text = message.c_str();
-  const char* const advice = hint.c_str();
-  call([&] { ereport(NOTICE, (errmsg("%s", text), errhint("%s", advice))); });
-}
-
 std::string rounded(double value) {
   char text[32];
   snprintf(text, sizeof text, "%.1f", value);
-  return text;
-}
-
-std::string rounded_score(double score) {
-  char text[32];
-  snprintf(text, sizeof text, "%.3f", score);
   return text;
 }
 
@@ -69,6 +57,18 @@ std::string count_kinds(const NetworkTables& tables,
 }
 
 }  // namespace
+
+void notice(const std::string& message, const std::string& hint) {
+  const char* const text = message.c_str();
+  const char* const advice = hint.c_str();
+  call([&] { ereport(NOTICE, (errmsg("%s", text), errhint("%s", advice))); });
+}
+
+std::string rounded_score(double score) {
+  char text[32];
+  snprintf(text, sizeof text, "%.3f", score);
+  return text;
+}
 
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place) {
   if (network.trailheads().size() == 0) {

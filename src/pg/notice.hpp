@@ -11,6 +11,10 @@
 
 namespace loopgenie::pg {
 
+// Tells the caller.
+void notice(const std::string& message, const std::string& hint);
+std::string rounded_score(double score);
+
 // Names the nearest trailhead there is, by road where the network has roads.
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place);
 // Says which length would be possible.

@@ -11,6 +11,7 @@
 #include "loop/planner.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
+#include "closures_told.hpp"
 #include "emit.hpp"
 #include "heading.hpp"
 #include "hike_asked.hpp"
@@ -115,7 +116,7 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place, const 
 
 // What may not be walked, and what must be come by.
 void read_ways(const Arguments& arguments, const NetworkTables& tables, const Network& network,
-               Request& request) {
+               const std::optional<Day>& day, Request& request) {
   const auto close = [&](const std::vector<EdgeIndex>& edges) {
     request.closed.insert(request.closed.end(), edges.begin(), edges.end());
   };
@@ -125,9 +126,24 @@ void read_ways(const Arguments& arguments, const NetworkTables& tables, const Ne
   if (const std::optional<Geometry> avoid = arguments.geometry(Position::avoid)) {
     close(load_avoided(tables, network, *avoid));
   }
-  if (const std::optional<Day> day = arguments.day(Position::on_date, "on_date")) {
-    close(load_closed(tables, network, *day));
-  }
+  if (day) close(load_closed(tables, network, *day));
+}
+
+// Where closures stood in the way, what there would be without them, as far as the effort goes.
+void tell_of_closures(const Arguments& arguments, const NetworkTables& tables,
+                      const Network& network, const std::vector<ReachableTrailhead>& trailheads,
+                      const std::optional<Day>& day, const Plan& plan, Request request,
+                      const Effort& spent) {
+  if (!day) return notice_closures(tables, plan);
+  const std::size_t closed = request.closed.size();
+  request.closed.clear();
+  read_ways(arguments, tables, network, std::nullopt, request);
+  const bool is_best = !plan.loops.empty() && plan.loops.front().score >= 1 - proof_margin;
+  if (request.closed.size() == closed || is_best) return;
+  request.loops = 1;
+  request.effort = std::max<std::int64_t>(1, request.effort - spent.spent());
+  Effort effort(request.effort, poll_interrupts);
+  notice_cost_of_closures(tables, plan, plan_loops(network, trailheads, request, effort), *day);
 }
 
 void explain(const Plan& nothing, const Network& network,
@@ -153,6 +169,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     heading = arguments.real(Position::heading, "heading", 0, 360);
   }
   const std::optional<std::vector<std::string>> kinds = arguments.texts(Position::start_kinds);
+  const std::optional<Day> day = arguments.day(Position::on_date, "on_date");
   const NetworkTables tables(place.network);
   RowSink rows(call_info);
 
@@ -172,7 +189,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     }
     trailheads = std::move(kept);
   }
-  read_ways(arguments, tables, prepared.network(), request);
+  read_ways(arguments, tables, prepared.network(), day, request);
   notice_without_effect(tables, request);
   if (!arguments.given(Position::effort)) request.effort = usual_effort(request);
   if (settings::max_effort > 0) {
@@ -186,6 +203,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     if (heading) turn_towards(tables, *heading, plan.loops);
     emit_loops(rows, tables, plan, hike.pace);
   }
+  tell_of_closures(arguments, tables, prepared.network(), trailheads, day, plan, request, effort);
   return Datum{0};
 }
 
