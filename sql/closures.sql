@@ -23,6 +23,12 @@ INSERT INTO closure_net.closure (reason, geom) VALUES
   ('cave', ST_Point(7.015, 45.9944, 4326)),
   ('nowhere', ST_GeomFromText('GEOMETRYCOLLECTION EMPTY', 4326));
 TABLE closed ORDER BY 1;
+-- A line with heights, as a network's own may be; and what is not in degrees.
+BEGIN;
+INSERT INTO closure_net.closure (reason, geom) SELECT 'heights', ST_Force3D(geom) FROM closure_net.edge WHERE name = 'West';
+SELECT 'West' = ANY (trails) AS closes FROM closed WHERE reason = 'heights';
+ROLLBACK;
+INSERT INTO closure_net.closure (reason, geom) VALUES ('metres', ST_Point(0, 0, 3857));
 -- Half of a short edge closes it, and a junction's neighbours stay open.
 BEGIN;
 INSERT INTO closure_net.closure (reason, geom) VALUES ('nest', ST_MakeEnvelope(6.9999, 45.99999, 7.0001, 46.001, 4326));

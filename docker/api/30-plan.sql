@@ -72,6 +72,7 @@ DECLARE
   must_pass postgis.geometry := api_internal.read_geometry('via', via);
   must_avoid postgis.geometry := api_internal.read_geometry('avoid', avoid);
   reason jsonb;
+  closed jsonb;
   hint text;
 BEGIN
   wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson', 'gpx']);
@@ -89,6 +90,18 @@ BEGIN
     via => must_pass, avoid => must_avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
   IF found IS NULL THEN
     reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, hike_hours, pace, max_repeat, asked_network, max_ascent_m, avoid_roads, days, must_pass, must_avoid, on_date, max_difficulty, start_kinds);
+  END IF;
+  IF on_date IS NULL AND found IS NOT NULL THEN
+    SELECT jsonb_build_object('code', 'closed_at_times', 'message', 'Closed at times: ' || words || '.') INTO reason
+    FROM api_internal.closures_on(found, asked_network, NULL) AS words WHERE words IS NOT NULL;
+  ELSIF on_date IS NOT NULL AND coalesce(found[1].score, -1) < 0.995 THEN
+    SELECT jsonb_build_object('code', 'closed', 'message', format('The best loop would score %s but for: %s.', round(l.score::numeric, 3), words)) INTO closed
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, NULL, NULL, seed,
+        hike_hours => hike_hours, pace => pace, days => days, max_day_mi => max_day_mi, max_day_hours => max_day_hours, camp_kinds => camp_kinds,
+        via => must_pass, avoid => must_avoid, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l,
+      api_internal.closures_on(ARRAY[l], asked_network, on_date) AS words
+    WHERE words IS NOT NULL AND l.score > coalesce(found[1].score, -1) + 0.005;
+    reason := coalesce(closed, reason);
   END IF;
   IF wanted = 'gpx' THEN
     chosen := found[plan_loop.rank];

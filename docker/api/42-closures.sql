@@ -19,6 +19,26 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api_internal.closures_digest(text) IS 'Changes with every committed change of a network''s closures.';
 
+-- A few of them in words; null for none.
+CREATE OR REPLACE FUNCTION api_internal.closures_on(loops @extschema@.planned_loop[], network text, day date) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  words text;
+BEGIN
+  IF api_internal.has_closures(network) THEN
+    EXECUTE format($sql$
+      SELECT string_agg(words, '; ' ORDER BY id)
+      FROM (SELECT c.id, loopgenie.closure_in_words(min(e.name), c.reason, c.starts, c.ends, c.yearly) AS words
+            FROM unnest($1) AS l JOIN %1$I.closed_edge x ON x.edge_id = ANY (l.edges)
+              JOIN %1$I.closure c ON c.id = x.closure_id JOIN %1$I.edge e ON e.id = x.edge_id
+            WHERE $2 IS NULL OR loopgenie.closed_on($2, c.starts, c.ends, c.yearly)
+            GROUP BY c.id ORDER BY c.id LIMIT 3) AS told
+    $sql$, network) INTO words USING loops, day;
+  END IF;
+  RETURN words;
+END $$;
+COMMENT ON FUNCTION api_internal.closures_on(@extschema@.planned_loop[], text, date) IS 'Names the closures on loops, on a day or whenever they hold.';
+
 CREATE OR REPLACE FUNCTION api.closures(
   min_lat double precision DEFAULT -90, min_lon double precision DEFAULT -180, max_lat double precision DEFAULT 90, max_lon double precision DEFAULT 180,
   on_date date DEFAULT NULL, network text DEFAULT NULL) RETURNS api."*/*"
@@ -34,7 +54,7 @@ BEGIN
   END IF;
   IF api_internal.has_closures(asked_network) THEN
     EXECUTE format($sql$
-      SELECT jsonb_agg(jsonb_build_object('type', 'Feature', 'id', c.id, 'geometry', postgis.ST_AsGeoJSON(c.geom, 6, 8)::jsonb,
+      SELECT jsonb_agg(jsonb_build_object('type', 'Feature', 'id', c.id, 'geometry', postgis.ST_AsGeoJSON(postgis.ST_Force2D(c.geom), 6, 8)::jsonb,
         'properties', to_jsonb(c) - 'geom' || jsonb_build_object('trails', t.trails)) ORDER BY c.id)
       FROM (SELECT * FROM %1$I.closure c
             WHERE c.geom OPERATOR(postgis.&&) postgis.ST_MakeEnvelope($2, $1, $4, $3, 4326)

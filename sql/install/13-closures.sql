@@ -19,7 +19,8 @@ BEGIN
       yearly boolean NOT NULL DEFAULT false,
       reason text,
       source text,
-      geom postgis.geometry(Geometry, 4326) NOT NULL,
+      geom postgis.geometry NOT NULL,
+      CONSTRAINT closure_in_degrees CHECK (postgis.ST_SRID(geom) = 4326),
       CONSTRAINT closure_starts_before_it_ends CHECK (yearly OR starts <= ends));
     CREATE TABLE %1$I.closed_edge (
       closure_id bigint NOT NULL,

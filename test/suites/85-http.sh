@@ -348,6 +348,7 @@ cat build/plans_under_tiles.txt
 check "http: the drive is drawn, one-way streets and islands minded" drive_is_drawn
 check "http: one request spends no more than the role may" one_request_is_bounded
 check "http: an upgrade changes the tags" upgrades_change_tags
+check "http: closures are told, heeded on a date, and change the tags" closures_are_told
 stop_page
 check "http: SIGTERM under load loses no answer" sigterm_loses_no_answer
 check "http: Postgres restarts under load and the API recovers" postgres_restart_recovers

@@ -21,7 +21,7 @@ function message(): [text: string, state: string] {
   }
   const answer = planned.value
   if (!answer) return [say(hasPlace.value ? 'ready' : 'choose_start'), '']
-  if (answer.reason) return [whyNothing(answer.reason, answer.wishes), 'problem']
+  if (answer.reason && answer.loops.length === 0) return [whyNothing(answer.reason, answer.wishes), 'problem']
   return [answer.loops.length === 1 ? say('one_loop_found') : say('loops_found', answer.loops.length), '']
 }
 
