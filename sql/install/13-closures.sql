@@ -7,7 +7,8 @@
 -- point closes the nearest edge within 50 m.
 --   - Degrees of longitude are scaled to those of latitude at each edge: 111,195 m everywhere, to half a percent.
 --   - Large geometries are cut into small ones first, so that an index finds what is near them, and each edge is measured
---     against what is near it alone.
+--     against what is near it alone. Postgres takes a cut for a thousand parts, and would read all edges, and compile what it does,
+--     for a single point: hence neither sequential scans nor jit.
 CREATE OR REPLACE FUNCTION loopgenie._create_closures(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $create$
 BEGIN
@@ -29,7 +30,7 @@ BEGIN
     COMMENT ON TABLE %1$I.closure IS 'What is closed: starts and ends inclusive, null for open; yearly on the same days every year, over New Year too; geom an area, line or point. Edit it freely: closed_edge follows';
     COMMENT ON TABLE %1$I.closed_edge IS 'The edges that each closure closes: over 20 m of them, or half, within 15 m of its line or inside its area, or the nearest within 50 m of its point; derived from closure and edge by triggers';
     CREATE FUNCTION %1$I.close_edges(network name, closures bigint[]) RETURNS void LANGUAGE plpgsql
-      SET search_path = pg_catalog, pg_temp AS $close$
+      SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET jit = off AS $close$
       BEGIN
         EXECUTE format('DELETE FROM %%I.closed_edge WHERE $1 IS NULL OR closure_id = ANY ($1)', network) USING closures;
         EXECUTE format($find$

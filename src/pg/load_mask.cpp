@@ -1,5 +1,7 @@
 #include "load_mask.hpp"
 
+#include <algorithm>
+
 #include "outline.hpp"
 #include "statement.hpp"
 
@@ -12,7 +14,9 @@ std::vector<EdgeIndex> find_edges(const Network& network, Statement& statement) 
   std::vector<EdgeIndex> edges;
   const Rows rows = statement.run();
   if (rows[0].is_null(1)) return edges;
-  for (const std::int64_t id : rows[0].integers(1)) {
+  std::vector<std::int64_t> ids = rows[0].integers(1);
+  std::sort(ids.begin(), ids.end());  // neighbours are found near each other
+  for (const std::int64_t id : ids) {
     const EdgeIndex edge = network.find_edge(id);
     if (edge != invalid_id) edges.push_back(edge);
   }
@@ -37,7 +41,7 @@ std::vector<EdgeIndex> load_avoided(const NetworkTables& tables, const Network& 
 std::vector<EdgeIndex> load_closed(const NetworkTables& tables, const Network& network, Day day) {
   if (!tables.has("closure") || !tables.has("closed_edge")) return {};
   Statement statement(tables,
-                      "SELECT pg_catalog.array_agg(x.edge_id::bigint ORDER BY x.edge_id)"
+                      "SELECT pg_catalog.array_agg(x.edge_id::bigint)"
                       "  FROM {closed_edge} x"
                       "  JOIN {closure} c ON c.id OPERATOR(pg_catalog.=) x.closure_id"
                       " WHERE loopgenie.closed_on($1, c.starts::date, c.ends::date, c.yearly)");
