@@ -42,13 +42,13 @@ ALTER TABLE identity_net.edge DROP length_m;
 ALTER TABLE identity_net.edge RENAME old_length_m TO length_m;
 SELECT hike_m() - first AS longer FROM seen;
 -- Changed while the trigger slept.
-ALTER TABLE identity_net.edge DISABLE TRIGGER touch_version;
+ALTER TABLE identity_net.edge DISABLE TRIGGER touch_content_updated;
 UPDATE identity_net.edge SET length_m = length_m + 10;
 SELECT hike_m() - first AS longer FROM seen;
 ALTER TABLE identity_net.edge ENABLE TRIGGER ALL;
 SELECT hike_m() - first AS longer FROM seen;
 SELECT loopgenie.prepare_network('identity_net');
-ALTER TABLE identity_net.edge ENABLE ALWAYS TRIGGER touch_version;
+ALTER TABLE identity_net.edge ENABLE ALWAYS TRIGGER touch_content, ENABLE ALWAYS TRIGGER touch_content_updated, ENABLE ALWAYS TRIGGER touch_version;
 SELECT hike_m() - first AS longer FROM seen;
 SELECT loopgenie.prepare_network('identity_net');
 -- All of it in one transaction, prepared before and after.
@@ -60,18 +60,20 @@ UPDATE identity_net.edge SET length_m = length_m + 1000;
 SELECT loopgenie.prepare_network('identity_net');
 ROLLBACK TO s;
 UPDATE identity_net.edge SET length_m = length_m + 10;
-ALTER TABLE identity_net.edge DISABLE TRIGGER touch_version;
+ALTER TABLE identity_net.edge DISABLE TRIGGER touch_content_updated;
 UPDATE identity_net.edge SET length_m = length_m + 10;
-ALTER TABLE identity_net.edge ENABLE ALWAYS TRIGGER touch_version;
+ALTER TABLE identity_net.edge ENABLE ALWAYS TRIGGER touch_content, ENABLE ALWAYS TRIGGER touch_content_updated;
 COMMIT;
 SELECT hike_m() - first AS longer FROM seen;
 -- Another table under the name, child tables, types of a user's own, a view.
 CREATE TABLE identity_net.edge2 (LIKE identity_net.edge INCLUDING ALL);
 INSERT INTO identity_net.edge2 SELECT * FROM identity_net.edge;
 UPDATE identity_net.edge2 SET length_m = length_m - 50;
-CREATE TRIGGER touch_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON identity_net.edge2
-  FOR EACH STATEMENT EXECUTE FUNCTION identity_net.touch_version();
-ALTER TABLE identity_net.edge2 ENABLE ALWAYS TRIGGER touch_version;
+CREATE TRIGGER touch_content AFTER INSERT OR DELETE OR TRUNCATE ON identity_net.edge2
+  FOR EACH STATEMENT EXECUTE FUNCTION identity_net.touch_content();
+CREATE TRIGGER touch_content_updated AFTER UPDATE ON identity_net.edge2 REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION identity_net.touch_content();
+ALTER TABLE identity_net.edge2 ENABLE ALWAYS TRIGGER touch_content, ENABLE ALWAYS TRIGGER touch_content_updated;
 BEGIN;
 ALTER TABLE identity_net.edge RENAME TO edge1;
 ALTER TABLE identity_net.edge2 RENAME TO edge;

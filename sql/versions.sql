@@ -30,11 +30,37 @@ DELETE FROM version_net.place;
 SELECT hike_m() - first AS longer FROM seen;
 UPDATE version_net.edge SET length_m = length_m + 50;
 SELECT hike_m() - first AS longer, prepared_files() <= 2 AS old_ones_removed FROM seen;
+-- Names and bends are read anew by each plan: they give a new version, and nothing is prepared for them. What a trigger of a user's own makes of it counts.
+CREATE TABLE files AS SELECT f FROM pg_ls_dir('loopgenie') AS f;
+CREATE TABLE told AS SELECT version, content FROM version_net.info;
+UPDATE version_net.edge SET name = 'Ring road', geom = ST_AddPoint(geom, ST_Point(7.02, 46.005, 4326), 1);
+UPDATE version_net.trailhead SET name = 'Car park';
+SELECT hike_m() - first AS longer, (SELECT count(*) FROM pg_ls_dir('loopgenie') AS f WHERE f NOT IN (TABLE files)) AS made FROM seen;
+SELECT trailhead, trails FROM plan_loop(46, 7, 5, 1.89, tolerance => 0.5, network => 'version_net');
+SELECT i.version <> told.version AS new_version, i.content = told.content AS old_content FROM told, version_net.info i;
+CREATE FUNCTION stretch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.length_m := NEW.length_m + 10; RETURN NEW; END $$;
+CREATE TRIGGER stretch BEFORE UPDATE ON version_net.edge FOR EACH ROW EXECUTE FUNCTION stretch();
+UPDATE version_net.edge SET name = 'Ring';
+DROP FUNCTION stretch CASCADE;
+SELECT hike_m() - first AS longer, (SELECT count(*) > 0 FROM pg_ls_dir('loopgenie') AS f WHERE f NOT IN (TABLE files)) AS made FROM seen;
+BEGIN;
+UPDATE version_net.edge SET name = 'Ring road';
+UPDATE version_net.edge SET length_m = length_m + 20;
+COMMIT;
+SELECT hike_m() - first AS longer, i.content <> told.content AS new_content FROM seen, told, version_net.info i;
+BEGIN;
+SAVEPOINT s;
+UPDATE version_net.edge SET length_m = length_m + 20;
+ROLLBACK TO s;
+UPDATE version_net.edge SET length_m = length_m - 30;
+COMMIT;
+SELECT hike_m() - first AS longer FROM seen;
+DROP TABLE files, told;
 -- Files that are torn, foreign or gone are made again.
 CREATE FUNCTION prepared_path() RETURNS text LANGUAGE sql
 AS $$ SELECT current_setting('data_directory') || '/loopgenie/' || f FROM pg_ls_dir('loopgenie') AS f, version_net.info
       WHERE f LIKE format('%s-%s-%s-%%', (SELECT oid FROM pg_database WHERE datname = current_database()),
-                          (SELECT oid FROM pg_namespace WHERE nspname = 'version_net'), version) $$;
+                          (SELECT oid FROM pg_namespace WHERE nspname = 'version_net'), content) $$;
 CREATE FUNCTION break_file(bytes text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('COPY (SELECT %L) TO PROGRAM %L', bytes, format('cat > %s', prepared_path()));

@@ -60,7 +60,9 @@ BEGIN
     CREATE TABLE %1$I.info (
       version uuid NOT NULL,
       built_at timestamptz NOT NULL,
-      source text);
+      source text,
+      content uuid NOT NULL,
+      content_by xid8);
     CREATE UNIQUE INDEX info_one_row ON %1$I.info ((true));
     COMMENT ON SCHEMA %1$I IS 'loopgenie trail network';
     COMMENT ON TABLE %1$I.node IS 'Ends and junctions of trail edges; ele_m in metres, null if unknown';
@@ -70,7 +72,7 @@ BEGIN
     COMMENT ON TABLE %1$I.place IS 'Named places to start the drive from';
     COMMENT ON TABLE %1$I.camp IS 'Camps, huts and water; node_id the node of the trails where a hiker turns in, found where it is left out, null where there was none; kind camp_site, alpine_hut, wilderness_hut, shelter, or of water spring, drinking_water, water';
     COMMENT ON TABLE %1$I.twin IS 'Pairs of edges that run within 15 m of each other for most of the shorter one, and for how many metres; derived from edge';
-    COMMENT ON TABLE %1$I.info IS 'One row; version changes with every committed change of the other tables'
+    COMMENT ON TABLE %1$I.info IS 'One row; version changes with every committed change of the other tables, content with those of what plans are prepared from: not with names, nor with the bends of edges and roads; content_by is the transaction that changed it last'
   $ddl$, network);
   PERFORM loopgenie._create_closures(network);
 END $$;
@@ -121,7 +123,7 @@ BEGIN
     COMMENT ON FUNCTION %1$I.join_camp() IS 'Joins a camp that is written without node_id to the nearest node of the trails';
     CREATE TRIGGER join_camp BEFORE INSERT OR UPDATE ON %1$I.camp
       FOR EACH ROW WHEN (NEW.node_id IS NULL) EXECUTE FUNCTION %1$I.join_camp();
-    INSERT INTO %1$I.info VALUES (pg_catalog.gen_random_uuid(), pg_catalog.now(), %2$L);
+    INSERT INTO %1$I.info VALUES (pg_catalog.gen_random_uuid(), pg_catalog.now(), %2$L, pg_catalog.gen_random_uuid());
     SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('%1$I.camp', 'id'), coalesce(pg_catalog.max(id), 0) + 1, false) FROM %1$I.camp;
   $ddl$, network, source);
   FOREACH changed_table IN ARRAY ARRAY['node', 'edge', 'trailhead', 'road', 'place', 'camp', 'twin']::name[] LOOP
@@ -138,6 +140,7 @@ BEGIN
       ANALYZE %1$I.%2$I;
     $ddl$, network, changed_table);
   END LOOP;
+  PERFORM loopgenie._watch_content(network);
   PERFORM loopgenie._watch_closures(network);
 END $$;
 COMMENT ON FUNCTION loopgenie._finish_network(name, text) IS

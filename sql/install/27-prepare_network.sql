@@ -7,10 +7,12 @@ DECLARE
 BEGIN
   -- Changes of this transaction are filed under a version of their own. It is written by a subtransaction, so
   -- touch_version, which spares the versions of its own transaction, does not spare this one: whatever is changed
-  -- after this has another version.
+  -- after this has another version. Nor does touch_content spare a content by nobody.
   IF loopgenie._has_own_changes(asked) THEN
     BEGIN
-      EXECUTE pg_catalog.format('UPDATE %I.info SET version = pg_catalog.gen_random_uuid()', asked);
+      EXECUTE pg_catalog.format('UPDATE %I.info SET version = pg_catalog.gen_random_uuid() %s', asked,
+        (SELECT ', content = pg_catalog.gen_random_uuid(), content_by = NULL' FROM pg_catalog.pg_attribute
+         WHERE attrelid = pg_catalog.to_regclass(pg_catalog.format('%I.info', asked)) AND attname = 'content'));
     EXCEPTION WHEN undefined_table THEN
       NULL;  -- a network made by hand, without versions: the next step says so
     END;

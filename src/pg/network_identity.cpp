@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <string>
+#include <vector>
 
 #include "loop/base/checksum.hpp"
 #include "network_snapshot.hpp"
@@ -38,6 +40,14 @@ constexpr const char* prepared_from[] = {"edge", "trailhead", "road", "twin", "c
 constexpr const char* columns_read[] = {
     "id",       "node_id",   "road_node_id", "source", "target",     "length_m", "appeal",
     "ascent_m", "descent_m", "kind",         "oneway", "difficulty", "edge_a",   "edge_b"};
+
+// Networks of loopgenie 0.1.0 have a version for all of their changes, names too.
+struct Tellers {
+  const char* column;  // of info
+  std::vector<const char*> triggers;
+};
+const Tellers by_content{"content", {"touch_content", "touch_content_updated"}};
+const Tellers by_version{"version", {"touch_version"}};
 
 struct Told {
   Checksum shape;
@@ -90,18 +100,18 @@ void tell_function(Oid function, Told& told) {
   ReleaseSysCache(entry);
 }
 
-void tell_trigger(Relation table, Told& told) {
+void tell_trigger(Relation table, const char* name, Told& told) {
   Relation const triggers = table_open(TriggerRelationId, AccessShareLock);
   ScanKeyData keys[2];
   ScanKeyInit(&keys[0], Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
               ObjectIdGetDatum(RelationGetRelid(table)));
   ScanKeyInit(&keys[1], Anum_pg_trigger_tgname, BTEqualStrategyNumber, F_NAMEEQ,
-              CStringGetDatum("touch_version"));
+              CStringGetDatum(name));
   SysScanDesc const scan =
       systable_beginscan(triggers, TriggerRelidNameIndexId, true, nullptr, 2, keys);
   HeapTuple const entry = systable_getnext(scan);
   if (!HeapTupleIsValid(entry)) {
-    told.why_not = "it has no trigger touch_version";
+    told.why_not = psprintf("it has no trigger %s", name);
   } else {
     const Form_pg_trigger trigger = reinterpret_cast<Form_pg_trigger>(GETSTRUCT(entry));
     add(told.shape, HeapTupleHeaderGetRawXmin(entry->t_data));
@@ -109,9 +119,9 @@ void tell_trigger(Relation table, Told& told) {
     add(told.shape, trigger->tgfoid);
     tell_function(trigger->tgfoid, told);
     if (trigger->tgenabled != TRIGGER_FIRES_ALWAYS) {
-      told.why_not = "its trigger touch_version does not fire always";
+      told.why_not = psprintf("its trigger %s does not fire always", name);
     } else if (is_newer_than_snapshot(entry)) {
-      told.why_not = "its trigger touch_version was changed after this transaction began";
+      told.why_not = psprintf("its trigger %s was changed after this transaction began", name);
     }
   }
   told.by_accident = HeapTupleIsValid(entry) && told.why_not != nullptr;
@@ -132,14 +142,16 @@ void tell_rows(Relation table, Told& told) {
 }
 
 // info is what the others tell their changes by, so it has no trigger.
-void tell_table(Oid relation, bool is_info, Told& told) {
+void tell_table(Oid relation, bool is_info, const Tellers& tellers, Told& told) {
   Relation const table = table_open(relation, AccessShareLock);
   add(told.shape, relation);
   add(told.shape, table->rd_rel->relfilenode);
   told.own_changes = told.own_changes || may_have_changed(table);
   tell_rows(table, told);
   if (told.why_not == nullptr && !is_info) tell_columns(table, told);
-  if (told.why_not == nullptr && !is_info) tell_trigger(table, told);
+  for (const char* const trigger : tellers.triggers) {
+    if (told.why_not == nullptr && !is_info) tell_trigger(table, trigger, told);
+  }
   table_close(table, AccessShareLock);
 }
 
@@ -149,8 +161,9 @@ bool is_uuid(const std::string& version) {
          version.find_first_not_of("0123456789abcdef-") == std::string::npos;
 }
 
-std::string read_version(const NetworkTables& tables) {
-  Statement statement(tables, "SELECT i.version::pg_catalog.text FROM {info} i");
+std::string read_version(const NetworkTables& tables, const Tellers& tellers) {
+  Statement statement(
+      tables, std::string("SELECT i.") + tellers.column + "::pg_catalog.text FROM {info} i");
   const Rows rows = statement.run();
   return rows.size() == 1 ? rows[0].string(1) : "";
 }
@@ -166,18 +179,20 @@ std::string print(std::uint64_t value) {
 NetworkIdentity identify(const NetworkTables& tables) {
   NetworkIdentity identity;
   Told told;
+  const bool tells_content = tables.has("info") && tables.has("info", by_content.column);
+  const Tellers& tellers = tells_content ? by_content : by_version;
   for (const char* name : prepared_from) {
     const Oid table = tables.find(name);
     if (!OidIsValid(table)) continue;
     const bool is_info = std::strcmp(name, "info") == 0;
-    call([&] { tell_table(table, is_info, told); });
+    call([&] { tell_table(table, is_info, tellers, told); });
     identity.own_changes = told.own_changes;
     if (told.why_not == nullptr) continue;
     identity.why_nameless = tables[name] + " does not tell its changes, as " + told.why_not;
     identity.by_accident = told.by_accident && tables.has("info");
     return identity;
   }
-  const std::string version = tables.has("info") ? read_version(tables) : "";
+  const std::string version = tables.has("info") ? read_version(tables, tellers) : "";
   if (is_uuid(version)) {
     identity.name = version + "-" + print(told.shape.value());
   } else {
@@ -192,7 +207,7 @@ void warn_of_nameless(const NetworkIdentity& identity) {
     ereport(WARNING,
             (errmsg("the network is loaded anew by every call: %s", why),
              errhint("Build it by loopgenie.build_network, or mend the trigger: ALTER TABLE ... "
-                     "ENABLE ALWAYS TRIGGER touch_version.")));
+                     "ENABLE ALWAYS TRIGGER ...")));
   });
 }
 

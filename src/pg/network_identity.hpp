@@ -4,8 +4,11 @@
 // caller's snapshot, by the columns they are read from. Two snapshots with one name see one
 // content, because everything that changes the content changes the name:
 //
-//   rows written by any statement       the trigger touch_version gives info a version that never
-//                                       was; the row of info, locked, makes a second writer wait
+//   rows written by any statement       the triggers touch_content give info a content that never
+//                                       was; the row of info, locked, makes a second writer wait.
+//                                       An UPDATE is compared as it ended, so that names and bends
+//                                       leave the content as it is; networks of 0.1.0 have
+//                                       touch_version, and another version for these too
 //   rows written while the trigger was  the row of pg_trigger, which comes and goes with each of
 //   disabled, dropped or replaced       these, or of pg_proc, is another one
 //   a table rewritten, truncated, or    its oid and its relfilenode
@@ -23,7 +26,7 @@
 // the table that no reader takes, and so is told from all others (own_changes).
 //
 // All tables are locked, and NetworkSnapshot has seen that none is newer than the snapshot. An
-// owner who writes an old version into info, or makes touch_version do nothing from the start,
+// owner who writes an old content into info, or makes the triggers do nothing from the start,
 // deceives the readers of that network and nobody else.
 #pragma once
 

@@ -52,9 +52,9 @@ BEGIN
     PERFORM loopgenie._swap_network(building, network);
   WHEN 4 THEN
     generation := nextval('race_generation');
-    EXECUTE format('ALTER TABLE %I.edge DISABLE TRIGGER touch_version', network);
+    EXECUTE format('ALTER TABLE %I.edge DISABLE TRIGGER touch_content_updated', network);
     EXECUTE format('UPDATE %I.edge SET length_m = length_of(%s), name = ''G%2$s''', network, generation);
-    EXECUTE format('ALTER TABLE %I.edge ENABLE ALWAYS TRIGGER touch_version', network);
+    EXECUTE format('ALTER TABLE %I.edge ENABLE ALWAYS TRIGGER touch_content_updated', network);
   WHEN 5 THEN
     generation := nextval('race_generation');
     EXECUTE format('ALTER TABLE %I.edge ALTER length_m TYPE float8 USING length_of(%s), ALTER name TYPE text USING ''G%2$s''', network, generation);

@@ -6,7 +6,7 @@ db() { psql -X -qAt -v ON_ERROR_STOP=1 -d prepare "$@"; }
 # In the data directory, as the server's user.
 as_server() { db -c "COPY (SELECT 1) TO PROGRAM \$\$cat >/dev/null; $1\$\$"; }
 # forget: the prepared file is gone, and the next version is another.
-forget() { db -c 'SET client_min_messages = error; UPDATE grid.info SET version = gen_random_uuid()'; }
+forget() { db -c 'SET client_min_messages = error; UPDATE grid.info SET content = gen_random_uuid()'; }
 plan="SELECT count(*) FROM plan_loop(46.1, 7.1, 3, 3, effort => 1000, network => 'grid')"
 unfinished() { db -c "SELECT count(*) FROM pg_ls_dir('loopgenie', true, false) AS f WHERE f LIKE '%.%'"; }
 

@@ -66,8 +66,8 @@ SET client_min_messages = error;
 CREATE TABLE cancelled (live bigint);
 CREATE FUNCTION heaviest() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  ALTER TABLE grid.edge DISABLE TRIGGER touch_version;
-  ALTER TABLE grid.edge ENABLE ALWAYS TRIGGER touch_version;
+  ALTER TABLE grid.edge DISABLE TRIGGER touch_content;
+  ALTER TABLE grid.edge ENABLE ALWAYS TRIGGER touch_content;
   PERFORM loopgenie.prepare_network('grid');
   PERFORM FROM plan_loop(46.06, 7.09, 100, 100, loops => 20, network => 'grid', effort => 10000000000);
 EXCEPTION WHEN query_canceled THEN NULL;
