@@ -71,7 +71,7 @@ INSERT INTO identity_net.edge2 SELECT * FROM identity_net.edge;
 UPDATE identity_net.edge2 SET length_m = length_m - 50;
 CREATE TRIGGER touch_content AFTER INSERT OR DELETE OR TRUNCATE ON identity_net.edge2
   FOR EACH STATEMENT EXECUTE FUNCTION identity_net.touch_content();
-CREATE TRIGGER touch_content_updated AFTER UPDATE ON identity_net.edge2 REFERENCING OLD TABLE AS before NEW TABLE AS after
+CREATE TRIGGER touch_content_updated AFTER UPDATE ON identity_net.edge2 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION identity_net.touch_content();
 ALTER TABLE identity_net.edge2 ENABLE ALWAYS TRIGGER touch_content, ENABLE ALWAYS TRIGGER touch_content_updated;
 BEGIN;

@@ -5,7 +5,7 @@ SELECT camps FROM loopgenie.build_network('geom', trailheads => 'trailhead_point
 CREATE FUNCTION prepared_files() RETURNS bigint LANGUAGE sql
 AS $$ SELECT count(*) FROM pg_ls_dir('loopgenie', true, false) AS f
       WHERE f LIKE format('%s-%s-%s-%%', (SELECT oid FROM pg_database WHERE datname = current_database()),
-                          'trails'::regnamespace::oid, (SELECT version FROM trails.info)) $$;
+                          'trails'::regnamespace::oid, (SELECT content FROM trails.info)) $$;
 -- Nobody's first plan prepares anything: both files are there.
 SELECT prepared_files();
 CREATE TABLE answer AS

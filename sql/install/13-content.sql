@@ -17,10 +17,10 @@ BEGIN
         changed boolean := true;
       BEGIN
         IF TG_OP = 'UPDATE' AND TG_LEVEL = 'STATEMENT' THEN
-          SELECT string_agg(quote_ident(attname), ', ') INTO prepared_from FROM pg_attribute
+          SELECT string_agg(quote_ident(attname), ', ') INTO prepared_from FROM pg_catalog.pg_attribute
           WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped AND attname <> 'name'
             AND (attname <> 'geom' OR TG_TABLE_NAME = 'trailhead' OR atttypmod = -1);
-          EXECUTE format('SELECT EXISTS (SELECT ROW(%%1$s)::text FROM after EXCEPT ALL SELECT ROW(%%1$s)::text FROM before)', prepared_from) INTO changed;
+          EXECUTE format('SELECT EXISTS (SELECT ROW(%%1$s)::text FROM new_rows EXCEPT ALL SELECT ROW(%%1$s)::text FROM old_rows)', prepared_from) INTO changed;
         END IF;
         IF changed THEN
           EXECUTE format('UPDATE %%I.info SET version = gen_random_uuid(), content = gen_random_uuid(), content_by = pg_current_xact_id()
@@ -36,7 +36,7 @@ BEGIN
       CREATE TRIGGER touch_content AFTER INSERT OR DELETE OR TRUNCATE ON %1$I.%2$I
         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.touch_content();
       ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER touch_content;
-      CREATE TRIGGER touch_content_updated AFTER UPDATE ON %1$I.%2$I REFERENCING OLD TABLE AS before NEW TABLE AS after
+      CREATE TRIGGER touch_content_updated AFTER UPDATE ON %1$I.%2$I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION %1$I.touch_content();
       ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER touch_content_updated;
       CREATE TRIGGER touch_content_replicated AFTER INSERT OR UPDATE OR DELETE ON %1$I.%2$I

@@ -10,9 +10,10 @@ BEGIN
   -- after this has another version. Nor does touch_content spare a content by nobody.
   IF loopgenie._has_own_changes(asked) THEN
     BEGIN
-      EXECUTE pg_catalog.format('UPDATE %I.info SET version = pg_catalog.gen_random_uuid() %s', asked,
-        (SELECT ', content = pg_catalog.gen_random_uuid(), content_by = NULL' FROM pg_catalog.pg_attribute
-         WHERE attrelid = pg_catalog.to_regclass(pg_catalog.format('%I.info', asked)) AND attname = 'content'));
+      EXECUTE pg_catalog.format('UPDATE %I.info SET version = pg_catalog.gen_random_uuid()', asked);
+      IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(format('%I.info', asked)) AND attname = 'content') THEN
+        EXECUTE pg_catalog.format('UPDATE %I.info SET content = pg_catalog.gen_random_uuid(), content_by = NULL', asked);
+      END IF;
     EXCEPTION WHEN undefined_table THEN
       NULL;  -- a network made by hand, without versions: the next step says so
     END;

@@ -44,10 +44,14 @@ constexpr const char* columns_read[] = {
 // Networks of loopgenie 0.1.0 have a version for all of their changes, names too.
 struct Tellers {
   const char* column;  // of info
+  const char* read;
   std::vector<const char*> triggers;
 };
-const Tellers by_content{"content", {"touch_content", "touch_content_updated"}};
-const Tellers by_version{"version", {"touch_version"}};
+const Tellers by_content{"content",
+                         "SELECT i.content::pg_catalog.text FROM {info} i",
+                         {"touch_content", "touch_content_updated"}};
+const Tellers by_version{
+    "version", "SELECT i.version::pg_catalog.text FROM {info} i", {"touch_version"}};
 
 struct Told {
   Checksum shape;
@@ -162,8 +166,7 @@ bool is_uuid(const std::string& version) {
 }
 
 std::string read_version(const NetworkTables& tables, const Tellers& tellers) {
-  Statement statement(
-      tables, std::string("SELECT i.") + tellers.column + "::pg_catalog.text FROM {info} i");
+  Statement statement(tables, tellers.read);
   const Rows rows = statement.run();
   return rows.size() == 1 ? rows[0].string(1) : "";
 }
