@@ -90,8 +90,9 @@ end
 -- On foot: 1 along the way only, -1 against it only, 0 both. A plain oneway is for vehicles, but on a via ferrata there are none.
 function access.direction_on_foot(tags)
     local oneway = tags['oneway:foot'] or (tags.highway == 'via_ferrata' and tags.oneway) or nil
-    if oneway == '-1' or oneway == 'reverse' or tags['foot:forward'] == 'no' then return -1 end
-    if oneway == 'yes' or oneway == 'true' or oneway == '1' or tags['foot:backward'] == 'no' then return 1 end
+    local stairs_move = tags.conveying
+    if oneway == '-1' or oneway == 'reverse' or tags['foot:forward'] == 'no' or stairs_move == 'backward' then return -1 end
+    if oneway == 'yes' or oneway == 'true' or oneway == '1' or tags['foot:backward'] == 'no' or stairs_move == 'forward' then return 1 end
     return 0
 end
 

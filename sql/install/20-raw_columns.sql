@@ -84,7 +84,7 @@ COMMENT ON FUNCTION loopgenie._usual_column(regclass, text[], text) IS
 CREATE OR REPLACE FUNCTION loopgenie._name_column(tab regclass, asked name) RETURNS name
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  usual constant text[] := '{name,trailname,trail_name,tname,trail,trail_nm,trl_name,track_name,route_name,routename,name_en,label,title}';
+  usual constant text[] := '{name,trailname,trail_name,tname,trail,trail_nm,trl_name,track_name,route_name,routename,name_en,label,title,nom,nombre,nome,bezeichnung,name_1}';
   found name := loopgenie._usual_column(tab, usual, 'S');
   texts text := (
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute JOIN pg_catalog.pg_type t ON t.oid = atttypid

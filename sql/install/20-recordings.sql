@@ -89,8 +89,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION loopgenie._renumber_parts() IS 'Numbers the lines of lg_part, longest first.';
 
--- Stretches shorter than four times the distance are crossings. What stays within 2 m is no recording but a drawing of the same line, which
--- _node_chains merges with both names.
+-- Stretches shorter than four times the distance are crossings. What stays within 0.7 m is no recording but the same line, rounded or drawn
+-- twice, which _node_chains merges with both names.
 CREATE OR REPLACE FUNCTION loopgenie._without_recording(
   line postgis.geometry, kept postgis.geometry, near double precision, must_cross boolean) RETURNS postgis.geometry
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -105,7 +105,7 @@ BEGIN
   WHERE postgis.ST_Length(stretch.geom) >= 4 * near
     AND (NOT must_cross OR (
       loopgenie._crossings(stretch.geom, kept) >= greatest(3, postgis.ST_Length(stretch.geom) / (500 * unit))
-      AND postgis.ST_Length(postgis.ST_Intersection(stretch.geom, postgis.ST_Buffer(kept, 2 * unit, 'quad_segs=2'::text), -1::float8))
+      AND postgis.ST_Length(postgis.ST_Intersection(stretch.geom, postgis.ST_Buffer(kept, 0.7 * unit, 'quad_segs=2'::text), -1::float8))
             < postgis.ST_Length(stretch.geom) / 2));
   IF again IS NULL THEN
     RETURN line;

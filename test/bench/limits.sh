@@ -1,6 +1,6 @@
 #!/bin/bash
 # What one call may take of a server that holds a grid of about 981,000 edges: how long after its timeout a statement ends while the
-# network is prepared, and what hard requests take at different efforts.
+# network is prepared, what hard requests take at different efforts, and what plans wait for a swap.
 #   test/with_postgres.sh test/bench/limits.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -12,14 +12,13 @@ side=${SIDE:-701}
 run() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
 # Milliseconds of a statement, whether it ends well or not.
 milliseconds() {
-  psql -X -q -At -c "SET statement_timeout = ${2:-0}" -c '\timing on' -c "$1" 2>&1 | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | tail -1
+  { psql -X -q -At -c "SET statement_timeout = ${2:-0}" -c '\timing on' -c "$1" 2>&1 || true; } | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | tail -1
 }
 
 # Twins are looked for before most of the edges are there: they would take minutes, and matter little here.
 run <<SQL
 SET client_min_messages = warning;
-SELECT loopgenie._create_network('grid');
-SELECT loopgenie._finish_network('grid', 'made');
+DO \$\$ BEGIN PERFORM loopgenie._create_network('grid'), loopgenie._finish_network('grid', 'made'); END \$\$;
 INSERT INTO grid.node SELECT y * $side + x, NULL, ST_Point(7 + x * 0.002, 46 + y * 0.0015, 4326) FROM generate_series(0, $side - 1) AS x, generate_series(0, $side - 1) AS y;
 INSERT INTO grid.edge (id, source, target, length_m, appeal, kind, geom)
 SELECT row_number() OVER (), a.id, b.id, 150 + (hashint8(a.id * 7 + b.id)::bigint & 63), 0.3 + (hashint8(a.id + b.id * 3)::bigint & 63) / 100.0, 'path', ST_MakeLine(a.geom, b.geom)
@@ -43,3 +42,32 @@ for timeout in 50 200 500 1000; do
   took=$(milliseconds "SELECT count(*) FROM plan_loop(46.5, 7.7, 1000, 500, loops => 20, tolerance => 0.5, network => 'grid')" "$timeout")
   echo "cancelled after $timeout ms of planning: $(awk -v t="$took" -v l="$timeout" 'BEGIN { printf("%.0f ms late", t - l) }')"
 done
+
+# What plans take while a rebuilt network waits to be swapped in behind somebody who reads the old one for eight seconds.
+run <<SQL
+SET client_min_messages = warning;
+CREATE TABLE trail AS
+SELECT 'Trail ' || i AS name, ST_MakeLine(ST_Point(7 + i * 0.001, 46, 4326), ST_Point(7 + i * 0.001, 46.03, 4326)) AS geom FROM generate_series(0, 30) AS i
+UNION ALL SELECT 'Road ' || i, ST_MakeLine(ST_Point(7, 46 + i * 0.001, 4326), ST_Point(7.03, 46 + i * 0.001, 4326)) FROM generate_series(0, 30) AS i;
+DO \$\$ BEGIN PERFORM loopgenie.build_network('trail', network => 'swapped'); END \$\$;
+SQL
+plans_while() {
+  local reader builder
+  "$@" &
+  reader=$!
+  sleep 0.5
+  run -c "SET client_min_messages = error; SELECT FROM loopgenie.build_network('trail', network => 'swapped')" >/dev/null 2>&1 &
+  builder=$!
+  {
+    printf '%s\n' '\timing on'
+    for _ in $(seq 600); do echo "SELECT count(*) FROM plan_loop(46.015, 7.015, 3, 3, effort => 100000, network => 'swapped');"; done
+  } | psql -X -q -At | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | sort -n |
+    awk -v who="$1" '{ t[NR] = $1 } END { printf("while %s reads: %d plans, p50 %.0f ms, p95 %.0f ms, the longest %.0f ms\n", who, NR, t[int(NR / 2)], t[int(NR * 0.95)], t[NR]) }'
+  wait "$reader" "$builder" || true
+}
+old_reader() { run -c 'BEGIN' -c 'LOCK TABLE swapped.edge, swapped.node IN ACCESS SHARE MODE' -c 'SELECT pg_sleep(8)' -c COMMIT >/dev/null; }
+dump() { pg_dump -n swapped | { sleep 8; cat >/dev/null; }; }
+nobody() { :; }
+plans_while nobody
+plans_while old_reader
+plans_while dump

@@ -138,10 +138,23 @@ small_networks_are_solved() {
     SELECT count(*) FROM differs"
 }
 
+# Four recordings of one path that stray by 3 m only, with other intervals and both ways round.
+own_recordings() {
+  answers out_and_back "
+    SET client_min_messages = error;
+    CREATE TABLE strayed AS
+    SELECT 'recording ' || nr AS name, ST_SetSRID(ST_MakeLine(ST_Point(7 + i * apart + sin(i * 1.7 + nr) * 0.00004,
+      46 + i * apart * 0.3 + cos(i * 2.3 + nr * 2) * 0.00003) ORDER BY CASE WHEN nr % 2 = 0 THEN i ELSE -i END), 4326) AS geom
+    FROM (VALUES (0, 0.0004), (1, 0.0003), (2, 0.0005), (3, 0.00045)) AS hiker(nr, apart), generate_series(0, round(0.02 / apart)::integer) AS i GROUP BY nr;
+    DO \$\$ BEGIN PERFORM loopgenie.build_network('strayed', network => 'strayed_net'); END \$\$;
+    SELECT shape FROM plan_loop(46, 7, 5, 1.9, network => 'strayed_net', tolerance => 0.4)"
+}
+
 check "cases: a database" test/new_database.sh cases
 own_sides
 check "cases: GeoJSON of lines and multi-lines with heights" loads_mixed_lines geojson GeoJSON trails.geojson
 check "cases: a Shapefile of lines and multi-lines with heights" loads_mixed_lines shapefile 'ESRI Shapefile' trails.shp
+check "cases: four recordings that stray by 3 m are one path" own_recordings
 check "cases: 40 small networks have the same first loop however it is asked for" small_networks_are_solved
 if [ -d "$cases" ]; then
   for file in "$cases"/*.osm; do
