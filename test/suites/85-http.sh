@@ -257,6 +257,22 @@ upgrades_change_tags() {
   return $status
 }
 
+# Told without a date, heeded with one; the tag changes and the network's version does not.
+closures_are_told() {
+  local before version
+  before=$(tag)
+  version=$(sql 'SELECT version FROM trails.info')
+  sql "INSERT INTO trails.closure (starts, ends, yearly, reason, geom) SELECT '2020-12-01', '2021-03-31', true, 'nesting', ST_LineInterpolatePoint(e.geom, 0.5)
+       FROM plan_loop(46.970, 11.080, 15, 12) AS l JOIN trails.edge e ON e.id = l.edges[3]"
+  local status=0 plan='plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12'
+  [ "$before" != "$(tag)" ] && [ "$version" = "$(sql 'SELECT version FROM trails.info')" ] || status=1
+  answers 200 'nesting, every year from 12-01 to 03-31' "$plan" && answers 200 '"reason" *: *null' "$plan&on_date=2026-07-01" &&
+    answers 200 '"nesting"' 'closures?min_lat=46&min_lon=10&max_lat=48&max_lon=12&on_date=2027-01-01' && answers 200 '"features" *: *\[\]' 'closures?on_date=2026-07-01' || status=1
+  sql 'DELETE FROM trails.closure'
+  [ "$before" = "$(tag)" ] || status=1
+  return $status
+}
+
 # What a backend of this server has for itself, on average: neither shared buffers nor the backends of another test count.
 private_kb() {
   awk '/^Anonymous:/ { sum += $2 } END { print int(sum / (ARGC - 1)) }' \
@@ -348,6 +364,7 @@ cat build/plans_under_tiles.txt
 check "http: the drive is drawn, one-way streets and islands minded" drive_is_drawn
 check "http: one request spends no more than the role may" one_request_is_bounded
 check "http: an upgrade changes the tags" upgrades_change_tags
+check "http: closures are told, heeded on a date, and change the tags" closures_are_told
 check "http: closures are told, heeded on a date, and change the tags" closures_are_told
 stop_page
 check "http: SIGTERM under load loses no answer" sigterm_loses_no_answer
