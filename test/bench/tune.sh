@@ -1,5 +1,5 @@
 #!/bin/bash
-# Score against time for variants of the schedule (src/loop/search/search_schedule.hpp), on seed 1:
+# Score against time for variants of the schedule (src/loop/search/search_schedule.hpp), on seed 1 (or SEED):
 #   test/with_postgres.sh test/bench/tune.sh merge=0.2 merge=0.6 "windows=0 merge=0.5"
 # Each argument is one variant; without any, half and twice of every field that is a share of a round. The
 # first line is the usual schedule. See regret.sh for the columns.
@@ -11,5 +11,5 @@ echo "| variant | asked | lost p50 | p90 | p95 | max | over 0.01, % | missed | m
 echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 for variant in "" "${variants[@]}"; do
   # shellcheck disable=SC2086 # fields
-  SEED=1 test/bench/regret.sh $variant | sed -n "s/^| all |/| ${variant:-usual} |/p"
+  SEED=${SEED:-1} test/bench/regret.sh $variant | sed -n "s/^| all |/| ${variant:-usual} |/p"
 done
