@@ -57,7 +57,8 @@ void search(std::uint64_t seed, const Mutant& mutant, Outcome& outcome) {
   Effort unlimited(unlimited_effort);
   Millimetres threshold = random.below(3) == 0 ? unreachable / 2 : target.length;
   if (best && random.below(2) == 0) {
-    threshold = *best + target.length / 100 * (random.below(40) - 10);
+    const Millimetres part = target.length / (random.below(2) == 0 ? 100 : 2000);
+    threshold = *best + part * (random.below(40) - 10);
   }
   if (threshold <= 0) return;
   FrontierLimits limits;
@@ -75,7 +76,7 @@ void search(std::uint64_t seed, const Mutant& mutant, Outcome& outcome) {
   std::optional<ReducedCosts> reduced;
   const Corridors corridors = contract(reach, false, unlimited);
   const NodeIndex start = corridors.junction(reach.start);
-  if (start != invalid_id && threshold <= target.length && random.below(2) == 0) {
+  if (start != invalid_id && threshold <= target.length && random.below(3) > 0) {
     ReducedCosts costs = bound_connected(corridors, start, {}, target, threshold, unlimited);
     if (mutant.of_costs) mutant.of_costs(costs, target.length / 50 * (1 << ReducedCosts::shift));
     if (best && std::min(costs.least(), threshold) > *best + 1) ++outcome.above;
