@@ -22,14 +22,14 @@ struct SearchSchedule {
   double least_effort = 100'000;  // whatever a request says: with less nothing can be seen
 
   // ---- The end, whichever comes first.
-  double proof_gap = 0.0045;        // share: what is left open counts as proven below 0.005
-  double least_patience = 800'000;  // units without a gain before the search gives up
-  double patience = 2.5;            // the same, as a multiple of the units at the last gain
-  double wide_gap = 0.03;           // share: the patience grows where the gap is wider,
-  double most_patience = 3;         // up to so many times
-  double gain = 0.002;              // share: less than this is no gain
-  double idle_round = 0.1;          // of its units: a round that spends less had nothing to do,
-  double most_idle = 3;             // and so many of them in a row are the end
+  double proof_gap = 0.0045;          // share: what is left open counts as proven below 0.005
+  double least_patience = 1'600'000;  // units without a gain before the search gives up
+  double patience = 2.5;              // the same, as a multiple of the units at the last gain
+  double wide_gap = 0.03;             // share: the patience grows where the gap is wider,
+  double most_patience = 3;           // up to so many times
+  double gain = 0.002;                // share: less than this is no gain
+  double idle_round = 0.1;            // of its units: a round that spends less had nothing to do,
+  double most_idle = 3;               // and so many of them in a row are the end
 
   // ---- Shares of a round.
   double explore = 0.35;        // first looks at trailheads
