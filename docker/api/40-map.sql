@@ -1,11 +1,29 @@
 -- What a map page asks for besides loops.
 
+-- Rows of a table of named points by the beginning of a word, the nearest first.
+CREATE OR REPLACE FUNCTION api_internal.named(tab text, q text, near_lat double precision, near_lon double precision, most integer) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  EXECUTE format($sql$
+    SELECT jsonb_agg(to_jsonb(p)) FROM (
+      SELECT name, kind, postgis.ST_Y(geom) AS lat, postgis.ST_X(geom) AS lon, loopgenie.geodesic_m($2, $3, geom) / 1000 AS distance_km FROM %s
+      WHERE starts_with(lower(name), lower($1)) OR position(' ' || lower($1) in lower(name)) > 0
+      ORDER BY distance_km, starts_with(lower(name), lower($1)) DESC, name LIMIT $4) AS p $sql$, tab)
+  INTO found USING q, near_lat, near_lon, most;
+  RETURN coalesce(found, '[]');
+END $$;
+COMMENT ON FUNCTION api_internal.named(text, text, double precision, double precision, integer) IS 'Finds points of a table by the beginning of a word in their name.';
+
 CREATE OR REPLACE FUNCTION api.find_place(q text DEFAULT NULL, near_lat double precision DEFAULT NULL,
   near_lon double precision DEFAULT NULL, max_places integer DEFAULT 10, network text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
-  found jsonb;
+  trailheads jsonb;
+  left_over integer;
+  places jsonb := '[]';
   hint text;
 BEGIN
   IF coalesce(q, '') = '' THEN
@@ -14,29 +32,23 @@ BEGIN
        concat_ws(' ', 'place', q, near_lat, near_lon, max_places, asked_network)) THEN
     RETURN '';
   END IF;
-  -- The extension's search needs pg_trgm and unaccent; without them, by plain name, trailheads included.
+  trailheads := api_internal.named(format('%I.trailhead', asked_network), q, near_lat, near_lon, greatest(max_places / 3, 0));
+  left_over := max_places - jsonb_array_length(trailheads);
+  -- The extension's search forgives typos, but needs pg_trgm and unaccent.
   IF (SELECT count(*) = 2 FROM pg_catalog.pg_extension WHERE extname IN ('pg_trgm', 'unaccent')) THEN
-    SELECT jsonb_agg(to_jsonb(p)) INTO found
-    FROM @extschema@.find_place(q, near_lat, near_lon, max_places, asked_network) AS p;
+    SELECT coalesce(jsonb_agg(to_jsonb(p)), '[]') INTO places
+    FROM @extschema@.find_place(q, near_lat, near_lon, left_over, asked_network) AS p;
+  ELSIF to_regclass(format('%I.place', asked_network)) IS NOT NULL THEN
+    places := api_internal.named(format('%I.place', asked_network), q, near_lat, near_lon, greatest(left_over, 0));
   END IF;
-  IF found IS NULL THEN
-    EXECUTE format($sql$
-      SELECT jsonb_agg(to_jsonb(p)) FROM (
-        SELECT name, kind, postgis.ST_Y(geom) AS lat, postgis.ST_X(geom) AS lon FROM (
-          %2$s SELECT name, coalesce(kind, 'trailhead') AS kind, geom, 1 AS class, 0 AS population FROM %1$I.trailhead) AS named
-        WHERE starts_with(lower(name), lower($1)) OR position(' ' || lower($1) in lower(name)) > 0
-        ORDER BY class, population DESC NULLS LAST, name LIMIT least(greatest($2, 1), 50)) AS p $sql$, asked_network,
-        loopgenie.figure_of(asked_network, 'place', 'SELECT name, kind, geom, 0 AS class, population FROM %I.place UNION ALL', ''))
-      INTO found USING q, max_places;
-  END IF;
-  RETURN api_internal.answer_json(coalesce(found, '[]'));
+  RETURN api_internal.answer_json(places || trailheads);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
 COMMENT ON FUNCTION api.find_place(text, double precision, double precision, integer, text) IS
 'Finds places by name to start the drive from.
-q: the beginning of a name or of a word in it. near_lat, near_lon: places near there first. An empty list where nothing matches.';
+q: the beginning of a name or of a word in it. near_lat, near_lon: places near there first. max_places: 1 to 100, a third of them trailheads at most. An empty list where nothing matches.';
 
 CREATE OR REPLACE FUNCTION api.network_stats(network text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$

@@ -51,6 +51,7 @@ local tables = {
         {column = 'name'}, {column = 'is_lake', type = 'boolean'}, {column = 'is_seasonal', type = 'boolean'},
         {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     place = points('osm_place', {{column = 'population', type = 'int8'}}),
+    landmark = points('osm_landmark', {}),
 }
 
 local closed_parking = {underground = true, ['multi-storey'] = true, garage_boxes = true, carports = true}
@@ -102,6 +103,12 @@ end
 local settled = {city = true, town = true, village = true, hamlet = true, suburb = true, neighbourhood = true,
                  quarter = true, isolated_dwelling = true, locality = true}
 
+-- What hikers look for by name, beside where people live.
+local function landmark_kind(tags)
+    if tags.natural == 'peak' or tags.natural == 'volcano' then return 'peak' end
+    if tags.natural == 'saddle' or tags.mountain_pass == 'yes' then return 'saddle' end
+end
+
 function osm2pgsql.process_node(object)
     local tags = object.tags
     take_spots(object, function() return object:as_point() end)
@@ -113,6 +120,10 @@ function osm2pgsql.process_node(object)
     if settled[tags.place] and tags.name then
         tables.place:insert{name = tags.name, kind = tags.place, geom = object:as_point(),
                             population = tonumber((tags.population or ''):match('^%d+$'))}
+    end
+    local landmark = landmark_kind(tags)
+    if landmark and tags.name then
+        tables.landmark:insert{name = tags.name, kind = landmark, geom = object:as_point()}
     end
 end
 

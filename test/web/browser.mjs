@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core'
 export const [base, folder] = process.argv.slice(2)
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
   '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+// Much quicker, where a check is not of the map.
+export const withoutMap = ['--disable-gpu', '--disable-3d-apis']
 export const sample = '#lat=46.97&lon=11.08&drive_km=15&hike_mi=12&name=Alder'
 
 // Each part of the tests has a browser of its own: { page, context, complaints }.
@@ -23,7 +25,9 @@ export async function browser(options = {}, more = []) {
 
 let failures = 0
 
+// ONLY='a word' runs the checks whose name has it.
 export async function check(page, what, test) {
+  if (!what.includes(process.env.ONLY ?? '')) return
   try {
     await test()
     console.log(`ok - web: ${what}`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { base, browser, check, finish, folder, open, planned, sample, settle, status } from './browser.mjs'
+import { base, browser, check, finish, folder, open, planned, sample, settle, status, withoutMap } from './browser.mjs'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 {
-  const { page, context } = await browser({}, ['--disable-gpu', '--disable-3d-apis'])
+  const { page, context } = await browser({}, withoutMap)
   await check(page, 'without WebGL there are loops and files, and a word about the map', async () => {
     await planned(page)
     await page.locator('#no-map', { hasText: 'WebGL' }).waitFor()

@@ -1,9 +1,12 @@
 // Calls to the API, which the page's own server passes on under /api.
-import type { Answer, Drive, Network, Place } from './types'
-import { nightKinds, written, type Wishes } from './wishes'
+import type { FeatureCollection, Geometry, Position } from 'geojson'
+import type { Ahead, Answer, Closure, Drive, Network, Place } from './types'
+import { nightKinds, startKinds, written, type Wishes } from './wishes'
 
 const base = new URL(import.meta.env.VITE_API ?? '/api/rpc/', location.href).href
 const loopsAsked = 3
+// What one looks through, and what a phone fetches in a second.
+const listed = 12
 
 // An answer that is none: `said` are the API's own words, where the fault was in what was asked.
 export class ApiError extends Error {
@@ -27,16 +30,22 @@ async function call<T>(path: string, signal?: AbortSignal): Promise<T> {
   throw new ApiError('down')
 }
 
-// What plan_loop is asked. The name of the place is only for people, and a day hike has no nights.
+// What plan_loop is asked. Names are only for people; hours stand in for miles, and a day hike has no nights.
 function query(wishes: Wishes, more: Record<string, string> = {}) {
-  const { lat, lon, drive_km, hike_mi, days, nights } = wishes
-  const { name: _name, nights: _nights, max_day_hours, ...options } = Object.fromEntries(written(wishes))
-  const asked = new URLSearchParams({ lat: String(lat), lon: String(lon), drive_km: String(drive_km), hike_mi: String(hike_mi), ...options, loops: String(loopsAsked) })
+  const { name: _name, hike_mi: _miles, nights: _nights, start: _start, max_day_hours, via: _via, avoid: _avoid, ...options } = Object.fromEntries(written(wishes, ['drive_km']))
+  const { hike_mi, hike_hours, days, nights, start, via, avoid } = wishes
+  const asked = new URLSearchParams({ ...options, loops: String(loopsAsked) })
+  if (hike_hours === null) asked.set('hike_mi', String(hike_mi))
   if (days > 1 && nights) asked.set('camp_kinds', `{${nightKinds[nights]}}`)
   if (days > 1 && max_day_hours) asked.set('max_day_hours', max_day_hours)
+  if (start) asked.set('start_kinds', `{${startKinds[start]}}`)
+  if (via.length > 0) asked.set('via', via.map(({ lat, lon }) => `${lat},${lon}`).join(';'))
+  if (avoid.length > 0) asked.set('avoid', `GEOMETRYCOLLECTION(${avoid.map(polygon)})`)
   for (const [name, value] of Object.entries(more)) asked.set(name, value)
   return asked
 }
+
+const polygon = (ring: Position[]) => `POLYGON((${[...ring, ring[0]].map(([lon, lat]) => `${lon} ${lat}`)}))`
 
 export const tilesUrl = (version: string) => `${base}tile?z={z}&x={x}&y={y}&version=${version}`
 export const gpxUrl = (wishes: Wishes, rank: number) => `${base}plan_loop?${query(wishes, { format: 'gpx', rank: String(rank) })}`
@@ -54,3 +63,18 @@ export function findPlaces(text: string, near: { lat: number, lon: number } | nu
 
 export const drive = (wishes: Wishes, trailhead: number, signal: AbortSignal) =>
   call<Drive | null>(`drive?lat=${wishes.lat}&lon=${wishes.lon}&trailhead_id=${trailhead}`, signal)
+
+export const closures = (date: string | null, signal: AbortSignal) =>
+  call<FeatureCollection<Geometry, Closure>>(`closures${date ? `?on_date=${date}` : ''}`, signal)
+
+interface Near extends Pick<Wishes, 'lat' | 'lon' | 'drive_km' | 'max_ascent_m' | 'max_difficulty' | 'start'> {
+  lengths: [number, number]
+}
+
+export async function loopsNear({ lat, lon, drive_km, lengths: [least, most], max_ascent_m, max_difficulty, start }: Near, signal: AbortSignal): Promise<Ahead[]> {
+  const asked = new URLSearchParams({ lat: String(lat), lon: String(lon), drive_km: String(drive_km), min_mi: String(least), max_mi: String(most), loops: String(listed) })
+  if (max_ascent_m !== null) asked.set('max_ascent_m', String(max_ascent_m))
+  if (max_difficulty !== null) asked.set('max_difficulty', String(max_difficulty))
+  if (start) asked.set('start_kinds', `{${startKinds[start]}}`)
+  return (await call<{ loops: Ahead[] }>(`loops_near?${asked}`, signal)).loops
+}

@@ -34,7 +34,7 @@ export function readLink(hash: string): Link {
 
 // Only what differs from the usual, so that links stay short; but for the two that everyone sets.
 export function writeLink(wishes: Wishes, loop: number): string {
-  const parts = new URLSearchParams({ ...Object.fromEntries(written(wishes)), drive_km: String(wishes.drive_km), hike_mi: String(wishes.hike_mi) })
+  const parts = new URLSearchParams(Object.fromEntries(written(wishes, ['drive_km', 'hike_mi'])))
   if (loop > 1) parts.set('loop', String(loop))
   return `#${parts}`
 }

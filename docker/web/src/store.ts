@@ -4,7 +4,7 @@ import { batch, computed, effect, signal } from '@preact/signals'
 import { ApiError, drive as fetchDrive, network as fetchNetwork, plan as fetchPlan } from './api'
 import { readLink, sameWishes, writeLink } from './link'
 import type { Answer, Drive, Network } from './types'
-import { usual, type Wishes } from './wishes'
+import { mostVia, usual, type Spot, type Wishes } from './wishes'
 
 // An answer keeps the wishes that it answers: files, links and cards are of what was planned, not of what the form shows now.
 interface Planned extends Answer {
@@ -23,6 +23,8 @@ export const drive = signal<Drive | null>(null)
 export const pointedAt = signal<number | null>(null)
 // The day of the chosen loop that is looked at; null: all of them.
 export const shownDay = signal<number | null>(null)
+// What the pointer does on the map beyond choosing: a point to come by, an area to keep out of that is drawn or one that is reshaped.
+export const tool = signal<'via' | 'area' | 'reshape' | null>(null)
 
 export const hasPlace = computed(() => Number.isFinite(wishes.value.lat))
 export const loop = computed(() => planned.value?.loops[chosen.value] ?? null)
@@ -30,6 +32,13 @@ export const isStale = computed(() => planned.value !== null && !sameWishes(wish
 
 export function wish(change: Partial<Wishes>) {
   wishes.value = { ...wishes.value, ...change }
+}
+
+export const canPassMore = computed(() => wishes.value.via.length < mostVia)
+
+export function passBy(spot: Spot) {
+  tool.value = null
+  if (canPassMore.value) wish({ via: [...wishes.value.via, spot] })
 }
 
 // The last request wins: an earlier one is dropped, its answer too.

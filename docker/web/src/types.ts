@@ -52,6 +52,11 @@ export interface Loop {
   days: Day[] | null
 }
 
+// One that was planned ahead.
+export interface Ahead extends Omit<Loop, 'legs' | 'days'> {
+  edges: number[]
+}
+
 // Why there is no loop, and what there would be.
 export interface Reason {
   code: 'no_trailhead' | 'no_camp' | 'no_loop'
@@ -59,6 +64,7 @@ export interface Reason {
   nearest_trailhead?: string | null
   nearest_trailhead_km?: number | null
   loop_in_reach_mi?: number | null
+  loop_in_reach_hours?: number | null
 }
 
 export interface Answer {
@@ -83,4 +89,15 @@ export interface Drive {
 export interface Network {
   version: string
   bbox: [number, number, number, number]
+}
+
+// Days are both of the closure; yearly: the same days each year.
+export interface Closure {
+  id: number
+  starts: string | null
+  ends: string | null
+  yearly: boolean
+  reason: string | null
+  source: string | null
+  trails: string[]
 }

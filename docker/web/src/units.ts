@@ -2,7 +2,7 @@
 import { effect, signal } from '@preact/signals'
 import { language } from './words'
 
-const kmPerMile = 1.609344
+export const kmPerMile = 1.609344
 export const metresPerMile = 1000 * kmPerMile
 const feetPerMetre = 3.28084
 const inMiles = /-(US|GB|LR|MM)$/i
@@ -10,15 +10,26 @@ const inMiles = /-(US|GB|LR|MM)$/i
 export const units = signal<'km' | 'mi'>((localStorage.getItem('units') as 'km' | 'mi' | null) ?? (inMiles.test(navigator.language) ? 'mi' : 'km'))
 effect(() => localStorage.setItem('units', units.value))
 
+// One of two figures, each round in its unit.
+export const byUnits = (inKm: number, inMiles: number) => units.peek() === 'km' ? inKm : inMiles
+
 const written = (value: number, digits: number) =>
   new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
 
-export const milesFrom = (shown: number) => units.value === 'mi' ? shown : shown / kmPerMile
-export const milesShown = (miles: number) => units.value === 'mi' ? miles : miles * kmPerMile
-export const kmFrom = (shown: number) => units.value === 'km' ? shown : shown * kmPerMile
-export const kmShown = (km: number) => units.value === 'km' ? km : km / kmPerMile
+// How a figure is shown to the visitor, and back.
+export interface Scale {
+  shown: (value: number) => number
+  from: (shown: number) => number
+}
+export const ofMiles: Scale = {
+  shown: (length) => units.value === 'mi' ? length : length * kmPerMile,
+  from: (shown) => units.value === 'mi' ? shown : shown / kmPerMile }
+export const ofKilometres: Scale = {
+  shown: (length) => units.value === 'km' ? length : length / kmPerMile,
+  from: (shown) => units.value === 'km' ? shown : shown * kmPerMile }
+export const ofHours: Scale = { shown: (hours) => hours, from: (hours) => hours }
 
-export const miles = (length: number, digits = 1) => `${written(milesShown(length), digits)} ${units.value}`
+export const miles = (length: number, digits = 1) => `${written(ofMiles.shown(length), digits)} ${units.value}`
 export const kilometres = (length: number, digits = 1) => miles(length / kmPerMile, digits)
 export const metresAlong = (metres: number) => miles(metres / metresPerMile)
 export const heightShown = (metres: number) => units.value === 'km' ? metres : metres * feetPerMetre
@@ -30,3 +41,7 @@ export function duration(hours: number) {
   const minutes = Math.round(hours * 60 / 5) * 5
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
 }
+
+// As long as was wished, in hours where hours were.
+export const lengthWished = ({ hike_mi, hike_hours }: { hike_mi: number, hike_hours: number | null }, parts = 1) =>
+  hike_hours === null ? miles(hike_mi / parts) : duration(hike_hours / parts)

@@ -1,4 +1,7 @@
 // What can be wished: a row a wish, with its usual value and how it is written in a link. The names are those of the API's arguments.
+import type { Position } from 'geojson'
+import { byUnits, kmPerMile } from './units'
+
 interface Wish<Value> {
   usual: Value
   // undefined: makes no sense.
@@ -6,7 +9,10 @@ interface Wish<Value> {
   write?: (value: Value) => string
 }
 
-const number = <Usual>(least: number, most: number, usual: Usual): Wish<number | Usual> => ({ usual,
+// Five digits are a metre, of degrees, and less of anything else.
+const rounded = (value: unknown) => String(typeof value === 'number' ? Number(value.toFixed(5)) : value)
+
+const number = <Usual>(least: number, most: number, usual: Usual): Wish<number | Usual> => ({ usual, write: rounded,
   read: (text) => {
     const value = Number(text)
     return text.trim() !== '' && value >= least && value <= most ? value : undefined
@@ -16,11 +22,42 @@ const whole = <Usual>(least: number, most: number, usual: Usual): Wish<number | 
     const value = number(least, most, usual).read(text)
     return typeof value === 'number' ? Math.round(value) : undefined
   } })
+// A day of some year that there is.
+const date: Wish<string | null> = { usual: null, read: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ? text : undefined }
 const flag: Wish<boolean> = { usual: false, read: (text) => text === 'true' ? true : text === 'false' ? false : undefined }
 
 export const nightKinds = { huts: ['alpine_hut', 'wilderness_hut'], camps: ['camp_site'], anywhere: [] } as const
 export type Nights = keyof typeof nightKinds
-const nights: Wish<Nights | null> = { usual: null, read: (text) => text in nightKinds ? text as Nights : undefined }
+export const startKinds = { car: ['parking', 'trailhead', 'road_crossing'], bus: ['bus_stop', 'railway'] } as const
+export type Start = keyof typeof startKinds
+const oneOf = <Name extends string>(known: Record<Name, unknown>): Wish<Name | null> => ({ usual: null, read: (text) => Object.hasOwn(known, text) ? text as Name : undefined })
+
+export interface Spot {
+  lat: number
+  lon: number
+  name: string
+}
+export const mostVia = 8
+const isPlace = (lat: number, lon: number) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180
+
+// lat,lon,name;lat,lon,name
+const spots: Wish<Spot[]> = { usual: [],
+  read: (text) => {
+    const found = text.split(';').map((part) => part.split(',')).map(([lat, lon, ...name]) => ({ lat: Number(lat || NaN), lon: Number(lon || NaN), name: name.join(',').slice(0, 60) }))
+    return found.length <= mostVia && found.every(({ lat, lon }) => isPlace(lat, lon)) ? found : undefined
+  },
+  write: (found) => found.map(({ lat, lon, name }) => [rounded(lat), rounded(lon), ...(name ? [name.replaceAll(';', ' ')] : [])].join(',')).join(';') }
+
+// An area is its corners, each once: lat,lon,lat,lon,lat,lon;…
+const mostCorners = 200
+const areas: Wish<Position[][]> = { usual: [],
+  read: (text) => {
+    const found = text.split(';').map((part) => part.split(',').map((figure) => Number(figure || NaN)))
+      .map((figures) => Array.from({ length: Math.ceil(figures.length / 2) }, (_, i): Position => [figures[2 * i + 1], figures[2 * i]]))
+    const isSound = found.flat().length <= mostCorners && found.every((ring) => ring.length >= 3 && ring.every(([lon, lat]) => isPlace(lat, lon)))
+    return isSound ? found : undefined
+  },
+  write: (found) => found.map((ring) => ring.map(([lon, lat]) => `${rounded(lat)},${rounded(lon)}`).join(',')).join(';') }
 
 export interface Wishes {
   lat: number
@@ -28,9 +65,15 @@ export interface Wishes {
   name: string
   drive_km: number
   hike_mi: number
+  hike_hours: number | null
+  pace: number
   days: number
   nights: Nights | null
   max_day_hours: number | null
+  via: Spot[]
+  avoid: Position[][]
+  on_date: string | null
+  start: Start | null
   max_ascent_m: number | null
   max_difficulty: number | null
   avoid_roads: boolean
@@ -42,11 +85,18 @@ export const table: { [Name in keyof Wishes]: Wish<Wishes[Name]> } = {
   lat: number(-90, 90, NaN),
   lon: number(-180, 180, NaN),
   name: { usual: '', read: (text) => text.slice(0, 100) },
-  drive_km: number(1, 300, 15),
-  hike_mi: number(1, 150, 12),
+  drive_km: number(1, 300, byUnits(15, 10 * kmPerMile)),
+  hike_mi: number(1, 150, byUnits(20 / kmPerMile, 12)),
+  // Instead of miles, where it is asked.
+  hike_hours: number(0.5, 100, null),
+  pace: number(0.3, 3, 1),
   days: whole(1, 10, 1),
-  nights,
+  nights: oneOf(nightKinds),
   max_day_hours: number(1, 16, null),
+  via: spots,
+  avoid: areas,
+  on_date: date,
+  start: oneOf(startKinds),
   max_ascent_m: number(0, 20000, null),
   max_difficulty: whole(1, 6, null),
   avoid_roads: flag,
@@ -57,8 +107,8 @@ export const names = Object.keys(table) as (keyof Wishes)[]
 
 export const usual = Object.fromEntries(names.map((name) => [name, table[name].usual])) as unknown as Wishes
 
-// The wishes that are not the usual ones, as text.
-export function written(wishes: Wishes): Map<keyof Wishes, string> {
-  const text = <Name extends keyof Wishes>(name: Name) => (table[name].write ?? String)(wishes[name])
-  return new Map(names.filter((name) => wishes[name] !== usual[name]).map((name) => [name, text(name)]))
+// As text what differs from the usual, and what is always told.
+export function written(wishes: Wishes, always: (keyof Wishes)[] = []): Map<keyof Wishes, string> {
+  const text = <Name extends keyof Wishes>(name: Name, of: Wishes) => (table[name].write ?? String)(of[name])
+  return new Map(names.map((name) => [name, text(name, wishes)] as const).filter(([name, said]) => always.includes(name) || said !== text(name, usual)))
 }

@@ -29,3 +29,6 @@ export const sayKind = (kind: string) => `kind_${kind}` in table ? say(`kind_${k
 
 // What has no name is called after its kind.
 export const sayName = (name: string) => sayKind(name.replaceAll(' ', '_'))
+
+export const dayAndMonth = (date: string, withYear: boolean) => new Intl.DateTimeFormat(language.value,
+  { day: 'numeric', month: 'long', timeZone: 'UTC', ...(withYear && { year: 'numeric' }) }).format(new Date(`${date}T00:00Z`))

@@ -71,7 +71,21 @@ const hut = sign('#8a3b1f', [[20, 5], [35, 18], [31, 18], [31, 34], [9, 34], [9,
 const tent = sign('#2f5d46', [[20, 6], [37, 34], [25, 34], [20, 24], [15, 34], [3, 34]])
 const roof = sign('#8a5a1f', [[20, 7], [37, 20], [32, 20], [32, 34], [27, 34], [27, 20], [13, 20], [13, 34], [8, 34], [8, 20], [3, 20]])
 
-const images = { arrow, mark, night, drop, peak, saddle, hut, tent, roof }
+// Slanted lines that meet those of the next copy.
+const slanted = (colour: string, width: number, ...signs: number[]) => () => drawn(16, (pen) => {
+  pen.strokeStyle = colour
+  pen.lineWidth = width
+  for (const sign of signs) for (const x of [-16, 0, 16]) {
+    pen.beginPath()
+    pen.moveTo(sign > 0 ? x : 16 - x, 16)
+    pen.lineTo(sign > 0 ? x + 16 : -x, 0)
+    pen.stroke()
+  }
+})
+const hatch = slanted('#a3201c99', 3, 1)
+const noGo = slanted('#a3201c55', 2, 1, -1)
+
+const images = { hatch, 'no-go': noGo, arrow, mark, night, drop, peak, saddle, hut, tent, roof }
 
 export function addImages(map: Map) {
   for (const [name, draw] of Object.entries(images)) if (!map.hasImage(name)) map.addImage(name, draw())

@@ -71,7 +71,7 @@ export const nameLayers = (p: Palette) => {
     from('water-name', 'symbol', 'water_name', named(p, 11, ['Italic', 'sans-serif'], p.waterName)),
     from('hamlet', 'symbol', 'place', { filter: only('hamlet', 'isolated_dwelling', 'locality', 'neighbourhood'), minzoom: 12.5, ...named(p, 10.5, ['sans-serif'], p.quiet) }),
     from('land-hut', 'symbol', 'hut', { filter: only('alpine_hut', 'wilderness_hut', 'camp_site'), minzoom: 12, paint: peak.paint,
-      layout: { ...peak.layout, 'icon-image': 'hut', 'icon-size': 0.5, 'text-anchor': 'top', 'text-offset': [0, 0.7], 'text-optional': true } }),
+      layout: { ...peak.layout, 'icon-image': ['match', ['get', 'kind'], 'camp_site', 'tent', 'hut'], 'icon-size': 0.5, 'text-anchor': 'top', 'text-offset': [0, 0.7], 'text-optional': true } }),
     from('peak', 'symbol', 'peak', { paint: peak.paint, layout: { ...peak.layout, 'icon-image': ['match', ['get', 'kind'], 'saddle', 'saddle', 'peak'], 'icon-size': 0.4,
       'text-field': ['case', ['has', 'ele'], ['concat', ['get', 'name'], '\n', height], ['get', 'name']],
       'text-anchor': 'top', 'text-offset': [0, 0.6], 'symbol-sort-key': ['-', ['coalesce', ['get', 'ele'], 0]] } }),

@@ -1,14 +1,13 @@
 // What the map draws of an answer: the loops, the chosen one bold with its direction and distance marks, where it starts, the drive.
 import { dayLines, nights } from '../days'
 import { stations } from '../loops'
-import type { Drive, Loop } from '../types'
+import type { Ahead, Drive, Loop } from '../types'
 import { metresPerUnit } from '../units'
 import { sayName } from '../words'
 import type { Feature, FeatureCollection, Position } from 'geojson'
 import type { LayerSpecification } from 'maplibre-gl'
 
 export const loopColours = ['#c8502d', '#2c6e9b', '#6a4c93']
-export const sources = ['loops', 'other-days', 'marks', 'drive', 'pointer'] as const
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const round = { 'line-join': 'round', 'line-cap': 'round' } as const
@@ -18,6 +17,9 @@ const is = (sort: string) => ['==', ['get', 'sort'], sort]
 const name = { 'text-font': ['Bold', 'sans-serif'], 'text-size': 13 }
 
 export const loopLayers = (ink: string, paper: string) => [
+  { id: 'ahead-edge', type: 'line', source: 'ahead', layout: round, paint: { 'line-color': paper, 'line-width': ['case', ['get', 'browsed'], 8, 5], 'line-opacity': 0.8 } },
+  { id: 'ahead', type: 'line', source: 'ahead', layout: { ...round, 'line-sort-key': ['case', ['get', 'browsed'], 1, 0] },
+    paint: { 'line-color': loopColours[0], 'line-width': ['case', ['get', 'browsed'], 5, 2.5], 'line-opacity': ['case', ['get', 'browsed'], 1, 0.75] } },
   { id: 'drive', type: 'line', source: 'drive', layout: round,
     paint: { 'line-color': ink, 'line-width': 2.5, 'line-dasharray': [1, 2], 'line-opacity': 0.8 } },
   { id: 'loops-edge', type: 'line', source: 'loops', filter: ['!', ['get', 'chosen']], layout: round,
@@ -44,12 +46,13 @@ export const loopLayers = (ink: string, paper: string) => [
   { id: 'start-name', type: 'symbol', source: 'marks', filter: is('start'),
     layout: { ...name, 'text-field': ['get', 'text'], 'text-anchor': 'bottom', 'text-offset': [0, -1], 'text-allow-overlap': true },
     paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 } },
-  { id: 'pointer', type: 'circle', source: 'pointer',
-    paint: { 'circle-radius': 7, 'circle-color': ink, 'circle-stroke-color': paper, 'circle-stroke-width': 3 } },
 ] as LayerSpecification[]
 
 export const loopsDrawn = (loops: Loop[], chosen: number): FeatureCollection => ({ type: 'FeatureCollection',
   features: loops.map((loop, i) => ({ type: 'Feature', geometry: loop.geom, properties: { rank: loop.rank, chosen: i === chosen } })) })
+
+export const aheadDrawn = (loops: Ahead[], browsed: Ahead | null): FeatureCollection => ({ type: 'FeatureCollection',
+  features: loops.map((loop, i) => ({ type: 'Feature', geometry: loop.geom, properties: { turn: i, browsed: loop === browsed } })) })
 
 const mark = (sort: 'start' | 'night' | 'distance', coordinates: Position, text: string, more = {}): Feature =>
   ({ type: 'Feature', geometry: { type: 'Point', coordinates }, properties: { sort, text, ...more } })

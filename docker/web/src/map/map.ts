@@ -1,21 +1,23 @@
-// The map, fed by the store: what changes there is drawn here, and what is clicked here is wished or chosen there.
-import { effect, untracked } from '@preact/signals'
+// The map, fed by the store: what changes there is drawn here. What is clicked and dragged is in pointing.ts.
+import { effect, signal, untracked } from '@preact/signals'
 import maplibregl, { type GeoJSONSource } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { ahead, browsed } from '../ahead'
 import { dayLines } from '../days'
-import { nearestStation, stationAt, stations } from '../loops'
-import { choose, chosen, drive, hasPlace, loop, network, planned, pointedAt, shownDay, wish, wishes } from '../store'
+import { chosen, drive, hasPlace, loop, network, planned, shownDay, tool, wishes } from '../store'
 import { isNarrow } from '../screen'
 import { units } from '../units'
-import { placeName } from '../link'
+import { areasDrawn, reshapeAreas } from './areas'
+import { showClosures } from './closures'
 import { addImages } from './images'
 import { findLand, type Land } from './land'
-import { driveDrawn, loopsDrawn, marksDrawn, nothing, otherDays } from './loop-layers'
-import { style } from './style'
+import { aheadDrawn, driveDrawn, loopsDrawn, marksDrawn, otherDays } from './loop-layers'
+import { followPointer } from './pointing'
+import { style, type Source } from './style'
+import { markSpots } from './spots'
 
 const darkness = matchMedia('(prefers-color-scheme: dark)')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
-const clickReach = 8
 
 // What covers the map: the sheet on a phone from below, nothing where it stands beside.
 function padding() {
@@ -29,27 +31,27 @@ export function createMap(container: HTMLElement): () => void {
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
   const scale = new maplibregl.ScaleControl()
   map.addControl(scale, 'bottom-left')
-  const start = new maplibregl.Marker({ color: '#26302b' })
 
-  const fit = (box: maplibregl.LngLatBoundsLike) => map.fitBounds(box, { padding: padding(), maxZoom: 15, animate: !calm.matches && map.isStyleLoaded() === true, duration: 600 })
-  const set = (source: string, data: GeoJSON.FeatureCollection) => (map.getSource(source) as GeoJSONSource | undefined)?.setData(data)
-
-  function drawAll() {
-    addImages(map)
-    set('loops', loopsDrawn(planned.peek()?.loops ?? [], chosen.peek()))
-    set('marks', marksDrawn(loop.peek()))
-    set('other-days', otherDays(loop.peek(), shownDay.peek()))
-    set('drive', driveDrawn(drive.peek()))
-  }
+  // Counts styles: each begins without what was drawn.
+  const styled = signal(0)
   let land: Promise<Land | null> | undefined
   async function restyle() {
     const known = network.peek()
     if (!known) return
     const below = await (land ??= findLand())
+    tool.value = null
     map.setStyle(style(darkness.matches ? 'dark' : 'light', known.version, known.bbox, below), { diff: false })
-    map.once('style.load', drawAll)
+    map.once('style.load', () => {
+      addImages(map)
+      styled.value += 1
+    })
   }
   darkness.addEventListener('change', restyle)
+
+  const draw = (source: Source, data: () => GeoJSON.FeatureCollection) => effect(() => {
+    if (styled.value > 0) (map.getSource(source) as GeoJSONSource).setData(data())
+  })
+  const fit = (box: maplibregl.LngLatBoundsLike) => map.fitBounds(box, { padding: padding(), maxZoom: 15, animate: !calm.matches && map.isStyleLoaded() === true, duration: 600 })
 
   const ends = [
     effect(() => {
@@ -60,12 +62,13 @@ export function createMap(container: HTMLElement): () => void {
       const known = network.value
       if (known && !untracked(() => planned.value || hasPlace.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
     }),
-    effect(() => { set('loops', loopsDrawn(planned.value?.loops ?? [], chosen.value)) }),
-    effect(() => {
-      set('marks', marksDrawn(loop.value))
-    }),
-    effect(() => { set('other-days', otherDays(loop.value, shownDay.value)) }),
-    effect(() => { set('drive', driveDrawn(drive.value)) }),
+    draw('ahead', () => aheadDrawn(ahead.value, browsed.value)),
+    draw('loops', () => loopsDrawn(planned.value?.loops ?? [], chosen.value)),
+    draw('other-days', () => otherDays(loop.value, shownDay.value)),
+    draw('marks', () => marksDrawn(loop.value)),
+    draw('drive', () => driveDrawn(drive.value)),
+    draw('areas', () => areasDrawn(wishes.value.avoid, tool.value)),
+    ...showClosures(draw),
     // Once the profile stands below the map, which makes it less tall.
     effect(() => {
       const [shown, day] = [loop.value, shownDay.value]
@@ -75,33 +78,10 @@ export function createMap(container: HTMLElement): () => void {
       })
     }),
     effect(() => { scale.setUnit(units.value === 'km' ? 'metric' : 'imperial') }),
-    effect(() => {
-      const { lat, lon } = wishes.value
-      if (!hasPlace.value) return void start.remove()
-      start.setLngLat([lon, lat]).addTo(map)
-      if (!untracked(() => loop.value) && !map.getBounds().contains([lon, lat])) map.jumpTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 10) })
-    }),
-    effect(() => {
-      const [way, metres] = [loop.value && stations(loop.value), pointedAt.value]
-      set('pointer', way && metres !== null ? { type: 'FeatureCollection', features: [
-        { type: 'Feature', geometry: { type: 'Point', coordinates: stationAt(way, metres).point }, properties: {} }] } : nothing)
-    }),
+    ...markSpots(map),
+    reshapeAreas(map),
+    followPointer(map),
   ]
-
-  const loopsAt = ({ x, y }: maplibregl.Point) => map.getLayer('chosen')
-    ? map.queryRenderedFeatures([[x - clickReach, y - clickReach], [x + clickReach, y + clickReach]], { layers: ['chosen', 'loops'] }) : []
-
-  map.on('click', ({ point, lngLat }) => {
-    const [hit] = loopsAt(point)
-    if (hit) choose(hit.properties.rank - 1)
-    else wish({ lat: Number(lngLat.lat.toFixed(5)), lon: Number(lngLat.lng.toFixed(5)), name: placeName(lngLat.lat, lngLat.lng) })
-  })
-  map.on('mousemove', ({ point, lngLat }) => {
-    const hits = loopsAt(point)
-    map.getCanvas().style.cursor = hits.length ? 'pointer' : 'crosshair'
-    const on = hits.some((hit) => hit.properties.chosen) && loop.peek()
-    pointedAt.value = on ? nearestStation(stations(on), lngLat.lng, lngLat.lat).metres : null
-  })
 
   return () => {
     for (const end of ends) end()

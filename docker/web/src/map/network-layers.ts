@@ -5,7 +5,9 @@ import type { Palette } from './palette'
 const from = (id: string, type: string, layer: string, more: object) => ({ id, type, source: 'network', 'source-layer': layer, ...more })
 const grade = ['coalesce', ['get', 'difficulty'], 0]
 const appeal = ['coalesce', ['get', 'appeal'], 1]
-const width = ['interpolate', ['linear'], ['zoom'], 8, 0.5, 12, 1.4, 15, 2.8]
+// Where all of a region is in view its trails are a texture, not yet lines to follow.
+const width = ['interpolate', ['linear'], ['zoom'], 8, 0.4, 11, 0.7, 13, 1.5, 15, 2.8]
+const opacity = ['interpolate', ['linear'], ['zoom'], 10, 0.6, 13, 0.9]
 
 const named = (size: number, colour: unknown, halo: string) => ({
   layout: { 'text-font': ['sans-serif'], 'text-size': size, 'text-field': ['get', 'name'] },
@@ -15,7 +17,7 @@ const named = (size: number, colour: unknown, halo: string) => ({
 export const trailLayers = ({ trail, dull, alpine }: Palette) => {
   const colour = ['interpolate', ['linear'], appeal, 0, dull, 1, trail]
   const trails = (id: string, filter: unknown, paint: object) =>
-    from(id, 'line', 'trails', { filter, paint: { 'line-color': colour, 'line-width': width, 'line-opacity': 0.9, ...paint } })
+    from(id, 'line', 'trails', { filter, paint: { 'line-color': colour, 'line-width': width, 'line-opacity': opacity, ...paint } })
   return [
     trails('trails', ['<', grade, 2], {}),
     trails('mountain-trails', ['all', ['>=', grade, 2], ['<', grade, 4]], { 'line-dasharray': [4, 1.2] }),
@@ -37,8 +39,8 @@ export const signLayers = (palette: Palette) => {
   return [
     from('trail-names', 'symbol', 'trails', { minzoom: 12.5, paint, layout: { ...layout, 'symbol-placement': 'line', 'symbol-spacing': 300, 'symbol-sort-key': ['-', appeal],
       'text-field': ['case', ['>=', grade, 2], ['concat', ['get', 'name'], ' · T', ['to-string', grade]], ['get', 'name']] } }),
-    from('trailheads', 'circle', 'trailheads', { minzoom: 11, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 2, 15, 5],
-      'circle-color': halo, 'circle-stroke-color': trail, 'circle-stroke-width': 2 } }),
+    from('trailheads', 'circle', 'trailheads', { minzoom: 12, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 2, 15, 5],
+      'circle-color': halo, 'circle-stroke-color': trail, 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 12, 1, 14, 2] } }),
     camps('water-sources', ['spring', 'drinking_water', 'water'], 'drop', 0.3, 13.5, 15, palette),
     camps('shelters', ['shelter'], 'roof', 0.4, 12, 14, palette),
     camps('camps', ['camp_site'], 'tent', 0.5, 10, 12, palette),

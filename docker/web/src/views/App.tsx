@@ -1,8 +1,10 @@
 import { loop, planned } from '../store'
 import { isNarrow } from '../screen'
 import { say } from '../words'
+import { Browse } from './Browse'
 import { Cards } from './Cards'
 import { Footer } from './Footer'
+import { MapHint } from './MapHint'
 import { MapView } from './MapView'
 import { Profile } from './Profile'
 import { Status } from './Status'
@@ -13,6 +15,7 @@ export function App() {
   return (
     <>
       <MapView />
+      <MapHint />
       <div class={found ? 'sheet has-loops' : 'sheet'}>
         <header>
           <h1>loopgenie</h1>
@@ -22,6 +25,7 @@ export function App() {
           <WishesForm />
           <Status />
           <Cards />
+          <Browse />
         </main>
         <Footer />
       </div>

@@ -1,5 +1,5 @@
 import { wish, wishes } from '../store'
-import { miles } from '../units'
+import { lengthWished } from '../units'
 import { say } from '../words'
 import { nightKinds, type Nights } from '../wishes'
 
@@ -7,7 +7,7 @@ const most = 10
 
 // How many days, and where one wants to sleep.
 export function DaysWish() {
-  const { days, nights, hike_mi } = wishes.value
+  const { days, nights } = wishes.value
   const set = (asked: number) => wish({ days: Math.min(Math.max(Math.round(asked) || 1, 1), most) })
   return (
     <div class="days-wish">
@@ -27,7 +27,7 @@ export function DaysWish() {
             <option value="">{say('nights_any')}</option>
             {Object.keys(nightKinds).map((kind) => <option key={kind} value={kind}>{say(`nights_${kind as Nights}`)}</option>)}
           </select>
-          <p class="hint">{say('a_day', miles(hike_mi / days))}</p>
+          <p class="hint">{say('a_day', lengthWished(wishes.value, days))}</p>
         </>
       )}
     </div>

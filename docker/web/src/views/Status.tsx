@@ -1,17 +1,19 @@
 import { hasPlace, ignoredInLink, planned, planning, problem } from '../store'
 import type { Reason } from '../types'
 import type { Wishes } from '../wishes'
-import { kilometres, miles } from '../units'
+import { duration, kilometres, lengthWished, miles } from '../units'
 import { say } from '../words'
 
 function whyNothing(reason: Reason, asked: Wishes): string {
   const drive = kilometres(asked.drive_km, 0)
-  const { nearest_trailhead: nearest, nearest_trailhead_km: away, loop_in_reach_mi: other } = reason
+  const length = lengthWished(asked)
+  const { nearest_trailhead: nearest, nearest_trailhead_km: away, loop_in_reach_mi, loop_in_reach_hours } = reason
+  const other = loop_in_reach_hours != null ? duration(loop_in_reach_hours) : loop_in_reach_mi != null ? miles(loop_in_reach_mi) : null
   if (reason.code === 'no_trailhead') {
     return [say('no_trailhead', drive), away != null && say('nearest_is', nearest || say('a_trailhead'), kilometres(away))].filter(Boolean).join(' ')
   }
-  if (reason.code === 'no_camp') return [say('no_camp', miles(asked.hike_mi), asked.days - 1), other != null && say('as_day_hike', miles(other))].filter(Boolean).join(' ')
-  return [say('no_loop', miles(asked.hike_mi), drive), other != null && say('one_of', miles(other))].filter(Boolean).join(' ')
+  if (reason.code === 'no_camp') return [say('no_camp', length, asked.days - 1), other && say('as_day_hike', other)].filter(Boolean).join(' ')
+  return [say('no_loop', length, drive), other && say('one_of', other)].filter(Boolean).join(' ')
 }
 
 function message(): [text: string, state: string] {
