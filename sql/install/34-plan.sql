@@ -46,7 +46,7 @@ max_repeat: how much of the loop may be walked twice, 0 to 0.5 of it. network: t
 max_ascent_m: how much to climb at most, 0 to 100,000 m; loops with an edge of unknown climb are left out then.
 avoid_roads: walk no edge that is a road by its kind (residential, unclassified, ...).
 heading: set out as near as possible in this direction, 0 to 360 degrees clockwise from north: it chooses which way round.
-effort: at most so many work units are spent for the best loop, from 100,000 up, but for what it takes to find any, and a quarter of them for each further one; by default 6,000,000, and more beyond 23 miles. A unit takes about 25 ns. The search stops by itself where it has proof.
+effort: at most so many work units are spent for the best loop, from 100,000 up, but for what it takes to find any, and a quarter of them for each further one; by default 6,000,000, and more beyond 23 miles; where no loop of several days is found within that, up to 6 times as much in all, at most 120,000,000. A unit takes about 25 ns. The search stops by itself where it has proof.
 seed: from 0; among loops that are about equally good another one may be found with another seed.
 hike_hours: how long to hike, over 0 up to 250 hours at the pace, without rests, in place of hike_mi. Then a stretch counts for as long as it takes, there and back in the mean: score, tolerance and max_repeat are of hours. Unknown climbs count as flat.
 pace: 0.3 to 3 times the usual one of 4 km and 600 m of climb an hour, of which hours is made; 1.25 is a brisk day hiker.

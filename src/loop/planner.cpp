@@ -41,6 +41,12 @@ class Planner {
     if (!state_.answers.found() && units() < enough) {
       spend(enough - units(), [&] { rounds_.find_any(); });
     }
+    const WorkUnits to_better_it = units();
+    const WorkUnits more = request_.effort_for_any - units() - to_better_it;
+    if (!state_.answers.found() && more > 0 && nights_in_the_way()) {
+      spend(more, [&] { rounds_.find_any(); });
+      if (state_.answers.found()) spend(to_better_it, [&] { rounds_.find_best(); });
+    }
     Plan plan;
     if (!state_.answers.found()) {
       explain_shortfall(plan);
@@ -62,6 +68,12 @@ class Planner {
   }
   WorkUnits units_of_further() const {
     return static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units()));
+  }
+
+  // Whether there are loops but for the nights, which lie awkwardly: one that fits them may be hard
+  // to find.
+  bool nights_in_the_way() const {
+    return state_.collector.undivided() && state_.itineraries.nights().any();
   }
 
   template <typename Search>
@@ -239,6 +251,12 @@ void turn_round(PlannedLoop& loop) {
 
 WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule) {
   return std::llround(schedule.cap * length_scale(to_millimetres(request.hike_m), schedule));
+}
+
+WorkUnits usual_effort_for_any(const Request& request, const SearchSchedule& schedule) {
+  if (!request.days.several()) return 0;
+  const double usual = static_cast<double>(usual_effort(request, schedule));
+  return std::llround(std::min(schedule.for_any_days * usual, schedule.most_for_any));
 }
 
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,

@@ -78,12 +78,15 @@ struct Plan {
   std::optional<Undivided> undivided = std::nullopt;
 };
 
-// What a request may spend where nothing else is said.
+// What a request may spend where nothing else is said;
 WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule = {});
+// in all, where it is of several days and no loop was found by then. Else 0.
+WorkUnits usual_effort_for_any(const Request& request, const SearchSchedule& schedule = {});
 
 // Throws Error for a request out of range; whatever effort's poll throws passes through. Spends no
 // more than request.effort for the best loop, but for 100,000 units and what it takes to find any
-// loop at all, and a quarter of that for each further one.
+// loop at all (of several days: request.effort_for_any), and a quarter of that for each further
+// one.
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                 const Request& request, Effort& effort, const SearchSchedule& schedule = {});
 

@@ -191,12 +191,17 @@ Datum plan_loop(FunctionCallInfo call_info) {
   }
   read_ways(arguments, tables, prepared.network(), day, request);
   notice_without_effect(tables, request);
-  if (!arguments.given(Position::effort)) request.effort = usual_effort(request);
+  if (!arguments.given(Position::effort)) {
+    request.effort = usual_effort(request);
+    request.effort_for_any = usual_effort_for_any(request);
+  }
   if (settings::max_effort > 0) {
     request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
+    request.effort_for_any = std::min<std::int64_t>(request.effort_for_any, settings::max_effort);
   }
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
+  request.effort_for_any = 0;  // not for what notices tell
   if (plan.loops.empty()) {
     explain(plan, prepared.network(), trailheads, request, hike);
   } else {

@@ -21,6 +21,8 @@ constexpr ScheduleField schedule_fields[] = {
     FIELD(cap),
     FIELD(scale_from_miles),
     FIELD(least_effort),
+    FIELD(for_any_days),
+    FIELD(most_for_any),
     FIELD(proof_gap),
     FIELD(least_patience),
     FIELD(patience),

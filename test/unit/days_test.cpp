@@ -2,6 +2,7 @@
 // what hikers may expect on networks small enough to see it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -314,6 +315,56 @@ TEST(Days, SayWhereACampIsMissing) {
   ASSERT_TRUE(plan.undivided.has_value());
   EXPECT_DOUBLE_EQ(plan.undivided->score, 1);
   EXPECT_DOUBLE_EQ(plan.undivided->day_to_m - plan.undivided->day_from_m, 3000);
+}
+
+// Streets between 12 times 12 crossings, of which few have a camp.
+Map streets(Random& random) {
+  constexpr int side = 12;
+  Map map("");
+  const auto node = [](int x, int y) { return static_cast<char>(y * side + x); };
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      if (x + 1 < side) map.add(node(x, y), node(x + 1, y), 100 + random.below(200));
+      if (y + 1 < side) map.add(node(x, y), node(x, y + 1), 100 + random.below(200));
+    }
+  }
+  for (int i = 0; i < 5; ++i) map.camp(node(random.below(side), random.below(side)));
+  return map.trailhead(node(6, 6));
+}
+
+TEST(Days, AreSoughtLongerWhereNightsLieAwkwardly) {
+  SearchSchedule hasty;
+  hasty.cap = 0;
+  int later = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    Random random(seed);
+    Case drawn{streets(random), {6000, 10'000}};
+    drawn.request.effort = 1;
+    set_days(drawn.request, 4, 1.2);
+    const Network network = drawn.map.network();
+    const auto plan_within = [&](WorkUnits units) {
+      drawn.request.effort_for_any = units;
+      Effort effort(units);
+      Plan plan = plan_loops(network, drawn.map.trailheads(), drawn.request, effort, hasty);
+      EXPECT_LE(effort.spent(), 1.1 * std::max(static_cast<double>(units), hasty.least_effort));
+      return plan;
+    };
+    if (!plan_within(0).loops.empty()) continue;
+    const Plan plan = plan_within(2'000'000);
+    if (plan.loops.empty()) continue;
+    ++later;
+    check_nights(drawn, plan.loops[0]);
+  }
+  EXPECT_GT(later, 4);
+}
+
+TEST(Days, AreSoughtLongerWithinReason) {
+  Request request{10 * metres_per_mile, 10'000};
+  EXPECT_EQ(usual_effort_for_any(request), 0);
+  set_days(request, 2);
+  EXPECT_EQ(usual_effort_for_any(request), 36'000'000);
+  request.hike_m = 150 * metres_per_mile;
+  EXPECT_EQ(usual_effort_for_any(request), 120'000'000);
 }
 
 TEST(Days, TwoNightsAtOneNodeNeedTwoCamps) {

@@ -23,8 +23,12 @@ class Nights {
       : network_(network), kinds_(kinds), beds_(network.graph().node_count()) {
     for (const Camp& camp : network.camps()) {
       if (fits(camp) && beds_[camp.node] < most_beds) ++beds_[camp.node];
+      any_ = any_ || fits(camp);
     }
   }
+
+  // Whether there is any place to sleep.
+  bool any() const { return any_ || kinds_ == anywhere; }
 
   // How many nights may be spent at a node of the network: each in another camp.
   int beds(NodeIndex node) const { return kinds_ == anywhere ? 1 : beds_[node]; }
@@ -41,6 +45,7 @@ class Nights {
 
   const Network& network_;
   CampKinds kinds_;
+  bool any_ = false;
   Zeroed<std::uint8_t> beds_;  // by node
 };
 

@@ -25,6 +25,8 @@ struct Request {
   std::vector<EdgeIndex> closed = {};  // edges of the network that may not be walked
   std::vector<Via> vias = {};          // what every loop must come by
   DaysAsked days = {};
+  // Of several days: work units in all where `effort` finds no loop whose days fit.
+  std::int64_t effort_for_any = 0;
 };
 
 }  // namespace loopgenie

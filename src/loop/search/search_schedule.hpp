@@ -20,6 +20,8 @@ struct SearchSchedule {
   double cap = 6'000'000;         // so that nothing usual takes longer than 150 ms
   double scale_from_miles = 23;   // the longest hike that is usual for a day
   double least_effort = 100'000;  // whatever a request says: with less nothing can be seen
+  double for_any_days = 6;        // times the usual effort, where no loop of several days is found,
+  double most_for_any = 120'000'000;  // units: but no more than this, about three seconds
 
   // ---- The end, whichever comes first.
   double proof_gap = 0.0045;          // share: what is left open counts as proven below 0.005
