@@ -19,6 +19,14 @@ start_clusters() {
       -c "CREATE USER MAPPING FOR CURRENT_USER SERVER rds OPTIONS (user 'solver', password 's3cret of the solver')"
 }
 
+# give_hut: a place to sleep at a junction of the source's trails.
+give_hut() {
+  change "CREATE TABLE camp (id bigint PRIMARY KEY, name text, kind text, geom geometry(Point, 4326)); GRANT SELECT ON camp TO solver;
+    INSERT INTO camp VALUES (7, 'Hut', 'alpine_hut', ST_Point(7.032, 46.02, 4326))"
+}
+# night NETWORK: where a hike of two days sleeps.
+night() { solver -c "SELECT c.name FROM plan_loop(46.0, 7.0, 20, 5.7, days => 2, network => '$1') AS l JOIN $1.camp AS c ON l.camps = ARRAY[c.id]" 2>/dev/null; }
+
 # give_network: puts the solver's network into the source as schema ready, as plain tables.
 give_network() {
   source_psql -c "CREATE SCHEMA ready AUTHORIZATION website; GRANT USAGE ON SCHEMA ready TO solver"

@@ -65,6 +65,14 @@ change "UPDATE geom SET name = 'Renamed' WHERE name = 'New'"
 check "an update" test "$(refresh)" = replaced -a "$(network | grep -c Renamed)" = 1
 change "DELETE FROM geom WHERE name = 'Renamed'"
 check "a delete" test "$(refresh)" = replaced -a "$(network | grep -c Renamed)" = 0
+give_hut
+change "ALTER PUBLICATION loopgenie ADD TABLE camp"
+check "camps that are published later come with another copy" said '\(trails,replaced,12,' "$follow"
+check "and a hike of two days sleeps there" test "$(night trails)" = Hut
+change "UPDATE camp SET name = 'Old hut'"
+check "a camp renamed" test "$(refresh)" = replaced -a "$(night trails)" = 'Old hut'
+change "DELETE FROM camp"
+check "a camp deleted" test "$(refresh)" = replaced -a -z "$(night trails)"
 check "nothing to do" test "$(refresh)" = unchanged
 stop_source
 check "the source is down" grep -q '^failed: could not connect' <<<"$(refresh)"
@@ -225,6 +233,13 @@ before=$(solver -c "$version")
 ready "UPDATE ready.trailhead SET name = 'Hut'"
 refresh ready ready >/dev/null
 check "each transaction gives a new version" test "$before" != "$(solver -c "$version")" -a "$(solver -c "SELECT DISTINCT name FROM ready.trailhead")" = Hut
+ready "INSERT INTO ready.camp (id, node_id, name, kind, geom)
+  SELECT 7, id, 'Hut', 'alpine_hut', geom FROM ready.node ORDER BY geom <-> ST_Point(7.032, 46.02, 4326) LIMIT 1"
+refresh ready ready >/dev/null
+check "a hike of two days sleeps in a camp that is new there" test "$(night ready)" = Hut
+ready "DELETE FROM ready.camp"
+refresh ready ready >/dev/null
+check "and not when it is gone" test -z "$(night ready)"
 ready "TRUNCATE ready.trailhead"
 refresh ready ready >/dev/null
 check "TRUNCATE too" test "$(solver -c "SELECT count(*) FROM ready.trailhead")" = 0

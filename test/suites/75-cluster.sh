@@ -32,6 +32,14 @@ change "UPDATE geom SET name = 'Renamed' WHERE name = 'New'"
 check "a trail changed" test "$(refresh)" = replaced -a "$(trails | grep -c Renamed)" = 1
 change "DELETE FROM geom WHERE name = 'Renamed'"
 check "a trail deleted" test "$(refresh)" = replaced -a "$(trails | grep -c Renamed)" = 0
+check "without a camp nobody sleeps anywhere" test -z "$(night trails)"
+change_camps() { change "$1" && test "$(refresh)" = replaced && test "$(night trails)" = "$2"; }
+give_hut
+check "camps come along, and a hike of two days sleeps there" test "$(refresh)" = replaced -a "$(night trails)" = Hut
+check "a camp renamed" change_camps "UPDATE camp SET name = 'Old hut'" 'Old hut'
+check "a camp moved beyond reach" change_camps "UPDATE camp SET geom = ST_Point(7.5, 46.5, 4326)" ''
+check "a camp moved back" change_camps "UPDATE camp SET geom = ST_Point(7.016, 46.02, 4326)" 'Old hut'
+check "a table of camps that is gone" change_camps "DROP TABLE camp" ''
 change "ALTER TABLE geom DROP CONSTRAINT geom_pkey"
 check "a table without primary key" test "$(refresh)" = unchanged
 change "DROP TABLE geom; CREATE TABLE geom (ogc_fid serial PRIMARY KEY, name varchar, grade text, wkb_geometry geometry(MultiLineString, 4326));
