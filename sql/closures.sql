@@ -29,6 +29,10 @@ INSERT INTO closure_net.closure (reason, geom) SELECT 'heights', ST_Force3D(geom
 SELECT 'West' = ANY (trails) AS closes FROM closed WHERE reason = 'heights';
 ROLLBACK;
 INSERT INTO closure_net.closure (reason, geom) VALUES ('metres', ST_Point(0, 0, 3857));
+-- What says nothing of its coordinate system is taken for degrees, as people write it.
+INSERT INTO closure_net.closure (reason, geom) VALUES ('as text', 'POINT(7.0001 46.00005)') RETURNING ST_SRID(geom);
+SELECT count(*) > 0 AS closes FROM closure_net.closed_edge JOIN closure_net.closure ON id = closure_id WHERE reason = 'as text';
+DELETE FROM closure_net.closure WHERE reason = 'as text';
 -- Half of a short edge closes it, and a junction's neighbours stay open.
 BEGIN;
 INSERT INTO closure_net.closure (reason, geom) VALUES ('nest', ST_MakeEnvelope(6.9999, 45.99999, 7.0001, 46.001, 4326));

@@ -133,9 +133,18 @@ BEGIN
         END IF;
         RETURN NULL;
       END $keep$;
-    REVOKE ALL ON FUNCTION %1$I.close_edges(name, bigint[]), %1$I.keep_closed() FROM PUBLIC;
+    CREATE FUNCTION %1$I.in_degrees() RETURNS trigger LANGUAGE plpgsql
+      SET search_path = pg_catalog, pg_temp AS $degrees$
+      BEGIN
+        NEW.geom := postgis.ST_SetSRID(NEW.geom, 4326);
+        RETURN NEW;
+      END $degrees$;
+    CREATE TRIGGER in_degrees BEFORE INSERT OR UPDATE ON %1$I.closure
+      FOR EACH ROW WHEN (postgis.ST_SRID(NEW.geom) = 0) EXECUTE FUNCTION %1$I.in_degrees();
+    REVOKE ALL ON FUNCTION %1$I.close_edges(name, bigint[]), %1$I.keep_closed(), %1$I.in_degrees() FROM PUBLIC;
     COMMENT ON FUNCTION %1$I.close_edges(name, bigint[]) IS 'Finds anew which edges closures close; null for all closures';
     COMMENT ON FUNCTION %1$I.keep_closed() IS 'Keeps closed_edge up after a change of closure or edge';
+    COMMENT ON FUNCTION %1$I.in_degrees() IS 'Takes a geometry without a coordinate system for one in EPSG:4326';
   $ddl$, network);
 END $create$;
 COMMENT ON FUNCTION loopgenie._create_closures(name) IS

@@ -66,7 +66,7 @@ BEGIN
     WHERE relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(network)) AND relkind IN ('r', 'p');
     BEGIN
       EXECUTE 'DROP TABLE ' || old_tables;
-      EXECUTE pg_catalog.format('DROP FUNCTION IF EXISTS %1$I.touch_version(), %1$I.touch_content(), %1$I.join_camp(), %1$I.keep_closed(), %1$I.close_edges(name, bigint[])', network);
+      EXECUTE pg_catalog.format('DROP FUNCTION IF EXISTS %1$I.touch_version(), %1$I.touch_content(), %1$I.join_camp(), %1$I.keep_closed(), %1$I.in_degrees(), %1$I.close_edges(name, bigint[])', network);
       EXECUTE pg_catalog.format('DROP SCHEMA %I', network);
     EXCEPTION WHEN dependent_objects_still_exist THEN
       RAISE EXCEPTION 'other objects depend on network "%"', network
