@@ -99,6 +99,7 @@ await check(page, 'back goes to the loop before, and a link with the point to th
   await page.goto('about:blank')
   await page.goto(link)
   await status(page, 'loop')
+  await page.locator('.via-mark').waitFor()
   assert.equal(await page.locator('.via-mark').count(), 1)
 })
 
