@@ -20,8 +20,13 @@ await check(page, 'days are stepped up, planned, and in the link', async () => {
   await open(page, sample.replace('hike_mi=12', 'hike_mi=30'))
   await status(page, 'loops found')
   assert.equal(await days.count(), 0)
-  await page.getByRole('button', { name: 'One day more' }).click()
-  await page.getByRole('button', { name: 'One day more' }).click()
+  const more = page.getByRole('button', { name: 'One day more' })
+  const { x } = await more.boundingBox()
+  await more.click()
+  await page.locator('#nights').waitFor()
+  // It stays under the finger.
+  assert.equal((await more.boundingBox()).x, x)
+  await more.click()
   assert.equal(await page.locator('#days').inputValue(), '3')
   await page.locator('.hint', { hasText: 'About 10.0 mi a day' }).waitFor()
   await page.locator('.go').click()
@@ -90,6 +95,8 @@ await check(page, 'where to sleep and how long to walk a day are wished, planned
 await check(page, 'too few camps are said, with what there is without nights', async () => {
   await open(page, `${sample.replace('hike_mi=12', 'hike_mi=10')}&days=10&nights=huts`)
   await status(page, /No loop of about 10\.0 mi has a place to sleep for each of 9 nights\. Without nights there is one of \d+\.\d mi/)
+  // The map shows the region nevertheless, not the whole world.
+  await page.locator('.maplibregl-ctrl-scale', { hasText: /^\d\smi$/ }).waitFor()
 })
 
 await check(page, 'on paper the days are there', async () => {

@@ -4,7 +4,7 @@ import maplibregl, { type GeoJSONSource } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { ahead, browsed } from '../ahead'
 import { dayLines } from '../days'
-import { chosen, drive, hasPlace, loop, network, planned, shownDay, tool, wishes } from '../store'
+import { chosen, drive, loop, network, planned, planning, shownDay, tool, wishes } from '../store'
 import { isNarrow } from '../screen'
 import { units } from '../units'
 import { areasDrawn, reshapeAreas } from './areas'
@@ -53,14 +53,18 @@ export function createMap(container: HTMLElement): () => void {
   })
   const fit = (box: maplibregl.LngLatBoundsLike) => map.fitBounds(box, { padding: padding(), maxZoom: 15, animate: !calm.matches && map.isStyleLoaded() === true, duration: 600 })
 
+  let isPlaced = false
   const ends = [
     effect(() => {
       void units.value
       if (network.value) restyle()
     }),
+    // The whole region where no loop is to be looked at, also after a link whose plan found none; once, then the map is the visitor's.
     effect(() => {
       const known = network.value
-      if (known && !untracked(() => planned.value || hasPlace.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
+      if (isPlaced || !known || planning.value) return
+      isPlaced = true
+      if (!untracked(() => loop.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
     }),
     draw('ahead', () => aheadDrawn(ahead.value, browsed.value)),
     draw('loops', () => loopsDrawn(planned.value?.loops ?? [], chosen.value)),

@@ -18,7 +18,7 @@ export function WishesForm() {
     <form id="request" autocomplete="off" class={open ? 'open' : ''} aria-label={say('plan')}
       onSubmit={(event) => { event.preventDefault(); setOpen(false); plan() }}>
       <button type="button" class="summary" aria-expanded={open} aria-controls="wishes" onClick={() => setOpen(!open)}>
-        <span>{lengthWished(wishes.value)}{days > 1 && ` · ${say('in_days', days)}`} · {kilometres(drive_km, 0)} · {name}</span>
+        <span>{lengthWished(wishes.value)}{days > 1 && ` · ${say('in_days', days)}`} · {say('drive_length', kilometres(drive_km, 0))} · {name}</span>
         <b>{say('change')}</b>
       </button>
       <div id="wishes">
