@@ -2,28 +2,24 @@
 import { base, browser, finish, open, settle, status } from './browser.mjs'
 
 const [hash] = process.argv.slice(4)
-const kinds = { 'script and style of the page': /\/assets\/index-|\/$|\.svg|webmanifest/, 'MapLibre': /\/assets\/map-/, 'tiles of the land': /\/tiles\//,
+const kinds = { 'page': /\/$|\.svg|webmanifest/, 'script': /\/assets\/index-.*js$/, 'style': /\/assets\/index-.*css$/,
+  'MapLibre': /\/assets\/map-.*js$/, 'style of MapLibre': /\/assets\/map-.*css$/, 'tiles of the land': /\/tiles\//,
   'tiles of the trails': /rpc\/tile/, 'the plan': /rpc\/plan_loop/, 'other answers': /rpc\// }
 const kindOf = (url) => Object.keys(kinds).find((kind) => kinds[kind].test(url)) ?? url
 
-async function weigh() {
+async function weigh(view, link, said) {
   const { page, context } = await browser({ viewport: { width: 1400, height: 800 } })
-  const session = await context.newCDPSession(page)
-  await session.send('Network.enable')
-  const [urls, bytes] = [new Map(), {}]
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url))
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kindOf(urls.get(requestId) ?? '')
-    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength
+  const bytes = {}
+  // Those of the map's worker, too.
+  context.on('requestfinished', async (request) => {
+    const { responseHeadersSize, responseBodySize } = await request.sizes()
+    const kind = kindOf(request.url())
+    bytes[kind] = (bytes[kind] ?? 0) + responseHeadersSize + responseBodySize
   })
-  for (const [view, link] of [['first view', ''], ['a plan opened by its link', hash]]) {
-    for (const kind of Object.keys(bytes)) delete bytes[kind]
-    await session.send('Network.clearBrowserCache')
-    await open(page, link)
-    await status(page, link ? 'loops found' : 'Choose where you start')
-    await settle(page, 8000)
-    for (const kind of Object.keys(kinds)) console.log(`${view}: ${kind}: ${Math.round((bytes[kind] ?? 0) / 1000)} kB`)
-  }
+  await open(page, link)
+  await status(page, said)
+  await settle(page, 8000)
+  for (const [kind, sum] of Object.entries(bytes)) console.log(`${view}: ${kind}: ${Math.round(sum / 1000)} kB`)
   await context.close()
 }
 
@@ -45,6 +41,7 @@ async function time(rate) {
   await context.close()
 }
 
-await weigh()
+await weigh('first view', '', 'Choose where you start')
+await weigh('a plan opened by its link', hash, 'loops found')
 for (const rate of [1, 4, 6]) await time(rate)
 finish()
