@@ -1,9 +1,19 @@
 # Runs the website's side on this machine, without images: sourced by docker/serve.sh and by the suites
 # http and web. From the root of the project, inside test/with_postgres.sh.
 
-api_port=${API_PORT:-3017}
+# free_port: one that nobody listens on, by chance, as another run of this may be about to take the first free one. Below
+# those that the system gives to outgoing connections, and the next one is free, too.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)) && (answers_on $port || answers_on $((port + 1))); do :; done
+  echo "$port"
+}
+
+answers_on() { (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+api_port=${API_PORT:-$(free_port)}
 tiles_port=$((api_port + 1))
-web_port=${WEB_PORT:-8917}
+web_port=${WEB_PORT:-$(free_port)}
 api_log=build/postgrest.log
 api_password='only for this private server'
 
@@ -49,9 +59,10 @@ build_page() { (cd docker/web && node node_modules/vite/bin/vite.js build --logL
 
 # start_page NAME: nginx with the built page on web_port, as in the image, and the tiles' PostgREST behind it.
 start_page() {
-  mkdir -p build/nginx && chmod 777 build/nginx
+  local work="$PWD/build/nginx's work" # as the project's own folder may be called
+  mkdir -p "$work" && chmod 777 "$work"
   PGRST_SERVER_PORT=$tiles_port PGRST_DB_POOL=2 start_postgrest "$1" build/postgrest-tiles.log || return 1
-  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist MAP=${MAP:-$PWD/build/map} WORK=$PWD/build/nginx API_URL=http://127.0.0.1:$api_port \
+  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist MAP=${MAP:-$PWD/build/map} WORK=$work API_URL=http://127.0.0.1:$api_port \
     TILES_URL=http://127.0.0.1:$tiles_port docker/web/serve.sh "$PWD/docker/web/nginx.conf" >build/nginx.log 2>&1 &
   echo $! >build/nginx.pid
   wait_for "http://127.0.0.1:$web_port/" || { cat build/nginx.log; return 1; }

@@ -1,6 +1,8 @@
 # Sourced from the project's root: roots of Debian, made by debootstrap and entered by chroot. They lie in $ROOTS, which
 # is /var/cache/loopgenie unless said otherwise, and are used again. As root.
 
+. test/files.sh
+
 ROOTS=${ROOTS:-/var/cache/loopgenie}
 home=/srv/loopgenie # the project in a root; its test data lie beside it
 
@@ -32,10 +34,8 @@ copied_root() {
 
 # copy_project ROOT: the project as it is, committed or not, without what is built.
 copy_project() {
-  local files=(git ls-files -z --cached --others --exclude-standard)
-  git rev-parse --git-dir >/dev/null 2>&1 || files=(find . -type f -not -path '*/build/*' -not -path '*/node_modules/*' -print0)
   rm -rf "${1:?}$home" && mkdir -p "$1$home" &&
-    "${files[@]}" | tar --create --null --files-from - --ignore-failed-read 2>/dev/null | tar --extract --directory "$1$home"
+    project_files | tar --create --verbatim-files-from --files-from - --ignore-failed-read 2>/dev/null | tar --extract --directory "$1$home"
 }
 
 # in_root ROOT COMMAND…: runs it in the project's copy there, in namespaces of its own: nothing stays mounted, and what it

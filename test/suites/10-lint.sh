@@ -1,13 +1,6 @@
 #!/bin/bash
 # The house rules that can be read off the files.
-cd "$(dirname "$0")/../.." && . test/tap.sh
-
-# The project's files; in a copy without git, all but what is built.
-project_files() {
-  git ls-files --cached --others --exclude-standard 2>/dev/null ||
-    find . -type f -not -path './build/*' -not -path '*/node_modules/*' \
-      -not -name 'loopgenie--*.sql' | sed 's|^\./||'
-}
+cd "$(dirname "$0")/../.." && . test/tap.sh && . test/files.sh
 
 # Succeeds when standard input is empty; else shows it.
 nothing() {
