@@ -45,11 +45,12 @@ CREATE OR REPLACE FUNCTION api_internal.loops_as_json(loops @extschema@.planned_
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT json_build_object('loops', coalesce(json_agg(api_internal.properties(l, json_build_object(
       'geom', postgis.ST_AsGeoJSON(l.geom, 6, 8)::json, 'legs', api_internal.legs(l, network),
+      'closures', api_internal.closures_as_json(ARRAY[l], network, NULL),
       'days', CASE WHEN l.nights IS NOT NULL THEN api_internal.days_as_json(l, network) END)) ORDER BY l.rank), '[]'),
     'reason', reason, 'attribution', '(c) OpenStreetMap contributors')
   FROM unnest(loops) AS l
 $$;
-COMMENT ON FUNCTION api_internal.loops_as_json(@extschema@.planned_loop[], text, jsonb) IS 'Writes loops as an object with their legs and days.';
+COMMENT ON FUNCTION api_internal.loops_as_json(@extschema@.planned_loop[], text, jsonb) IS 'Writes loops as an object with their legs, days, and what is closed on them at times.';
 
 CREATE OR REPLACE FUNCTION api_internal.feature_collection(features json, reason jsonb) RETURNS json
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp RETURN json_build_object('type', 'FeatureCollection',

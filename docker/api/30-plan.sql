@@ -92,15 +92,13 @@ BEGIN
     reason := api_internal.why_nothing(lat, lon, drive_km, hike_mi, hike_hours, pace, max_repeat, asked_network, max_ascent_m, avoid_roads, days, must_pass, must_avoid, on_date, max_difficulty, start_kinds);
   END IF;
   IF on_date IS NULL AND found IS NOT NULL THEN
-    SELECT jsonb_build_object('code', 'closed_at_times', 'message', 'Closed at times: ' || words || '.') INTO reason
-    FROM api_internal.closures_on(found, asked_network, NULL) AS words WHERE words IS NOT NULL;
+    reason := api_internal.reason_closed('closed_at_times', 'Closed at times: %s.', found, asked_network, NULL);
   ELSIF on_date IS NOT NULL AND coalesce(found[1].score, -1) < 0.995 THEN
-    SELECT jsonb_build_object('code', 'closed', 'message', format('The best loop would score %s but for: %s.', round(l.score::numeric, 3), words)) INTO closed
+    SELECT api_internal.reason_closed('closed', format('The best loop would score %s but for: %%s.', round(l.score::numeric, 3)), ARRAY[l], asked_network, on_date) INTO closed
     FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, tolerance, max_repeat, asked_network, max_ascent_m, avoid_roads, NULL, NULL, seed,
         hike_hours => hike_hours, pace => pace, days => days, max_day_mi => max_day_mi, max_day_hours => max_day_hours, camp_kinds => camp_kinds,
-        via => must_pass, avoid => must_avoid, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l,
-      api_internal.closures_on(ARRAY[l], asked_network, on_date) AS words
-    WHERE words IS NOT NULL AND l.score > coalesce(found[1].score, -1) + 0.005;
+        via => must_pass, avoid => must_avoid, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l
+    WHERE l.score > coalesce(found[1].score, -1) + 0.005;
     reason := coalesce(closed, reason);
   END IF;
   IF wanted = 'gpx' THEN
@@ -130,7 +128,8 @@ max_ascent_m: metres of ascent at most. avoid_roads: no roads that only connect 
 pace: 0.3 to 3 times 4 km and 600 m of climb an hour, for hours. days: 1 to 30, each but the last ends at a camp. max_day_mi, max_day_hours: of a day at most. camp_kinds: where a day may end, as {alpine_hut,camp_site}; {} is anywhere.
 via: up to 8 points to come by, in any order, as lat,lon;lat,lon or WKT or GeoJSON. avoid: points, lines or areas to keep 10 m off, written likewise. on_date: walk nothing that is closed on that day, as 2026-07-01.
 by_day: GeoJSON has a feature a day. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}.
-Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx. Where nothing fits the collection is empty and reason says why.';
+Answers application/json, application/geo+json (a feature a loop) or application/gpx+xml (the loop of the given rank), by the Accept header or format = json, geojson, gpx.
+In JSON closures of a loop lists what is closed on it at times, whatever the day: id, starts, ends, yearly, reason, source, the names of the trails and the edges. Where nothing fits the collection is empty and reason says why.';
 
 CREATE OR REPLACE FUNCTION api.reachable_trailheads(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL,

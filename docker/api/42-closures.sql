@@ -1,44 +1,5 @@
 -- What is closed, for a map to show.
 
-CREATE OR REPLACE FUNCTION api_internal.has_closures(network text) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT to_regclass(format('%I.closure', network)) IS NOT NULL AND to_regclass(format('%I.closed_edge', network)) IS NOT NULL
-$$;
-COMMENT ON FUNCTION api_internal.has_closures(text) IS 'Whether a network has the tables of closures; those of older versions lack them.';
-
--- A closure gives the network no new version. Each row's transaction and place say the same: whatever changes it changes one of them.
-CREATE OR REPLACE FUNCTION api_internal.closures_digest(network text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  digest text;
-BEGIN
-  IF api_internal.has_closures(network) THEN
-    EXECUTE format('SELECT md5(string_agg(concat(c.xmin, c.ctid), '','' ORDER BY c.ctid)) FROM %I.closure c', network) INTO digest;
-  END IF;
-  RETURN coalesce(digest, '-');
-END $$;
-COMMENT ON FUNCTION api_internal.closures_digest(text) IS 'Changes with every committed change of a network''s closures.';
-
--- A few of them in words; null for none.
-CREATE OR REPLACE FUNCTION api_internal.closures_on(loops @extschema@.planned_loop[], network text, day date) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  words text;
-BEGIN
-  IF api_internal.has_closures(network) THEN
-    EXECUTE format($sql$
-      SELECT string_agg(words, '; ' ORDER BY id)
-      FROM (SELECT c.id, loopgenie.closure_in_words(min(e.name), c.reason, c.starts, c.ends, c.yearly) AS words
-            FROM unnest($1) AS l JOIN %1$I.closed_edge x ON x.edge_id = ANY (l.edges)
-              JOIN %1$I.closure c ON c.id = x.closure_id JOIN %1$I.edge e ON e.id = x.edge_id
-            WHERE $2 IS NULL OR loopgenie.closed_on($2, c.starts, c.ends, c.yearly)
-            GROUP BY c.id ORDER BY c.id LIMIT 3) AS told
-    $sql$, network) INTO words USING loops, day;
-  END IF;
-  RETURN words;
-END $$;
-COMMENT ON FUNCTION api_internal.closures_on(@extschema@.planned_loop[], text, date) IS 'Names the closures on loops, on a day or whenever they hold.';
-
 CREATE OR REPLACE FUNCTION api.closures(
   min_lat double precision DEFAULT -90, min_lon double precision DEFAULT -180, max_lat double precision DEFAULT 90, max_lon double precision DEFAULT 180,
   on_date date DEFAULT NULL, network text DEFAULT NULL) RETURNS api."*/*"

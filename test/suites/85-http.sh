@@ -266,7 +266,12 @@ closures_are_told() {
        FROM plan_loop(46.970, 11.080, 15, 12) AS l JOIN trails.edge e ON e.id = l.edges[3]"
   local status=0 plan='plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=12'
   [ "$before" != "$(tag)" ] && [ "$version" = "$(sql 'SELECT version FROM trails.info')" ] || status=1
-  answers 200 'nesting, every year from 12-01 to 03-31' "$plan" && answers 200 '"reason" *: *null' "$plan&on_date=2026-07-01" &&
+  local edge name
+  edge=$(sql "SELECT edge_id FROM trails.closed_edge") name=$(sql "SELECT e.name FROM trails.closed_edge x JOIN trails.edge e ON e.id = x.edge_id")
+  answers 200 'nesting, every year from 12-01 to 03-31' "$plan" &&
+    for closed in "$plan" "$plan&on_date=2026-07-01"; do
+      answers 200 "\"closures\" *: *\[.*\"starts\" *: *\"2020-12-01\".*\"reason\" *: *\"nesting\".*\"trails\" *: *\[\"$name\"\].*\"edges\" *: *\[$edge\]" "$closed" || status=1
+    done && answers 200 '"code" *: *"closed", *"message" *: *"The best loop would score .*"closures"' "$plan&on_date=2027-01-01" && answers 200 '"reason" *: *null' "$plan&on_date=2026-07-01" &&
     answers 200 '"nesting"' 'closures?min_lat=46&min_lon=10&max_lat=48&max_lon=12&on_date=2027-01-01' && answers 200 '"features" *: *\[\]' 'closures?on_date=2026-07-01' || status=1
   sql 'DELETE FROM trails.closure'
   [ "$before" = "$(tag)" ] || status=1
