@@ -3,7 +3,7 @@
 # targets in a cluster of its own, whose processes carry the sanitizers' runtime. Nothing may be reported.
 cd "$(dirname "$0")/../.." && . test/tap.sh
 
-dir=$PWD/build/sanitized
+dir=$SCRATCH/sanitized
 flags='-O1 -g -fPIC -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 postgres_bin=$(pg_config --bindir)
 
@@ -37,7 +37,6 @@ END
 start_cluster() {
   rm -rf "$dir/data" "$dir/log"
   mkdir -p "$dir/data"
-  chmod a+x build "$dir"
   [ "$(id -u)" -ne 0 ] || chown postgres "$dir" "$dir/data"
   as_server_user "$postgres_bin/initdb" -D "$dir/data" -U postgres --encoding UTF8 --locale C.UTF-8 --auth trust >/dev/null &&
     as_server_user env LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(g++ -print-file-name=libstdc++.so) $dir/untranslated.so" \
