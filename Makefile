@@ -35,12 +35,16 @@ EXTRA_CLEAN = build $(OBJS:.o=.d)
 
 # ---- Postgres: 14 to 18, of which the README says what was run
 
-PG_CONFIG ?= pg_config
+SUPPORTED = 14 15 16 17 18
+# Debian has several versions side by side, each with a pg_config and most without headers: the newest that has them.
+ITS_HEADER = /usr/include/postgresql/%/server/postgres.h
+WITH_HEADERS := $(lastword $(sort $(wildcard $(SUPPORTED:%=$(ITS_HEADER)))))
+PG_CONFIG ?= $(or $(WITH_HEADERS:$(ITS_HEADER)=/usr/lib/postgresql/%/bin/pg_config),pg_config)
 PG_MAJOR := $(shell $(PG_CONFIG) --version 2>/dev/null | sed 's/^[^0-9]*\([0-9]*\).*/\1/')
-PGXS := $(wildcard $(shell $(PG_CONFIG) --pgxs 2>/dev/null))
+PGXS := $(if $(wildcard $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h),$(wildcard $(shell $(PG_CONFIG) --pgxs)))
 
 ifneq ($(PGXS),)
-ifeq ($(filter 14 15 16 17 18,$(PG_MAJOR)),)
+ifeq ($(filter $(SUPPORTED),$(PG_MAJOR)),)
 $(error loopgenie supports Postgres 14 to 18, but $(PG_CONFIG) belongs to $(PG_MAJOR): set PG_CONFIG to the pg_config of a supported version)
 endif
 POSTGIS := $(shell sed -n "s/^default_version *= *'\([0-9]*\.[0-9]*\).*/\1/p" $$($(PG_CONFIG) --sharedir)/extension/postgis.control 2>/dev/null)
@@ -57,7 +61,7 @@ $(OBJS): override CXXFLAGS += -MMD -MP
 $(OBJS:.o=.bc): %.bc: %.o
 else
 all install installcheck:
-	$(error $(PG_CONFIG) or the PGXS it names is not installed: run `make deps`, or set PG_CONFIG)
+	$(error $(PG_CONFIG) or the development files it names are not installed: run `make deps`, or set PG_CONFIG)
 endif
 
 # ---- The extension's script: the topics of sql/install/ in name order. The folder itself is

@@ -6,7 +6,8 @@
 #   root                      what makes a root of another Debian: test/on.sh
 #   deb                       what makes Debian packages: docker/deb
 #   build server import       only what one stage of docker/solver/Dockerfile needs
-# PG_MAJOR chooses the Postgres; without it, the one that this Debian brings.
+# PG_MAJOR chooses the Postgres; without it, and where its development files are not to be had, the one that this Debian
+# brings.
 set -euo pipefail
 
 if [ ! -e /etc/debian_version ]; then
@@ -22,7 +23,21 @@ case $debian_release in
   13) debian_postgres=17 ;;
   *) debian_postgres=18 ;;
 esac
+
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]; }
+known() { [ -n "$(apt-cache search --names-only "^$1\$")" ]; }
+
 major=${PG_MAJOR:-$debian_postgres}
+headers=postgresql-server-dev-$major
+if [ "$major" != "$debian_postgres" ] && ! installed "$headers"; then
+  known "$headers" || "${as_root[@]}" apt-get -q update
+  if [[ $major != 1[4-8] ]] || ! known "$headers"; then
+    echo "Leaving Postgres $major alone, for which nothing can be built here: Postgres $debian_postgres comes beside it"
+    major=$debian_postgres
+  fi
+fi
 
 build=(g++ make libboost-graph-dev "postgresql-server-dev-$major")
 server=(
@@ -59,13 +74,10 @@ esac
 
 missing=()
 for package in "${packages[@]}"; do
-  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$status" = installed ] || missing+=("$package")
+  installed "$package" || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-as_root=()
-[ "$(id -u)" = 0 ] || as_root=(sudo)
 echo "Installing ${missing[*]}"
 "${as_root[@]}" apt-get -q update
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \

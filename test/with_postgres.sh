@@ -20,7 +20,9 @@ chmod a+rx "$SCRATCH"
 export SCRATCH
 
 # A port by chance: another run of this script may be about to take the first free one. pg_virtualenv's own messages would end up between ours, so the command writes to descriptor 3.
+# The programs of that version come before those of another that this machine has.
 run_command='
+  export PATH=/usr/lib/postgresql/$PGVERSION/bin:$PATH
   "$@" >&3
   status=$?
   cat "${PGSYSCONFDIR%/*}"/log/*.log > build/postgres.log
