@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "loop/base/error.hpp"
+#include "loop/base/fill.hpp"
 #include "loop/base/sort.hpp"
 #include "loop/bound/likely_loss.hpp"
 
@@ -82,6 +83,7 @@ std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows, Effort& effo
   std::vector<std::int64_t> ids;
   ids.reserve(2 * rows.size());
   for (const EdgeRow& row : rows) {
+    effort.poll(1);
     ids.push_back(row.source);
     ids.push_back(row.target);
   }
@@ -90,7 +92,7 @@ std::vector<std::int64_t> collect_nodes(const Array<EdgeRow>& rows, Effort& effo
 }
 
 std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles, Effort& effort) {
-  std::vector<Extent> extents(graph.node_count(), Extent{0, 0});
+  auto extents = fill_polling(graph.node_count(), Extent{0, 0}, effort);
   for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
     effort.spend(1);
     Extent& extent = extents[cycles.component[graph.edge(i).source]];
@@ -105,6 +107,7 @@ std::vector<Extent> measure_components(const Graph& graph, const Cycles& cycles,
 std::vector<TwinPair> find_pairs(const Array<EdgeRow>& rows, const std::vector<TwinRow>& twins,
                                  Effort& effort) {
   std::vector<TwinPair> pairs;
+  pairs.reserve(twins.size());
   for (const TwinRow& row : twins) {
     effort.spend(1);
     const EdgeIndex a = find_edge(rows, row.edge_a);
@@ -170,6 +173,7 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   std::vector<std::int64_t> road_nodes;
   std::vector<std::uint8_t> kept(graph.node_count(), 0);
   for (const TrailheadRow& trailhead : trailheads) {
+    effort.spend(1);
     nodes.push_back(find_node(node_ids, trailhead.node_id));
     if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
     if (trailhead.road_node_id != no_road) road_nodes.push_back(trailhead.road_node_id);

@@ -22,7 +22,11 @@ void sort_polling(std::vector<T>& values, Effort& effort, Less less) {
 template <typename T>
 void sort_unique_polling(std::vector<T>& values, Effort& effort) {
   sort_polling(values, effort, std::less<T>());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
+  const auto same = [&](const T& a, const T& b) {
+    effort.poll(1);
+    return a == b;
+  };
+  values.erase(std::unique(values.begin(), values.end(), same), values.end());
 }
 
 }  // namespace loopgenie

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "loop/base/fill.hpp"
+
 namespace loopgenie {
 namespace {
 
 // Degrees after stripping dead ends; what is kept is never stripped.
 std::vector<std::uint32_t> strip_dead_ends(const Graph& graph,
                                            const std::vector<std::uint8_t>& kept, Effort& effort) {
-  std::vector<std::uint32_t> degree(graph.node_count());
+  auto degree = fill_polling<std::uint32_t>(graph.node_count(), 0, effort);
   std::vector<NodeIndex> dead_ends;
   for (NodeIndex node = 0; node < graph.node_count(); ++node) {
     effort.spend(1);
@@ -43,19 +45,24 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
                      const std::vector<std::uint8_t>& kept, const std::vector<TwinPair>& twins,
                      Effort& effort) {
   const std::vector<std::uint32_t> degree = strip_dead_ends(network, kept, effort);
-  std::vector<NodeIndex> junctions(network.node_count(), invalid_id);
+  auto junctions = fill_polling<NodeIndex>(network.node_count(), invalid_id, effort);
   std::vector<NodeIndex> junction_nodes;
+  std::size_t ends = 0;  // of corridors
   for (NodeIndex node = 0; node < network.node_count(); ++node) {
+    effort.poll(1);
     if ((kept[node] == 0 || degree[node] == 0) && degree[node] <= 2) continue;
     junctions[node] = static_cast<NodeIndex>(junction_nodes.size());
     junction_nodes.push_back(node);
+    ends += degree[node];
   }
 
   std::vector<Edge> edges;
+  edges.reserve(ends / 2);
   std::vector<std::uint8_t> bridges;
   std::vector<EdgeIndex> chained;
+  chained.reserve(network.edge_count());
   std::vector<std::uint32_t> first_chained{0};
-  std::vector<EdgeIndex> corridors(network.edge_count(), invalid_id);
+  auto corridors = fill_polling<EdgeIndex>(network.edge_count(), invalid_id, effort);
   const auto contract = [&](NodeIndex from, Arc arc) {
     Edge corridor{junctions[from], invalid_id, 0, 0};
     while (true) {
@@ -87,6 +94,7 @@ Corridors::Corridors(const Graph& network, const Cycles& cycles,
     }
   }
   std::vector<TwinPair> pairs;
+  pairs.reserve(twins.size());
   for (const TwinPair& twin : twins) {
     effort.spend(1);
     const TwinPair pair{corridors[twin.a], corridors[twin.b], twin.length};

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "loop/base/fill.hpp"
 #include "loop/network/graph_model.hpp"
 
 namespace loopgenie {
@@ -34,6 +35,7 @@ class BridgeVisitor : public boost::default_dfs_visitor {
  public:
   explicit BridgeVisitor(BridgeSearch& search) : search_(&search) {}
 
+  void initialize_vertex(NodeIndex, const Graph&) { search_->effort.poll(1); }
   void start_vertex(NodeIndex node, const Graph&) { search_->root = node; }
   void discover_vertex(NodeIndex node, const Graph&) {
     search_->discovered[node] = search_->lowest[node] = search_->clock++;
@@ -67,11 +69,11 @@ void find_bridges(const Graph& graph, Effort& effort, Draft& draft) {
   BridgeSearch search{graph,
                       effort,
                       draft,
-                      std::vector<std::uint32_t>(nodes),
-                      std::vector<std::uint32_t>(nodes),
-                      std::vector<Arc>(nodes)};
-  std::vector<boost::default_color_type> node_colors(nodes);
-  std::vector<boost::default_color_type> edge_colors(graph.edge_count());
+                      fill_polling<std::uint32_t>(nodes, 0, effort),
+                      fill_polling<std::uint32_t>(nodes, 0, effort),
+                      fill_polling(nodes, Arc{}, effort)};
+  auto node_colors = fill_polling(nodes, boost::white_color, effort);
+  auto edge_colors = fill_polling(graph.edge_count(), boost::white_color, effort);
   boost::undirected_dfs(
       graph, BridgeVisitor(search),
       boost::make_iterator_property_map(node_colors.begin(), get(boost::vertex_index, graph)),
@@ -81,6 +83,7 @@ void find_bridges(const Graph& graph, Effort& effort, Draft& draft) {
 class PollingVisitor : public boost::default_dijkstra_visitor {
  public:
   explicit PollingVisitor(Effort& effort) : effort_(&effort) {}
+  void discover_vertex(NodeIndex, const Graph&) { effort_->poll(1); }
   void examine_edge(const Arc&, const Graph&) { effort_->spend(1); }
 
  private:
@@ -90,6 +93,7 @@ class PollingVisitor : public boost::default_dijkstra_visitor {
 void find_stems(const Graph& graph, Effort& effort, Draft& draft) {
   std::vector<NodeIndex> on_cycles;
   for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+    effort.poll(1);
     if (draft.bridge[i]) continue;
     for (const NodeIndex end : {graph.edge(i).source, graph.edge(i).target}) {
       if (draft.stem[end] != 0) on_cycles.push_back(end);
@@ -97,7 +101,7 @@ void find_stems(const Graph& graph, Effort& effort, Draft& draft) {
     }
   }
   const auto index = get(boost::vertex_index, graph);
-  std::vector<boost::default_color_type> colors(graph.node_count());
+  auto colors = fill_polling(graph.node_count(), boost::white_color, effort);
   boost::dijkstra_shortest_paths_no_init(
       graph, on_cycles.begin(), on_cycles.end(), boost::dummy_property_map(),
       boost::make_iterator_property_map(draft.stem.begin(), index), get(boost::edge_weight, graph),
@@ -108,9 +112,9 @@ void find_stems(const Graph& graph, Effort& effort, Draft& draft) {
 }  // namespace
 
 Cycles find_cycles(const Graph& graph, Effort& effort) {
-  Draft draft{std::vector<std::uint8_t>(graph.edge_count(), 0),
-              std::vector<NodeIndex>(graph.node_count(), invalid_id),
-              std::vector<Millimetres>(graph.node_count(), unreachable)};
+  Draft draft{fill_polling<std::uint8_t>(graph.edge_count(), 0, effort),
+              fill_polling<NodeIndex>(graph.node_count(), invalid_id, effort),
+              fill_polling<Millimetres>(graph.node_count(), unreachable, effort)};
   find_bridges(graph, effort, draft);
   find_stems(graph, effort, draft);
   return Cycles{std::move(draft.bridge), std::move(draft.component), std::move(draft.stem)};

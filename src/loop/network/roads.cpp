@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "loop/base/error.hpp"
+#include "loop/base/fill.hpp"
 #include "loop/base/sort.hpp"
 
 namespace loopgenie {
 
 Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
   std::vector<std::int64_t> ids;
+  ids.reserve(2 * rows.size());
   for (const RoadRow& road : rows) {
     effort.spend(1);
     if (!(road.length_m >= 0)) {
@@ -24,7 +26,7 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   ends.reserve(rows.size());
-  std::vector<std::uint32_t> first_lane(node_count() + 1, 0);
+  auto first_lane = fill_polling<std::uint32_t>(node_count() + 1, 0, effort);
   for (const RoadRow& road : rows) {
     effort.spend(1);
     ends.emplace_back(find(road.source), find(road.target));
@@ -32,9 +34,10 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
     if (!road.oneway) ++first_lane[ends.back().second + 1];
   }
   for (std::size_t node = 0; node < node_count(); ++node) {
+    effort.poll(1);
     first_lane[node + 1] += first_lane[node];
   }
-  std::vector<Lane> lanes(first_lane.back());
+  std::vector<Lane> lanes = fill_polling(first_lane.back(), Lane{}, effort);
   std::vector<std::uint32_t> next(first_lane.begin(), first_lane.end() - 1);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     effort.spend(1);
@@ -49,12 +52,19 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
 
 void Roads::mark_ways_to(const std::vector<std::int64_t>& node_ids, Effort& effort) {
   // The lanes turned round.
-  std::vector<std::uint32_t> first_tail(node_count() + 1, 0);
-  for (const Lane& lane : lanes_) ++first_tail[lane.head + 1];
-  for (std::size_t node = 0; node < node_count(); ++node) first_tail[node + 1] += first_tail[node];
-  std::vector<std::uint32_t> tails(lanes_.size());
+  auto first_tail = fill_polling<std::uint32_t>(node_count() + 1, 0, effort);
+  for (const Lane& lane : lanes_) {
+    effort.poll(1);
+    ++first_tail[lane.head + 1];
+  }
+  for (std::size_t node = 0; node < node_count(); ++node) {
+    effort.poll(1);
+    first_tail[node + 1] += first_tail[node];
+  }
+  auto tails = fill_polling<std::uint32_t>(lanes_.size(), 0, effort);
   std::vector<std::uint32_t> next(first_tail.begin(), first_tail.end() - 1);
   for (std::uint32_t node = 0; node < node_count(); ++node) {
+    effort.poll(1);
     for (const Lane& lane : lanes(node)) tails[next[lane.head]++] = node;
   }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "loop/base/fill.hpp"
 #include "loop/base/sort.hpp"
 
 namespace loopgenie {
@@ -26,14 +27,17 @@ Twins::Twins(std::vector<TwinPair> pairs, EdgeIndex edge_count, Effort& effort) 
   }
   pairs.resize(kept);
 
-  std::vector<std::uint32_t> first_twin(edge_count + 1, 0);
+  auto first_twin = fill_polling<std::uint32_t>(edge_count + std::size_t{1}, 0, effort);
   for (const TwinPair& pair : pairs) {
     effort.spend(1);
     ++first_twin[pair.a + 1];
     if (pair.b != pair.a) ++first_twin[pair.b + 1];
   }
-  for (EdgeIndex i = 0; i < edge_count; ++i) first_twin[i + 1] += first_twin[i];
-  std::vector<Twin> twins(first_twin.back());
+  for (EdgeIndex i = 0; i < edge_count; ++i) {
+    effort.poll(1);
+    first_twin[i + 1] += first_twin[i];
+  }
+  std::vector<Twin> twins = fill_polling(first_twin.back(), Twin{}, effort);
   std::vector<std::uint32_t> next(first_twin.begin(), first_twin.end() - 1);
   for (const TwinPair& pair : pairs) {
     effort.spend(1);
