@@ -73,9 +73,9 @@ stop_page() {
   stop_process "build/postgrest-$tiles_port.pid"
 }
 
-# wait_for URL: until it answers 200, for at most 20 s.
+# wait_for URL: until it answers 200, for at most a minute: the machine may be busy.
 wait_for() {
-  for _ in $(seq 100); do
+  for _ in $(seq 300); do
     curl -sf -o /dev/null "$1" && return 0
     sleep 0.2
   done
