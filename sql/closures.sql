@@ -38,6 +38,15 @@ BEGIN;
 INSERT INTO closure_net.closure (reason, geom) VALUES ('nest', ST_MakeEnvelope(6.9999, 45.99999, 7.0001, 46.001, 4326));
 SELECT trails FROM closed WHERE reason = 'nest';
 ROLLBACK;
+-- So does what reaches an edge that is drawn as a mere point: by a line, an area, or the edge's own change.
+BEGIN;
+INSERT INTO closure_net.closure (reason, geom) VALUES ('a point, on a line', ST_GeomFromText('LINESTRING(6.9 46.1, 6.9 46.2)', 4326)),
+  ('a point, in an area', ST_MakeEnvelope(6.9, 46.1, 6.95, 46.2, 4326)), ('beside the point', ST_GeomFromText('LINESTRING(6.9003 46.1, 6.9003 46.2)', 4326));
+UPDATE closure_net.edge SET geom = ST_GeomFromText('LINESTRING(6.9 46.15, 6.9 46.15)', 4326) WHERE name = 'West';
+SELECT * FROM closed WHERE reason LIKE '%point%' ORDER BY 1;
+UPDATE closure_net.closure SET geom = ST_Translate(geom, 0, 0) WHERE reason LIKE '%point%';
+SELECT * FROM closed WHERE reason LIKE '%point%' ORDER BY 1;
+ROLLBACK;
 -- Edits of either table: all of it follows.
 BEGIN;
 UPDATE closure_net.closure SET geom = ST_Translate(geom, -0.03, 0) WHERE reason = 'fire';

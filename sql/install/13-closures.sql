@@ -12,6 +12,7 @@
 --   - Where an edge comes within 15 m of a line, that bounds how much of it does, as no distance changes by more than what is walked:
 --     at least what is that near its closest point, at most all but what is farther from its ends. Only where the two disagree is
 --     a line widened and cut out, which costs ten times as much. Its round corners are drawn as polygons between 14.7 and 15 m.
+--   - What is drawn as a mere point is closed as a whole.
 --   - OFFSET 0 keeps Postgres from working out anew, or from sorting, what has been worked out.
 CREATE OR REPLACE FUNCTION loopgenie._create_closures(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $create$
@@ -50,7 +51,7 @@ BEGIN
           ), spot AS (
             SELECT id, (postgis.ST_DumpPoints(points)).geom AS part FROM chosen WHERE NOT postgis.ST_IsEmpty(points)
           ), inside AS (
-            SELECT a.id, e.id AS edge_id, e.length_m, CASE WHEN postgis.ST_Contains(a.part, e.geom) THEN 1
+            SELECT a.id, e.id AS edge_id, e.length_m, CASE WHEN postgis.ST_Contains(a.part, e.geom) OR postgis.ST_Length(e.geom) = 0 THEN 1
                 ELSE postgis.ST_Length(postgis.ST_Scale(postgis.ST_Intersection(a.part, e.geom, -1::float8), scale, 1::float8)) / postgis.ST_Length(postgis.ST_Scale(e.geom, scale, 1::float8)) END AS share
             FROM area a JOIN %%1$I.edge e ON e.geom OPERATOR(postgis.&&) a.part AND postgis.ST_Intersects(a.part, e.geom),
               LATERAL (SELECT cos(radians(postgis.ST_Y(postgis.ST_StartPoint(e.geom)))) AS scale) AS s
@@ -66,13 +67,13 @@ BEGIN
             SELECT id, edge_id, length_m, way, near, whole, least(1, place + reach) - greatest(0, place - reach) AS at_least,
               1 - (greatest(0, postgis.ST_Distance(postgis.ST_StartPoint(way), near) - 15.01 / 111195.0) + greatest(0, postgis.ST_Distance(postgis.ST_EndPoint(way), near) - 15.01 / 111195.0)) / whole AS at_most
             FROM beside,
-              LATERAL (SELECT postgis.ST_Length(way) AS whole, postgis.ST_ClosestPoint(way, near) AS closest OFFSET 0) AS c,
+              LATERAL (SELECT nullif(postgis.ST_Length(way), 0) AS whole, postgis.ST_ClosestPoint(way, near) AS closest OFFSET 0) AS c,
               LATERAL (SELECT postgis.ST_LineLocatePoint(way, closest) AS place, (14.7 / 111195.0 - postgis.ST_Distance(closest, near)) / whole AS reach OFFSET 0) AS r
             OFFSET 0
           ), closed AS MATERIALIZED (
             SELECT id, edge_id, length_m, sum(share) AS share FROM inside GROUP BY id, edge_id, length_m
             UNION ALL
-            SELECT id, edge_id, length_m, CASE WHEN at_least * length_m > 20 OR at_least >= 0.5 THEN at_least WHEN at_most * length_m <= 20 AND at_most < 0.5 THEN at_most
+            SELECT id, edge_id, length_m, CASE WHEN whole IS NULL THEN 1 WHEN at_least * length_m > 20 OR at_least >= 0.5 THEN at_least WHEN at_most * length_m <= 20 AND at_most < 0.5 THEN at_most
                 ELSE postgis.ST_Length(postgis.ST_Intersection(way, postgis.ST_Buffer(near, 15 / 111195.0, 4), -1::float8)) / whole END
             FROM bounded
           )
