@@ -21,6 +21,17 @@ SELECT FROM plan_loop(46, 7, 5, 4, via => ST_Point(7.05, 46.05, 4326));
 SELECT FROM plan_loop(46, 7, 5, 4, via => ST_GeomFromText('MULTIPOINT(7 46, 7.5 46)', 4326));
 SELECT FROM plan_loop(46, 7, 5, 4, via => ST_GeomFromText('POINT EMPTY', 4326));
 SELECT FROM plan_loop(46, 7, 5, 4, via => (SELECT ST_Collect(ST_Point(7 + i * 0.001, 46, 4326)) FROM generate_series(0, 8) AS i));
-DROP TABLE via_trails, via_starts;
+-- A night at a point to come by: at the end of a spur, at a crossing, at both, and elsewhere where the point is no camp.
+CREATE TABLE via_camps AS
+SELECT * FROM (VALUES ('Summit hut', 'alpine_hut', ST_Point(7.039, 46.0282, 4326)), ('Meadow', 'camp_site', ST_Point(7.027, 46.0063, 4326))) AS c(name, kind, geom);
+SELECT edges FROM loopgenie.build_network('via_trails', network => 'camp_net', trailheads => 'via_starts', camps => 'via_camps');
+SELECT via, days, count(*) FILTER (WHERE d.day < v.days) AS nights, array_agg(d.end_name ORDER BY d.end_name) FILTER (WHERE d.day < v.days) AS slept, bool_and(passed) AS passed
+FROM (VALUES ('the summit', 7, 2, ST_Point(7.039, 46.0282, 4326)), ('the meadow', 7, 2, ST_Point(7.027, 46.0063, 4326)), ('a crossing', 7, 2, ST_Point(7.009, 46.0189, 4326)),
+    ('both camps', 9, 3, ST_GeomFromText('MULTIPOINT(7.039 46.0282, 7.027 46.0063)', 4326))) AS v(via, miles, days, geom),
+  plan_loop(46, 7, 5, v.miles, days => v.days, max_day_mi => v.miles * 0.7, via => v.geom, network => 'camp_net') AS l, loop_days(l, 'camp_net') AS d,
+  LATERAL (SELECT bool_and(ST_DWithin(l.geom::geography, p.geom::geography, 1)) FROM ST_DumpPoints(v.geom) AS p) AS h(passed)
+GROUP BY via, v.days ORDER BY via;
+DROP SCHEMA camp_net CASCADE;
+DROP TABLE via_trails, via_starts, via_camps;
 RESET loopgenie.network;
 DROP SCHEMA via_net CASCADE;
