@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "loop/bound/path_tree.hpp"
-#include "loop/network/mask.hpp"
 #include "loop/prepare.hpp"
 #include "loop/walk/score.hpp"
 
@@ -78,10 +77,9 @@ std::vector<Via> find_vias(const Network& whole, const Network& part,
 
 }  // namespace
 
-std::optional<Excerpt> excerpt(const Network& whole, const Request& request,
+std::optional<Excerpt> excerpt(const Network& whole, const Request& request, const Mask& mask,
                                const std::vector<ReachableTrailhead>& trailheads, Effort& effort) {
   const Target target(request.hike_m, request.tolerance, request.max_repeat);
-  const Mask mask(whole.graph(), request.avoid_roads, request.max_difficulty, request.closed);
   const std::vector<EdgeIndex> edges = edges_in_reach(whole, request, mask, target.longest, effort);
   std::vector<EdgeRow> rows;
   for (const EdgeIndex i : edges) rows.push_back(whole.row(i));

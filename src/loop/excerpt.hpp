@@ -9,6 +9,7 @@
 
 #include "loop/base/effort.hpp"
 #include "loop/drive/trailheads.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/network/network.hpp"
 #include "loop/network/via.hpp"
 #include "loop/search/request.hpp"
@@ -22,7 +23,7 @@ struct Excerpt {
 
 // All edges of closed walks that the request allows. Nothing where no walk of its length comes by
 // all of the places.
-std::optional<Excerpt> excerpt(const Network& whole, const Request& request,
+std::optional<Excerpt> excerpt(const Network& whole, const Request& request, const Mask& mask,
                                const std::vector<ReachableTrailhead>& trailheads, Effort& effort);
 
 }  // namespace loopgenie

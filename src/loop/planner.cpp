@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loop/excerpt.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/search/rounds.hpp"
 #include "loop/shortest_by_vias.hpp"
 #include "loop/search/search_state.hpp"
@@ -50,6 +51,7 @@ class Planner {
     Plan plan;
     if (!state_.answers.found()) {
       explain_shortfall(plan);
+      plan.met_closed = met_closed();
       return plan;
     }
     // Loops that were passed over as they run beside themselves count for the bound.
@@ -59,6 +61,7 @@ class Planner {
       spend(units_of_further(), [&] { rounds_.find_alternative(settled_corridors()); });
     }
     report(plan, least);
+    plan.met_closed = met_closed();
     return plan;
   }
 
@@ -69,6 +72,8 @@ class Planner {
   WorkUnits units_of_further() const {
     return static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units()));
   }
+
+  bool met_closed() const { return state_.mask.met_closed() || state_.corridor_mask.met_closed(); }
 
   // Whether there are loops but for the nights, which lie awkwardly: one that fits them may be hard
   // to find.
@@ -264,7 +269,8 @@ Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& t
   if (request.vias.empty()) return Planner(network, request, schedule, trailheads, effort).plan();
   effort.allow(unlimited_effort);
   const auto nearest = drop_farther_stand_ins(network, trailheads, effort);
-  const std::optional<Excerpt> part = excerpt(network, request, nearest, effort);
+  const Mask mask(network.graph(), request.avoid_roads, request.max_difficulty, request.closed);
+  const std::optional<Excerpt> part = excerpt(network, request, mask, nearest, effort);
   Plan plan;
   if (part) {
     Request of_part = request;
@@ -272,7 +278,8 @@ Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& t
     of_part.closed.clear();
     plan = Planner(part->network, of_part, schedule, nearest, effort).plan();
   }
-  if (plan.loops.empty()) explain_vias(network, request, nearest, effort, plan);
+  if (plan.loops.empty()) explain_vias(network, request, mask, nearest, effort, plan);
+  plan.met_closed = mask.met_closed();
   return plan;
 }
 

@@ -66,7 +66,8 @@ struct Plan {
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
   std::optional<std::size_t> via = std::nullopt;  // nothing where all of them together are too far
-  double nearest_m = 0;  // the length nearest to the asked one, where known, as it counts
+  bool met_closed = false;  // else there is the same plan where what the request closes is open
+  double nearest_m = 0;     // the length nearest to the asked one, where known, as it counts
   // Without camps: the best loop whatever its days, and the longest of them at the least.
   struct Undivided {
     double score;

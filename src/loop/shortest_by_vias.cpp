@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "loop/bound/via_tours.hpp"
-#include "loop/network/mask.hpp"
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
@@ -14,10 +13,9 @@ constexpr Millimetres farthest = 4;
 
 }  // namespace
 
-void explain_vias(const Network& network, const Request& request,
+void explain_vias(const Network& network, const Request& request, const Mask& mask,
                   const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan) {
   const Target target(request.hike_m, request.tolerance, request.max_repeat);
-  const Mask mask(network.graph(), request.avoid_roads, request.max_difficulty, request.closed);
   const auto shortest = [&](const std::vector<NodeIndex>& places) {
     const ViaTours tours(network.graph(), places, mask, farthest * target.length, effort);
     Millimetres least = unreachable;

@@ -5,6 +5,7 @@
 
 #include "loop/base/effort.hpp"
 #include "loop/drive/trailheads.hpp"
+#include "loop/network/mask.hpp"
 #include "loop/network/network.hpp"
 #include "loop/planner.hpp"
 #include "loop/search/request.hpp"
@@ -12,7 +13,7 @@
 namespace loopgenie {
 
 // Says so in the plan, where the places are too far for the length.
-void explain_vias(const Network& network, const Request& request,
+void explain_vias(const Network& network, const Request& request, const Mask& mask,
                   const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan);
 
 }  // namespace loopgenie

@@ -130,11 +130,13 @@ void read_ways(const Arguments& arguments, const NetworkTables& tables, const Ne
 }
 
 // Where closures stood in the way, what there would be without them, as far as the effort goes.
+// Most are far off and were never met.
 void tell_of_closures(const Arguments& arguments, const NetworkTables& tables,
                       const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                       const std::optional<Day>& day, const Plan& plan, Request request,
                       const Effort& spent) {
   if (!day) return notice_closures(tables, plan);
+  if (!plan.met_closed) return;
   const std::size_t closed = request.closed.size();
   request.closed.clear();
   read_ways(arguments, tables, network, std::nullopt, request);

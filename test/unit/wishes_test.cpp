@@ -80,5 +80,47 @@ TEST(Wishes, BoundHoldsWhateverTheEffort) {
   }
 }
 
+std::vector<std::int64_t> walked(const Plan& plan) {
+  std::vector<std::int64_t> edges;
+  for (const PlannedLoop& loop : plan.loops) {
+    for (const WalkedEdge& step : loop.walk) edges.push_back(step.edge_id);
+  }
+  return edges;
+}
+
+// What a plan did not meet might as well be open.
+TEST(Wishes, WhatIsClosedAndNeverMetChangesNothing) {
+  int never_met = 0;
+  int met = 0;
+  for (std::uint64_t seed = 1; seed <= 1500 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Case drawn = random_case(seed, 4 + static_cast<int>(seed % 8), 1);
+    add_wishes(drawn, seed);
+    if (drawn.closed.empty()) continue;
+    const Network network = drawn.map.network();
+    const auto plan_with = [&](const std::vector<std::int64_t>& closed) {
+      Case other = drawn;
+      other.closed = closed;
+      Effort effort(plenty);
+      Request request = request_of(other, network, plenty);
+      request.loops = 2;
+      return plan_loops(network, drawn.map.trailheads(), request, effort);
+    };
+    const Plan plan = plan_with(drawn.closed);
+    if (plan.met_closed) {
+      ++met;
+      continue;
+    }
+    ++never_met;
+    const Plan open = plan_with({});
+    EXPECT_EQ(walked(plan), walked(open));
+    EXPECT_EQ(plan.bound, open.bound);
+    EXPECT_EQ(plan.shortfall, open.shortfall);
+    EXPECT_EQ(plan.nearest_m, open.nearest_m);
+  }
+  EXPECT_GE(never_met, 100);
+  EXPECT_GE(met, 100);
+}
+
 }  // namespace
 }  // namespace loopgenie::test

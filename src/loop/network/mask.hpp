@@ -51,15 +51,24 @@ class Mask {
 
   bool closes(EdgeIndex i) const {
     const Edge& edge = graph_.edge(i);
-    return edge.difficulty > hardest_ || (closes_roads_ && edge.road) ||
-           (edge.only_forth && edge.only_back) || closed_.contains(i);
+    if (edge.difficulty > hardest_ || (closes_roads_ && edge.road) ||
+        (edge.only_forth && edge.only_back)) {
+      return true;
+    }
+    if (!closed_.contains(i)) return false;
+    met_closed_ = true;
+    return true;
   }
+  // Whether it kept anybody off an edge that is open but for being named: where it did not,
+  // everything went as it would have without those.
+  bool met_closed() const { return met_closed_; }
 
  private:
   const Graph& graph_;
   bool closes_roads_ = false;
   int hardest_ = most_difficult;
   EdgeSet closed_;
+  mutable bool met_closed_ = false;
 };
 
 }  // namespace loopgenie
