@@ -57,12 +57,15 @@ stop_api() { stop_process "build/postgrest-$api_port.pid"; }
 
 build_page() { (cd docker/web && node node_modules/vite/bin/vite.js build --logLevel warn); }
 
-# start_page NAME: nginx with the built page on web_port, as in the image, and the tiles' PostgREST behind it.
+# start_page NAME: nginx with the built page on web_port, as in the image, and the tiles' PostgREST behind it. It serves copies:
+# who started by root reads for it may not be let into root's folders. Theirs is called as a project's folder may be.
 start_page() {
-  local work="$PWD/build/nginx's work" # as the project's own folder may be called
-  mkdir -p "$work" && chmod 777 "$work"
+  local served="$SCRATCH/page's MAP & work"
+  rm -rf "$served" && mkdir -p "$served/work" "$served/map" && cp -R docker/web/dist "$served/page" || return 1
+  [ ! -d build/map ] || cp -R build/map/. "$served/map"
+  chmod -R a+rX "$served" && chmod a+w "$served/work"
   PGRST_SERVER_PORT=$tiles_port PGRST_DB_POOL=2 start_postgrest "$1" build/postgrest-tiles.log || return 1
-  LISTEN=127.0.0.1:$web_port PAGE=$PWD/docker/web/dist MAP=${MAP:-$PWD/build/map} WORK=$work API_URL=http://127.0.0.1:$api_port \
+  LISTEN=127.0.0.1:$web_port PAGE=$served/page MAP=${MAP:-$served/map} WORK=$served/work API_URL=http://127.0.0.1:$api_port \
     TILES_URL=http://127.0.0.1:$tiles_port docker/web/serve.sh "$PWD/docker/web/nginx.conf" >build/nginx.log 2>&1 &
   echo $! >build/nginx.pid
   wait_for "http://127.0.0.1:$web_port/" || { cat build/nginx.log; return 1; }

@@ -4,8 +4,12 @@
 #   API_URL   TILES_URL, where tiles have a PostgREST of their own
 set -eu
 conf=${1:-/etc/nginx/page.conf}
-work=${WORK:-/tmp}
-sed -e "s|LISTEN|${LISTEN:-8080}|; s|PAGE|${PAGE:-/usr/share/loopgenie}|; s|MAP|${MAP:-/map}|; s|WORK|$work|" \
-  -e "s|TILES_URL|${TILES_URL:-$API_URL}|; s|API_URL|$API_URL|" "$conf" >"$work/nginx.conf"
+: "${LISTEN:=8080}" "${PAGE:=/usr/share/loopgenie}" "${MAP:=/map}" "${WORK:=/tmp}" "${TILES_URL:=$API_URL}"
+put=
+for name in LISTEN PAGE MAP WORK API_URL TILES_URL; do
+  eval "value=\$$name"
+  put="$put;s|@$name@|$(printf %s "$value" | sed 's/[\\&|]/\\&/g')|"
+done
+sed "$put" "$conf" >"$WORK/nginx.conf"
 PATH=$PATH:/usr/sbin # where Debian has nginx, and a user's path does not lead
-exec nginx -e stderr -c "$work/nginx.conf"
+exec nginx -e stderr -c "$WORK/nginx.conf"
