@@ -12,8 +12,9 @@ const wide = x(east) - x(west)
 const zoom = Math.log2(Math.min((width - 2 * padding) / wide, (height - 2 * padding) / tall) / 512)
 const [middleX, middleY] = [(x(west) + x(east)) / 2, (y(south) + y(north)) / 2]
 
-function bytes(layer, ending, most) {
-  const z = Math.min(Math.max(Math.floor(zoom), minzoom), most)
+// MapLibre takes vector tiles of the zoom below and pictures of the nearest, which a view a little closer has above.
+function bytes(layer, ending, nearest, most) {
+  const z = Math.min(Math.max(nearest, minzoom), most)
   const reach = (pixels) => pixels / 2 / 512 / 2 ** zoom
   let sum = 0
   for (let column = Math.floor((middleX - reach(width)) * 2 ** z); column <= (middleX + reach(width)) * 2 ** z; column += 1) {
@@ -24,4 +25,4 @@ function bytes(layer, ending, most) {
   return sum
 }
 
-console.log(bytes('land', 'pbf', maxzoom) + (relief ? bytes('relief', 'webp', 11) : 0))
+console.log(bytes('land', 'pbf', Math.floor(zoom), maxzoom) + (relief ? bytes('relief', 'webp', Math.ceil(zoom), 11) : 0))

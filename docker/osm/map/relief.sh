@@ -16,15 +16,24 @@ ogr2ogr -q -append "$layers" "$work/contour.gpkg" -t_srs EPSG:4326 -nln contour 
 
 # Mercator stretches what it draws: heights are stretched alike.
 stretch=$(awk -v south="$5" -v north="$7" 'BEGIN { print 1 / cos((south + north) / 2 * atan2(0, -1) / 180) }')
-gdaldem hillshade -q -multidirectional -z "$stretch" "$work/fine.tif" "$work/shade.tif"
-cat >"$work/ramp" <<'EOT'
-1 30 35 50 150
-100 30 35 50 75
-185 30 35 50 0
-215 255 255 245 0
-255 255 255 245 80
-nv 0 0 0 0
-EOT
-gdaldem color-relief -q -alpha "$work/shade.tif" "$work/ramp" "$work/relief.tif"
-gdal2tiles.py -q --xyz -z 7-11 -w none -r bilinear --tiledriver=WEBP --webp-quality=60 -x "$work/relief.tif" "$tiles/relief" >/dev/null
+# Opacity by brightness, in steps: a WebP keeps it as it is, so what is smooth weighs twice as much, for nothing that one sees.
+steps=16
+awk -v steps=$steps '
+  function stepped(opacity) { return int(int(opacity * steps / 150 + 0.5) * 150 / steps) }
+  BEGIN {
+    for (shade = 1; shade <= 255; shade++) {
+      dark = shade < 100 ? 150 - (shade - 1) * 75 / 99 : (185 - shade) * 75 / 85
+      if (shade < 185) printf "%d 30 35 50 %d\n", shade, stepped(dark)
+      else printf "%d 255 255 245 %d\n", shade, (shade > 215 ? stepped((shade - 215) * 2) : 0)
+    }
+    print "nv 0 0 0 0"
+  }' >"$work/ramp"
+# Each zoom is shaded anew from heights as coarse as its pixels: shrunk pictures would have steps between the steps.
+for zoom in 7 8 9 10 11; do
+  size=$(awk -v zoom=$zoom 'BEGIN { printf "%.10f", 2 * 20037508.342789244 / 256 / 2 ^ zoom }')
+  gdalwarp -q -overwrite -tr "$size" "$size" -tap -r average "$work/fine.tif" "$work/coarse.tif"
+  gdaldem hillshade -q -multidirectional -z "$stretch" "$work/coarse.tif" "$work/shade.tif"
+  gdaldem color-relief -q -alpha -nearest_color_entry "$work/shade.tif" "$work/ramp" "$work/relief.tif"
+  gdal2tiles.py -q --xyz -z "$zoom" -w none -r near --tiledriver=WEBP --webp-quality=60 -x "$work/relief.tif" "$tiles/relief" >/dev/null
+done
 find "$tiles/relief" -name '*.aux.xml' -delete
