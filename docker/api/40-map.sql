@@ -72,57 +72,27 @@ END $$;
 COMMENT ON FUNCTION api.network_stats(text) IS
 'Says what the network holds: kilometres of trail, trailheads with a loop, age, source, bbox of the trailheads.';
 
-CREATE OR REPLACE FUNCTION api_internal.difficulty_of(network text) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-RETURN CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(format('%I.edge', network)) AND attname = 'difficulty' AND NOT attisdropped)
-  THEN 'e.difficulty' ELSE 'NULL::integer' END;
-COMMENT ON FUNCTION api_internal.difficulty_of(text) IS 'How a query of edges e names their difficulty: networks made by hand may lack it.';
-
-CREATE OR REPLACE FUNCTION api.tile(z integer DEFAULT NULL, x integer DEFAULT NULL, y integer DEFAULT NULL,
-  network text DEFAULT NULL, version text DEFAULT NULL) RETURNS api."*/*"
+CREATE OR REPLACE FUNCTION api.region(network text DEFAULT NULL) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '5s' AS $$
 DECLARE
   asked_network text := api_internal.asked_network(network);
-  world CONSTANT postgis.geometry := postgis.ST_MakeEnvelope(-20037508.342789244::float8, -20037508.342789244::float8,
-    20037508.342789244::float8, 20037508.342789244::float8, 3857);
-  frame postgis.geometry;
-  mvt bytea;
+  version text := api_internal.network_version(asked_network);
+  has_atlas CONSTANT boolean := to_regclass(format('%I.atlas', asked_network)) IS NOT NULL;
+  box postgis.box3d;
   hint text;
 BEGIN
-  IF z IS NULL OR z NOT BETWEEN 0 AND 18 OR x IS NULL OR y IS NULL
-     OR x NOT BETWEEN 0 AND (1 << z) - 1 OR y NOT BETWEEN 0 AND (1 << z) - 1 THEN
-    RAISE EXCEPTION 'there is no tile %/%/%', z, x, y
-      USING ERRCODE = '22023', HINT = 'z is 0 to 18; x and y are 0 to 2^z - 1.';
-  ELSIF api_internal.is_fresh(api_internal.network_version(asked_network), concat_ws(' ', 'tile', z, x, y, asked_network), version) THEN
+  IF api_internal.is_fresh(version, concat_ws(' ', 'region', has_atlas, asked_network)) THEN
     RETURN '';
   END IF;
-  frame := postgis.ST_TileEnvelope(z, x, y, world, 0::float8);
-  -- A tile is shown 512 pixels wide. Lines keep to half a pixel; a trail shorter than an eighth of one is left out: at small
-  -- scales that is most of them.
-  EXECUTE format($sql$
-    WITH box AS (SELECT postgis.ST_Transform(postgis.ST_Expand($1, (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 64), 4326) AS geom)
-    SELECT coalesce((SELECT postgis.ST_AsMVT(t, 'trails', 4096, 'geom', 'id') FROM (
-        SELECT e.id, e.name, e.kind, round(e.appeal::numeric, 2)::float8 AS appeal, %3$s AS difficulty,
-          postgis.ST_AsMVTGeom(postgis.ST_Simplify(postgis.ST_Transform(postgis.ST_Force2D(e.geom), 3857), (postgis.ST_XMax($1::postgis.box3d) - postgis.ST_XMin($1::postgis.box3d)) / 1024, true),
-            $1::postgis.box2d, 4096, 256, true) AS geom
-        FROM %1$I.edge e, box WHERE e.geom OPERATOR(postgis.&&) box.geom AND e.length_m > 20000 / (1 << $2)) AS t), '')
-      || coalesce((SELECT postgis.ST_AsMVT(t, 'trailheads', 4096, 'geom', 'id') FROM (
-        SELECT h.id, h.name, h.kind, postgis.ST_AsMVTGeom(postgis.ST_Transform(postgis.ST_Force2D(h.geom), 3857), $1::postgis.box2d, 4096, 256, true) AS geom
-        FROM %1$I.trailhead h, box WHERE $2 >= 9 AND h.geom OPERATOR(postgis.&&) box.geom) AS t), '')
-      || %2$s
-  $sql$, asked_network, loopgenie.figure_of(asked_network, 'camp', $camps$coalesce((SELECT postgis.ST_AsMVT(t, 'camps', 4096, 'geom', 'id') FROM (
-        SELECT c.id, c.name, c.kind,
-          postgis.ST_AsMVTGeom(postgis.ST_Transform(postgis.ST_Force2D(c.geom), 3857), $1::postgis.box2d, 4096, 256, true) AS geom
-        FROM %I.camp c, box WHERE $2 >= 10 AND c.geom OPERATOR(postgis.&&) box.geom) AS t), '')$camps$, ''''''),
-    api_internal.difficulty_of(asked_network)) INTO mvt USING frame, z;
-  RETURN api_internal.answer('application/vnd.mapbox-vector-tile', mvt);
+  EXECUTE format('SELECT postgis.ST_Extent(geom)::postgis.box3d FROM %I.trailhead', asked_network) INTO box;
+  RETURN api_internal.answer_json(jsonb_build_object('version', version, 'atlas', has_atlas,
+    'bbox', jsonb_build_array(postgis.ST_XMin(box), postgis.ST_YMin(box), postgis.ST_XMax(box), postgis.ST_YMax(box))));
 EXCEPTION WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.tile(integer, integer, integer, text, text) IS
-'Draws a Mapbox vector tile: layers trails (name, kind, appeal, difficulty), trailheads and camps.
-version: of the network, as health says it; with it the tile may be kept for ever.';
+COMMENT ON FUNCTION api.region(text) IS
+'Says at once what a map page begins with: the network''s version, the bbox of its trailheads, and whether it has an atlas of loops planned ahead.';
 
 CREATE OR REPLACE FUNCTION api.health() RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '2s' AS $$

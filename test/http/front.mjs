@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import http from 'node:http'
 
 const base = process.argv[2]
-const tile = '/api/rpc/tile?z=10&x=543&y=360'
+const tile = '/api/rpc/tile?z=12&x=2174&y=1440'
 let failures = 0
 
 async function check(what, test) {
