@@ -73,3 +73,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   FROM unnest(loops) AS l, @extschema@.loop_days(l, network) AS d
 $$;
 COMMENT ON FUNCTION api_internal.days_as_geojson(@extschema@.planned_loop[], text, jsonb) IS 'Writes loops as a FeatureCollection with a feature for each day.';
+
+CREATE OR REPLACE FUNCTION api_internal.answer_gpx(loop @extschema@.planned_loop, network text) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api_internal.answer('application/gpx+xml', convert_to(@extschema@.loop_gpx(loop, network), 'UTF8'),
+    format('%s-mile-%s-from-%s.gpx', round((loop).hike_mi::numeric, 1), replace((loop).shape, '_', '-'),
+      trim('-' from regexp_replace(lower(coalesce(nullif((loop).trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))))
+$$;
+COMMENT ON FUNCTION api_internal.answer_gpx(@extschema@.planned_loop, text) IS 'Sends a loop as GPX, in a file named after it.';

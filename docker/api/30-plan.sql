@@ -107,11 +107,9 @@ BEGIN
       RAISE SQLSTATE 'PT404' USING MESSAGE = format('there is no loop of rank %s', rank),
         HINT = format('Ask for a rank up to %s: no more loops were found.', cardinality(found));
     END IF;
-    RETURN api_internal.answer('application/gpx+xml', convert_to(coalesce(CASE WHEN chosen.rank IS NOT NULL THEN @extschema@.loop_gpx(chosen, asked_network) END,
-        xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
-          xmlelement(NAME metadata, xmlelement(NAME "desc", reason ->> 'message')))::text), 'UTF8'),
-      CASE WHEN chosen.rank IS NULL THEN 'no-loop.gpx' ELSE format('%s-mile-%s-from-%s.gpx', round(chosen.hike_mi::numeric, 1), replace(chosen.shape, '_', '-'),
-        trim('-' from regexp_replace(lower(coalesce(nullif(chosen.trailhead, ''), 'trailhead')), '[^a-z0-9]+', '-', 'g'))) END);
+    RETURN CASE WHEN chosen.rank IS NOT NULL THEN api_internal.answer_gpx(chosen, asked_network)
+      ELSE api_internal.answer('application/gpx+xml', convert_to(xmlelement(NAME gpx, xmlattributes('http://www.topografix.com/GPX/1/1' AS xmlns, '1.1' AS version, 'loopgenie' AS creator),
+        xmlelement(NAME metadata, xmlelement(NAME "desc", reason ->> 'message')))::text, 'UTF8'), 'no-loop.gpx') END;
   ELSIF wanted = 'geojson' THEN
     RETURN api_internal.answer('application/geo+json; charset=utf-8',
       convert_to(CASE WHEN by_day THEN api_internal.days_as_geojson(found, asked_network, reason) ELSE api_internal.loops_as_geojson(found, reason) END::text, 'UTF8'));

@@ -94,6 +94,27 @@ await check('what was planned ahead is a list, best first, by JSON, GeoJSON and 
   await failure(`${near}&network=nope`, 404)
 })
 
+await check('of what was planned ahead a rough list is to be drawn, and each loop of it is had whole', async () => {
+  const near = 'loops_near?lat=46.970&lon=11.080&drive_km=15&min_mi=5&max_mi=12'
+  const [whole, rough] = await Promise.all([near, `${near}&simplify_m=25`].map(async (asked) => (await rpc(asked)).text()))
+  assert.ok(rough.length < whole.length / 3, `${rough.length} of ${whole.length} bytes`)
+  const [loops, drawn] = [whole, rough].map((text) => JSON.parse(text).loops)
+  assert.deepEqual(drawn.map(({ trailhead, hike_mi }) => [trailhead, hike_mi]), loops.map(({ trailhead, hike_mi }) => [trailhead, hike_mi]))
+  for (const [i, { geom, hike_mi, edges }] of loops.entries()) {
+    assert.deepEqual(drawn[i].geom.coordinates[0], geom.coordinates[0].slice(0, 2))
+    const [lon, lat] = geom.coordinates[0]
+    const one = `loop_ahead?lat=${lat}&lon=${lon}&hike_mi=${hike_mi.toFixed(3)}`
+    const { loops: [found, none] } = await (await rpc(one)).json()
+    assert.deepEqual([found.edges, found.geom, none], [edges, geom, undefined])
+    assert.deepEqual(found.legs.map(({ edge }) => edge), edges)
+    assert.match(await (await rpc(`${one}&format=gpx`)).text(), /<trkpt/)
+  }
+  const nowhere = 'loop_ahead?lat=46.970&lon=11.080&hike_mi=3'
+  const { loops: none, reason } = await (await rpc(nowhere)).json()
+  assert.deepEqual([none, reason.code], [[], 'not_ahead'])
+  await failure(`${nowhere}&format=gpx`, 404)
+})
+
 await check('a plan is GPX under a good file name, by header or argument', async () => {
   for (const answer of [await rpc(`plan_loop?${plan}`, { Accept: 'application/gpx+xml' }),
     await rpc(`plan_loop?${plan}&loops=2&rank=2&format=gpx`)]) {
@@ -153,11 +174,23 @@ await check('network_stats says what is in the network', async () => {
   assert.ok(stats.km > 100 && stats.trailheads_with_loop > 0 && stats.bbox.length === 4)
 })
 
-await check('a tile is a vector tile with trails and trailheads', async () => {
-  const answer = await rpc('tile?z=10&x=543&y=360')
-  assert.equal(answer.headers.get('content-type'), 'application/vnd.mapbox-vector-tile')
-  const body = Buffer.from(await answer.arrayBuffer()).toString('latin1')
-  assert.ok(body.includes('trails') && body.includes('trailheads') && body.includes('appeal'))
+await check('a region begins with its version, its box and whether loops were planned ahead', async () => {
+  const [region, stats] = await Promise.all(['region', 'network_stats'].map(async (call) => (await rpc(call)).json()))
+  assert.deepEqual([region.version, region.bbox], [stats.version, stats.bbox])
+  assert.equal(region.atlas, true)
+  assert.equal((await rpc('region?network=nowhere')).status, 404)
+})
+
+await check('a tile is a vector tile with trails and trailheads; far out those alike are one line without a name', async () => {
+  const read = async (tile) => {
+    const answer = await rpc(`tile?${tile}`)
+    assert.equal(answer.headers.get('content-type'), 'application/vnd.mapbox-vector-tile')
+    return Buffer.from(await answer.arrayBuffer()).toString('latin1')
+  }
+  const [near, far] = [await read('z=12&x=2174&y=1440'), await read('z=10&x=543&y=360')]
+  for (const word of ['trails', 'appeal', 'camps']) assert.ok(near.includes(word) && far.includes(word), word)
+  for (const word of ['trailheads', 'Alder Valley Trail']) assert.ok(near.includes(word) && !far.includes(word), word)
+  assert.ok(far.length > 1000)
 })
 
 await check('an ETag spares the second answer, and belongs to the format', async () => {
@@ -271,8 +304,8 @@ await check('OpenAPI describes each call: comments, what must be given, media ty
   const { paths, servers, openapi } = await answer.json()
   assert.match(openapi, /^3\./)
   assert.deepEqual(servers, [{ url: '.' }])
-  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/closures', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/loops_near', '/rpc/network_stats',
-    '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/tile'])
+  assert.deepEqual(Object.keys(paths).sort(), ['/', '/rpc/closures', '/rpc/drive', '/rpc/find_place', '/rpc/health', '/rpc/loop_ahead', '/rpc/loops_near', '/rpc/network_stats',
+    '/rpc/plan_loop', '/rpc/reachable_trailheads', '/rpc/region', '/rpc/tile'])
   const plan = paths['/rpc/plan_loop'].get
   assert.match(plan.summary, /^Plans the best loop hikes/)
   assert.match(plan.description, /drive_km: over 0 up to 1,000/)

@@ -1,7 +1,7 @@
-// What was planned ahead: loops to browse before anything was asked. A network without an atlas has none.
+// What was planned ahead: loops to browse before anything was asked. A network without an atlas has none, and is not asked.
 import { computed, effect, signal } from '@preact/signals'
 import { loopsNear } from './api'
-import { choose, hasPlace, network, plan, planned, wish, wishes } from './store'
+import { hasPlace, network, open, planned, wishes } from './store'
 import { placeName } from './link'
 import type { Ahead } from './types'
 import { usual } from './wishes'
@@ -14,7 +14,7 @@ export const lengths = signal<[number, number]>([0.1, 500])
 // The one that is pointed at in the list.
 export const browsed = signal<Ahead | null>(null)
 const found = signal<Ahead[]>([])
-export const hasAtlas = signal(false)
+export const hasAtlas = computed(() => network.value?.atlas === true)
 
 export const ahead = computed(() => planned.value ? [] : [...found.value].sort((a, b) => orders[order.value](a) - orders[order.value](b)))
 
@@ -29,26 +29,22 @@ function near() {
 const pause = 300
 let asking: AbortController | undefined
 effect(() => {
-  if (!network.value || planned.value) return
+  if (!hasAtlas.value || planned.value) return
   const { max_ascent_m, max_difficulty, start } = wishes.value
   const asked = { ...near(), lengths: lengths.value, max_ascent_m, max_difficulty, start }
   asking?.abort()
   const request = asking = new AbortController()
   setTimeout(async () => {
     if (request.signal.aborted) return
-    const answer = await loopsNear(asked, request.signal).catch(() => null)
-    if (request.signal.aborted) return
-    found.value = answer ?? []
-    if (answer?.length) hasAtlas.value = true
+    const answer = await loopsNear(asked, request.signal).catch(() => [])
+    if (!request.signal.aborted) found.value = answer
   }, pause)
 })
 
-// Planned from its own trailhead and as long as it is, it comes first or is the one most like it.
-export async function openAhead({ geom, trailhead, hike_mi, edges }: Ahead) {
+// What was listed is shown, as it was listed; what is wished beyond the list's wishes is no part of it.
+export function openAhead({ geom, trailhead, hike_mi }: Ahead) {
   const [lon, lat] = geom.coordinates[0]
-  wish({ ...usual, lat, lon, name: trailhead || placeName(lat, lon), drive_km: 1, hike_mi })
-  await plan()
-  const walked = new Set(edges)
-  const shared = planned.value?.loops.map(({ legs }) => legs.filter(({ edge }) => walked.has(edge)).length) ?? []
-  choose(Math.max(shared.indexOf(Math.max(...shared)), 0))
+  const { drive_km, max_ascent_m, max_difficulty, start } = wishes.value
+  const place = hasPlace.value ? wishes.value : { lat, lon, name: trailhead || placeName(lat, lon) }
+  return open({ lat, lon }, { ...usual, drive_km, max_ascent_m, max_difficulty, start, lat: place.lat, lon: place.lon, name: place.name, hike_mi })
 }

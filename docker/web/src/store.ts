@@ -1,10 +1,10 @@
 // The one store: what is wished, what was answered to which wishes, which loop is chosen. The address bar, the map, the cards
 // and the profile read it; only the functions here write it.
 import { batch, computed, effect, signal } from '@preact/signals'
-import { ApiError, drive as fetchDrive, network as fetchNetwork, plan as fetchPlan } from './api'
+import { ApiError, drive as fetchDrive, network as fetchNetwork, plan as fetchPlan, planAhead } from './api'
 import { readLink, sameWishes, writeLink } from './link'
 import type { Answer, Drive, Network } from './types'
-import { mostVia, usual, type Spot, type Wishes } from './wishes'
+import { mostVia, usual, type Point, type Spot, type Wishes } from './wishes'
 
 // An answer keeps the wishes that it answers: files, links and cards are of what was planned, not of what the form shows now.
 interface Planned extends Answer {
@@ -28,10 +28,11 @@ export const tool = signal<'via' | 'area' | 'reshape' | null>(null)
 
 export const hasPlace = computed(() => Number.isFinite(wishes.value.lat))
 export const loop = computed(() => planned.value?.loops[chosen.value] ?? null)
-export const isStale = computed(() => planned.value !== null && !sameWishes(wishes.value, planned.value.wishes))
+export const isStale = computed(() => planned.value !== null && !sameWishes({ ...wishes.value, ahead: null }, { ...planned.value.wishes, ahead: null }))
 
+// What is wished anew is planned anew.
 export function wish(change: Partial<Wishes>) {
-  wishes.value = { ...wishes.value, ...change }
+  wishes.value = { ...wishes.value, ahead: null, ...change }
 }
 
 export const canPassMore = computed(() => wishes.value.via.length < mostVia)
@@ -43,7 +44,16 @@ export function passBy(spot: Spot) {
 
 // The last request wins: an earlier one is dropped, its answer too.
 let current: AbortController | null = null
-const answers = new Map<string, Answer>()
+const answers = new Map<string, Planned>()
+
+async function fetchAnswer(asked: Wishes, signal: AbortSignal): Promise<Planned> {
+  if (asked.ahead) {
+    const found = await planAhead(asked.ahead, asked.hike_mi, signal)
+    if (found.loops.length > 0) return { ...found, wishes: asked }
+  }
+  const plain = { ...asked, ahead: null }
+  return { ...await fetchPlan(plain, signal), wishes: plain }
+}
 
 async function answerTo(asked: Wishes, first: number) {
   current?.abort()
@@ -54,11 +64,11 @@ async function answerTo(asked: Wishes, first: number) {
   })
   const key = writeLink(asked, 1)
   try {
-    const answer = answers.get(key) ?? await fetchPlan(asked, request.signal)
+    const answer = answers.get(key) ?? await fetchAnswer(asked, request.signal)
     if (request.signal.aborted) return
     answers.set(key, answer)
     batch(() => {
-      planned.value = { ...answer, wishes: asked }
+      planned.value = answer
       chosen.value = Math.max(Math.min(first, answer.loops.length) - 1, 0)
       shownDay.value = null
     })
@@ -77,7 +87,17 @@ async function answerTo(asked: Wishes, first: number) {
 // Plans what is wished; the page before it stays one step back.
 export function plan() {
   if (!hasPlace.value) return
-  const asked = wishes.value
+  wish({})
+  return show(wishes.value)
+}
+
+// Shows a loop that was planned ahead.
+export function open(start: Point, change: Partial<Wishes>) {
+  wish({ ...change, ahead: start })
+  return show(wishes.value)
+}
+
+function show(asked: Wishes) {
   ignoredInLink.value = []
   const link = writeLink(asked, 1)
   if (location.hash !== link) history.pushState(null, '', link)

@@ -50,21 +50,22 @@ export interface Loop {
   beside_mi: number
   legs: Leg[]
   days: Day[] | null
+  // What is closed on it at times, whatever the day.
+  closures: Closure[]
 }
 
-// One that was planned ahead.
-export interface Ahead extends Omit<Loop, 'legs' | 'days'> {
-  edges: number[]
-}
+// One that was planned ahead, its line roughly.
+export type Ahead = Omit<Loop, 'legs' | 'days' | 'closures'>
 
 // Why there is no loop, and what there would be.
 export interface Reason {
-  code: 'no_trailhead' | 'no_camp' | 'no_loop'
+  code: 'no_trailhead' | 'no_camp' | 'no_loop' | 'closed' | 'closed_at_times' | 'not_ahead'
   message: string
   nearest_trailhead?: string | null
   nearest_trailhead_km?: number | null
   loop_in_reach_mi?: number | null
   loop_in_reach_hours?: number | null
+  closures?: Closure[]
 }
 
 export interface Answer {
@@ -89,6 +90,7 @@ export interface Drive {
 export interface Network {
   version: string
   bbox: [number, number, number, number]
+  atlas: boolean
 }
 
 // Days are both of the closure; yearly: the same days each year.

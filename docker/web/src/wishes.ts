@@ -32,9 +32,11 @@ export const startKinds = { car: ['parking', 'trailhead', 'road_crossing'], bus:
 export type Start = keyof typeof startKinds
 const oneOf = <Name extends string>(known: Record<Name, unknown>): Wish<Name | null> => ({ usual: null, read: (text) => Object.hasOwn(known, text) ? text as Name : undefined })
 
-export interface Spot {
+export interface Point {
   lat: number
   lon: number
+}
+export interface Spot extends Point {
   name: string
 }
 export const mostVia = 8
@@ -59,6 +61,14 @@ const areas: Wish<Position[][]> = { usual: [],
   },
   write: (found) => found.map((ring) => ring.map(([lon, lat]) => `${rounded(lat)},${rounded(lon)}`).join(',')).join(';') }
 
+// Where a loop that was planned ahead starts: with the miles it says which.
+const aheadStart: Wish<Point | null> = { usual: null,
+  read: (text) => {
+    const [lat, lon, ...more] = text.split(',').map((figure) => Number(figure || NaN))
+    return isPlace(lat, lon) && more.length === 0 ? { lat, lon } : undefined
+  },
+  write: (found) => found ? `${rounded(found.lat)},${rounded(found.lon)}` : '' }
+
 export interface Wishes {
   lat: number
   lon: number
@@ -79,6 +89,7 @@ export interface Wishes {
   avoid_roads: boolean
   heading: number | null
   seed: number
+  ahead: Point | null
 }
 
 export const table: { [Name in keyof Wishes]: Wish<Wishes[Name]> } = {
@@ -102,6 +113,7 @@ export const table: { [Name in keyof Wishes]: Wish<Wishes[Name]> } = {
   avoid_roads: flag,
   heading: number(0, 360, null),
   seed: whole(0, 1e6, 0),
+  ahead: aheadStart,
 }
 export const names = Object.keys(table) as (keyof Wishes)[]
 

@@ -5,7 +5,8 @@ import maplibregl, { type LayerSpecification, type MapGeoJSONFeature } from 'map
 import { closures as fetchClosures } from '../api'
 import { network, wishes } from '../store'
 import type { Closure } from '../types'
-import { dayAndMonth, say } from '../words'
+import { when } from '../closed'
+import { say } from '../words'
 import { nothing } from './loop-layers'
 import type { Source } from './style'
 
@@ -34,12 +35,6 @@ export function showClosures(draw: (source: Source, data: () => FeatureCollectio
     }),
     draw('closures', () => known.value),
   ]
-}
-
-function when({ starts, ends, yearly }: Closure): string {
-  const day = (date: string) => dayAndMonth(date, !yearly)
-  const span = starts && ends ? say('closed_from_to', day(starts), day(ends)) : starts ? say('closed_from', day(starts)) : ends ? say('closed_until', day(ends)) : say('closed')
-  return yearly ? `${span}, ${say('every_year')}` : span
 }
 
 // MapLibre tells lists as text.

@@ -1,3 +1,4 @@
+import { closureInWords } from '../closed'
 import { couldBeBetter, descent, mainTrails, shares } from '../loops'
 import type { Loop } from '../types'
 import type { Wishes } from '../wishes'
@@ -22,12 +23,18 @@ function Surfaces({ loop }: { loop: Loop }) {
   )
 }
 
+// On a day that was asked for nothing of the loop is closed.
+function Closed({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
+  if (wishes.on_date !== null || loop.closures.length === 0) return null
+  return <p class="closed"><b>{say('closed_at_times')}</b> {loop.closures.map(closureInWords).join('; ')}</p>
+}
+
 // A word instead of a score. Only of the best one can it be said that no better exists.
-function Proof({ loop }: { loop: Loop }) {
+function Proof({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
   if (loop.rank > 1) return null
   return (
     <details class="proof">
-      <summary>{loop.proven ? say('proven') : say('not_proven', percent(Math.max(couldBeBetter(loop), 0.01)))}</summary>
+      <summary>{loop.proven ? say(wishes.ahead ? 'proven_here' : 'proven') : say('not_proven', percent(Math.max(couldBeBetter(loop), 0.01)))}</summary>
       <p>{say('proof_explained')}</p>
     </details>
   )
@@ -66,7 +73,8 @@ export function Card({ loop, wishes, isChosen, onChoose }: Props) {
           {trails.length > trailsShown && <> {say('and_more', trails.length - trailsShown)}</>}
         </p>
       )}
-      {isChosen && <Proof loop={loop} />}
+      <Closed loop={loop} wishes={wishes} />
+      {isChosen && <Proof loop={loop} wishes={wishes} />}
       {isChosen && <TakeAlong loop={loop} wishes={wishes} />}
     </li>
   )

@@ -1,4 +1,7 @@
-import { hasPlace, ignoredInLink, planned, planning, problem } from '../store'
+import { hasPlace, ignoredInLink, planned, planning, problem, wishes } from '../store'
+import { ApiError } from '../api'
+import { closureInWords } from '../closed'
+import { placeName } from '../link'
 import type { Reason } from '../types'
 import type { Wishes } from '../wishes'
 import { duration, kilometres, lengthWished, miles } from '../units'
@@ -13,18 +16,29 @@ function whyNothing(reason: Reason, asked: Wishes): string {
     return [say('no_trailhead', drive), away != null && say('nearest_is', nearest || say('a_trailhead'), kilometres(away))].filter(Boolean).join(' ')
   }
   if (reason.code === 'no_camp') return [say('no_camp', length, asked.days - 1), other && say('as_day_hike', other)].filter(Boolean).join(' ')
-  return [say('no_loop', length, drive), other && say('one_of', other)].filter(Boolean).join(' ')
+  return [say('no_loop', length, drive), other && say('one_of', other), closedThen(reason)].filter(Boolean).join(' ')
 }
+
+// What the planner does not take: what one can do to it on this page, in the page's words.
+function whyRefused({ said }: ApiError): string {
+  const off = wishes.value.via[Number(said.match(/^point (\d+) of via is over/)?.[1]) - 1]
+  if (off) return say('via_off_trail', off.name || placeName(off.lat, off.lon))
+  return say('error_refused', said)
+}
+
+// On the day that was asked for.
+const closedThen = ({ code, closures }: Reason) => code === 'closed' && closures && say('closed_then', closures.map(closureInWords).join('; '))
 
 function message(): [text: string, state: string] {
   if (planning.value) return [say('planning'), 'busy']
   if (problem.value) {
-    return [problem.value.kind === 'refused' ? problem.value.said : say(`error_${problem.value.kind}`), 'problem']
+    return [problem.value.kind === 'refused' ? whyRefused(problem.value) : say(`error_${problem.value.kind}`), 'problem']
   }
   const answer = planned.value
   if (!answer) return [say(hasPlace.value ? 'ready' : 'choose_start'), '']
   if (answer.reason && answer.loops.length === 0) return [whyNothing(answer.reason, answer.wishes), 'problem']
-  return [answer.loops.length === 1 ? say('one_loop_found') : say('loops_found', answer.loops.length), '']
+  const found = answer.loops.length === 1 ? say('one_loop_found') : say('loops_found', answer.loops.length)
+  return [[found, answer.reason && closedThen(answer.reason)].filter(Boolean).join('. '), '']
 }
 
 export function Status() {

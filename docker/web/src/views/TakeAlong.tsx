@@ -40,7 +40,7 @@ export function TakeAlong({ loop, wishes }: { loop: Loop, wishes: Wishes }) {
   return (
     <div class="along">
       <p class="drive">
-        {way ? say('drive_line', kilometres(way.km), duration(way.minutes / 60)) : say('drive_length', kilometres(loop.drive_km))}
+        {way ? say('drive_line', kilometres(way.km), duration(way.minutes / 60)) : !wishes.ahead && say('drive_length', kilometres(loop.drive_km))}
         {' · '}<a href={`geo:${lat},${lon}?q=${lat},${lon}(${start})`}>{say('navigate_app')}</a>
         {' · '}<a target="_blank" rel="noreferrer" href={`https://www.openstreetmap.org/directions?engine=fossgis_osrm_car&route=${wishes.lat}%2C${wishes.lon}%3B${lat}%2C${lon}`}>OpenStreetMap</a>
         {' · '}<a target="_blank" rel="noreferrer" href={`https://www.google.com/maps/dir/?api=1&destination=${lat},${lon}`}>Google</a>
