@@ -13,6 +13,12 @@ INSERT INTO raw_trails VALUES ('Ridge', 'open', 'LINESTRING(7 46,7.01 46.01,7.02
 SELECT * FROM said_by_build('raw_trails');
 ALTER TABLE raw_trails RENAME "TRAIL_NAME" TO "TrailName";
 SELECT * FROM said_by_build('raw_trails');
+-- In other words; a column of something else's name is none.
+ALTER TABLE raw_trails RENAME "TrailName" TO "RTE_NM_1";
+ALTER TABLE raw_trails RENAME status TO county_name;
+SELECT * FROM said_by_build('raw_trails');
+ALTER TABLE raw_trails RENAME county_name TO status;
+ALTER TABLE raw_trails RENAME "RTE_NM_1" TO "TrailName";
 -- An exact name comes first; a number is no name; where nothing is called like one the notice names name_column.
 ALTER TABLE raw_trails ADD name text;
 UPDATE raw_trails SET name = lower("TrailName");
@@ -36,7 +42,7 @@ ALTER TABLE raw_trails RENAME sac_scale TO stars;
 UPDATE raw_trails SET stars = 'three' WHERE name = 'Creek';
 SELECT * FROM said_by_build('raw_trails', ', kind_column => ''How'', difficulty_column => ''stars''');
 SELECT * FROM said_by_build('raw_trails', ', kind_column => ''nowhere''');
-SELECT grade, loopgenie.difficulty_of(grade) FROM unnest('{T1,t6,4,4.0,5.2,Easy,HARD,via_ferrata,T2-T3,"",unknown}'::text[]) AS grade;
+SELECT grade, loopgenie.difficulty_of(grade) FROM unnest('{T1,t6,4,4.0,5.2,Easy,HARD,via_ferrata,T2-T3,"",unknown,Easiest,"More difficult",Easy to Moderate,expert}'::text[]) AS grade;
 
 -- Heights become climbs: a cut lies between the vertices beside it, and all edges of a node share its height.
 CREATE TABLE raw_heights (name text, geom geometry(LineStringZ, 4326));

@@ -10,14 +10,23 @@ local closed = {no = true, private = true, military = true, discouraged = true, 
 local working = {agricultural = true, forestry = true, delivery = true, psv = true, bus = true}
 local open = {yes = true, designated = true, permissive = true, official = true, destination = true}
 
+-- What a tag of access says: 'open', 'closed', 'working', or nil. Of several values (agricultural;forestry) the most open counts.
+local function use_of(value)
+    local closes, works = false, false
+    for one in value:gmatch('[^;]+') do
+        one = one:match('^%s*(.-)%s*$')
+        if open[one] then return 'open' end
+        closes, works = closes or closed[one], works or working[one]
+    end
+    return works and 'working' or closes and 'closed' or nil
+end
+
 -- What the most specific tag that is there decides: true, false, or nil where none says anything.
 local function said(tags, keys)
     for _, key in ipairs(keys) do
-        local value = tags[key]
-        if value then
-            if open[value] then return true end
-            if closed[value] or (working[value] and key ~= 'foot') then return false end
-        end
+        local use = tags[key] and use_of(tags[key])
+        if use == 'open' then return true end
+        if use == 'closed' or (use == 'working' and key ~= 'foot') then return false end
     end
 end
 
@@ -44,12 +53,12 @@ end
 
 -- Whether a way is open to feet in so many words.
 function access.names_feet(tags)
-    return open[tags.foot] or false
+    return tags.foot ~= nil and use_of(tags.foot) == 'open'
 end
 
 -- What is said to feet: agricultural and forestry close a track, or a gate, to cars and not to hikers.
 function access.said_to_feet(tags)
-    if working[tags.access] and not tags.foot then return true end
+    if tags.access and use_of(tags.access) == 'working' and not tags.foot then return true end
     local allowed = said(tags, for_feet)
     return allowed == false and opens_in_season(tags) or allowed
 end
@@ -58,10 +67,10 @@ function access.said_to_cars(tags)
     return said(tags, for_cars)
 end
 
--- There no more, not yet, or only while there is snow and ice.
+-- There no more, not yet, or only while there is snow and ice. What is abandoned beside a railway's tag is the railway.
 local function is_gone(tags)
-    for _, key in ipairs{'abandoned', 'disused', 'razed', 'demolished', 'construction', 'ice_road', 'winter_road'} do
-        if tags[key] == 'yes' then return true end
+    for _, key in ipairs{'abandoned', 'disused', 'razed', 'demolished', 'destroyed', 'removed', 'proposed', 'planned', 'construction', 'ice_road', 'winter_road'} do
+        if tags[key] == 'yes' and not (tags.railway and (key == 'abandoned' or key == 'disused')) then return true end
     end
     return tags.seasonal == 'winter'
 end

@@ -43,7 +43,7 @@ local tables = {
     danger = staging('osm_danger', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
         {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     closure = staging('osm_closure', {type = 'any', id_column = 'osm_id', type_column = 'osm_type'}, {
-        {column = 'key'}, {column = 'value'}, {column = 'is_understood', type = 'boolean'}, {column = 'starts'}, {column = 'ends'},
+        {column = 'key'}, {column = 'value'}, {column = 'is_understood', type = 'boolean'}, {column = 'starts'}, {column = 'ends'}, {column = 'yearly', type = 'boolean'},
         {column = 'geom', type = 'geometry', projection = 4326, not_null = true}}),
     spot = points('osm_spot', {}),
     camp = points('osm_camp', {}),
@@ -93,7 +93,7 @@ local function take_closures(tags, geom)
     for _, said in ipairs(closures.of(tags)) do
         local row = {key = said.key, value = said.value, is_understood = said.ranges ~= nil, geom = geom()}
         for _, range in ipairs(said.ranges or {}) do
-            row.starts, row.ends = range.starts, range.ends
+            row.starts, row.ends, row.yearly = range.starts, range.ends, range.yearly or false
             tables.closure:insert(row)
         end
         if not row.starts then tables.closure:insert(row) end

@@ -80,12 +80,16 @@ END;
 COMMENT ON FUNCTION loopgenie._usual_column(regclass, text[], text) IS
 'The column of a table that is called by the first of some usual names, null where none is.';
 
--- The column of names: the asked one, else what is usually called so in trail files.
+-- The column of names: the asked one, else what is usually called so in trail files, else one that is called a trail's name in other words.
 CREATE OR REPLACE FUNCTION loopgenie._name_column(tab regclass, asked name) RETURNS name
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   usual constant text[] := '{name,trailname,trail_name,tname,trail,trail_nm,trl_name,track_name,route_name,routename,name_en,label,title,nom,nombre,nome,bezeichnung,name_1}';
-  found name := loopgenie._usual_column(tab, usual, 'S');
+  in_other_words constant text := '^(trail|trl|tr|path|track|route|rte|hike|walk|full|long|common|local|map|official|display)_?(name|nm|nam|na|label)(_?[0-9])?$';
+  found name := coalesce(loopgenie._usual_column(tab, usual, 'S'), (
+    SELECT attname FROM pg_catalog.pg_attribute JOIN pg_catalog.pg_type t ON t.oid = atttypid
+    WHERE attrelid = tab AND attnum > 0 AND NOT attisdropped AND typcategory = 'S' AND lower(attname::text) ~ in_other_words
+    ORDER BY attnum LIMIT 1));
   texts text := (
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute JOIN pg_catalog.pg_type t ON t.oid = atttypid
     WHERE attrelid = tab AND attnum > 0 AND NOT attisdropped AND typcategory = 'S');
@@ -121,7 +125,7 @@ BEGIN
   IF asked IS NOT NULL THEN
     PERFORM loopgenie._require_column(tab, asked);
   END IF;
-  RETURN coalesce(asked, loopgenie._usual_column(tab, '{difficulty,sac_scale,sac,trail_difficulty,difficult}', 'SN'));
+  RETURN coalesce(asked, loopgenie._usual_column(tab, '{difficulty,sac_scale,sac,trail_difficulty,difficult,difficulty_level,difficulty_rating,trail_diff}', 'SN'));
 END $$;
 COMMENT ON FUNCTION loopgenie._difficulty_column(regclass, name) IS
 'The column of a table that holds difficulties: the asked one, else one that is called so, else null.';
@@ -131,10 +135,10 @@ CREATE OR REPLACE FUNCTION loopgenie.difficulty_of(grade text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT pg_catalog.max(CASE
-      WHEN word = ANY ('{strolling,hiking,easy,t1,1}'::text[]) THEN 1
+      WHEN word = ANY ('{strolling,hiking,easy,easiest,beginner,t1,1}'::text[]) THEN 1
       WHEN word = ANY ('{mountain_hiking,moderate,intermediate,t2,2}'::text[]) THEN 2
-      WHEN word = ANY ('{demanding_mountain_hiking,difficult,hard,strenuous,t3,3}'::text[]) THEN 3
-      WHEN word = ANY ('{alpine_hiking,t4,4}'::text[]) THEN 4
+      WHEN word = ANY ('{demanding_mountain_hiking,difficult,hard,challenging,strenuous,advanced,t3,3}'::text[]) THEN 3
+      WHEN word = ANY ('{alpine_hiking,expert,extreme,t4,4}'::text[]) THEN 4
       WHEN word = ANY ('{demanding_alpine_hiking,t5,5}'::text[]) THEN 5
       WHEN word = ANY ('{difficult_alpine_hiking,via_ferrata,t6,6}'::text[]) THEN 6 END)
   FROM pg_catalog.regexp_split_to_table(pg_catalog.regexp_replace(pg_catalog.lower(grade), '\.0+$', ''), '[^a-z0-9_.]+') AS word;

@@ -127,12 +127,12 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   seconds double precision := pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.statement_timestamp());
 BEGIN
-  IF seconds > 5 THEN
+  IF seconds > 5 AND many > 1000 THEN
     RAISE NOTICE '%: % %, % s', stage, many, what, pg_catalog.round(seconds::numeric, 1);
   END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._report(text, bigint, text) IS
-'Reports a stage of a build by NOTICE once its statement has run for more than 5 seconds.';
+'Reports a stage of a build by NOTICE once its statement has run for more than 5 seconds; small networks build in silence, on slow machines too.';
 
 -- What cutting leaves behind, cleaned up until only junctions, dead ends and changes of name are nodes.
 CREATE OR REPLACE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void

@@ -241,13 +241,16 @@ check "import: a start within 250 m on foot of a better one is merged into it, a
   SELECT string_agg(name, ', ' ORDER BY name) = 'A car park, B bus_stop, B car park, C car park' FROM starts.trailhead"
 check "import: paths that are closed on days of every year" import PBF=test/data/closures.osm NETWORK=closed_days
 check "import: each condition is read as the days it closes, or not at all" holds "
-  SELECT string_agg(format('%s: %s to %s', e.name, to_char(starts, 'MM-DD'), to_char(ends, 'MM-DD')), '; ' ORDER BY e.name COLLATE \"C\", starts) = concat_ws('; ',
-    'Gate: 12-01 to 03-31', 'access:conditional=no @ (Mar 1-Jul 15): 03-01 to 07-15',
+  SELECT string_agg(format('%s: %s to %s', e.name, to_char(starts, form), to_char(ends, form)), '; ' ORDER BY e.name COLLATE \"C\", starts) = concat_ws('; ',
+    'Gate: 12-01 to 03-31', 'access:conditional=no @ (2026 Apr-Jun): 2026-04-01 to 2026-06-30', 'access:conditional=no @ (Mar 1-Jul 15): 03-01 to 07-15',
+    'access:conditional=private @ (Nov 1-Mar 31); forestry @ (Apr): 11-01 to 04-30', 'foot:conditional=no @ (2024 Jan 1-2024 Mar 31): 2024-01-01 to 2024-03-31',
     'foot:conditional=no @ (Jan 15-31, Aug); yes @ (Sep): 01-15 to 01-31', 'foot:conditional=no @ (Jan 15-31, Aug); yes @ (Sep): 08-01 to 08-31',
     'foot:conditional=no @ (Nov 15-Apr 30): 11-15 to 04-30', 'foot:conditional=no @ winter: 12-01 to 02-29', 'foot:conditional=yes @ (Jun-Oct): 11-01 to 05-31',
-    'opening_hours=Dec-Mar off: 12-01 to 03-31', 'opening_hours=May-Oct 08:00-18:00: 11-01 to 04-30', 'seasonal=summer: 09-01 to 05-31')
-    AND bool_and(c.yearly)
-  FROM closed_days.closed_edge JOIN closed_days.closure c ON c.id = closure_id JOIN closed_days.edge e ON e.id = edge_id"
+    'foot:conditional=yes @ (May-Oct 08:00-18:00): 11-01 to 04-30', 'opening_hours=Apr-Oct: 08:00-20:00: 11-01 to 03-31', 'opening_hours=Dec-Mar off: 12-01 to 03-31',
+    'opening_hours=May-Oct 08:00-18:00: 11-01 to 04-30', 'opening_hours=Mo-Su 08:00-20:00; Dec 24-26 off: 12-24 to 12-26', 'opening_hours=closed: 01-01 to 12-31',
+    'seasonal=summer: 09-01 to 05-31')
+  FROM closed_days.closed_edge JOIN closed_days.closure c ON c.id = closure_id JOIN closed_days.edge e ON e.id = edge_id,
+    LATERAL (SELECT CASE WHEN c.yearly THEN 'MM-DD' ELSE 'YYYY-MM-DD' END AS form) AS f"
 check "import: a made-up region with barriers and no car park" import PBF=test/data/barriers.osm NETWORK=barriers
 check "import: on foot through a gate and where a hedge lets feet pass" holds "SELECT $(walk_m 12 15) BETWEEN 3900 AND 4050"
 check "import: on foot not through a wall nor a locked gate" holds "
