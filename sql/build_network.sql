@@ -83,6 +83,15 @@ CREATE TABLE raw_turned AS SELECT * FROM raw ORDER BY name DESC;
 SELECT edges FROM loopgenie.build_network('raw_turned', network => 'small');
 SELECT count(*) AS different FROM first_edge f FULL JOIN small.edge e USING (id, source, target, length_m, name)
 WHERE f.geom IS NULL OR e.geom IS NULL OR NOT ST_OrderingEquals(f.geom, e.geom);
+-- Nor on how many processes build; nothing that they work with stays.
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 4;
+SELECT edges FROM loopgenie.build_network('raw_turned', network => 'small');
+RESET max_parallel_workers_per_gather;
+RESET min_parallel_table_scan_size;
+SELECT count(*) AS different FROM first_edge f FULL JOIN small.edge e USING (id, source, target, length_m, name)
+WHERE f.geom IS NULL OR e.geom IS NULL OR NOT ST_OrderingEquals(f.geom, e.geom);
+SELECT count(*) AS left_behind FROM pg_class WHERE relnamespace = 'small'::regnamespace AND relname ~ '^lg_';
 -- What every network promises: ends at their nodes, geodesic lengths, all nodes used.
 SELECT bool_and(ST_StartPoint(e.geom) = s.geom AND ST_EndPoint(e.geom) = t.geom) AS ends_at_nodes,
   bool_and(abs(e.length_m - ST_Length(e.geom::geography)) < 0.001) AS geodesic

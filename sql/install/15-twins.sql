@@ -6,25 +6,22 @@
 --   - Edges that share one node are twins only where the shorter also ends beside the other, and only from 100 m on: forks and
 --     the legs of hairpins draw apart.
 --   - Others are twins from 50 m on: crossing lines are within 15 m for some 40.
--- The quarter points of the shorter sort out most pairs before the lengths are measured.
+-- The quarter points of the shorter sort out most pairs before the lengths are measured. The work tables are unlogged: workers do not read temporary ones.
 CREATE OR REPLACE FUNCTION loopgenie._find_twins(network name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET client_min_messages = warning AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
 BEGIN
-  DROP TABLE IF EXISTS pg_temp.lg_run;
   EXECUTE pg_catalog.format($sql$
-    CREATE TEMPORARY TABLE lg_run AS
+    CREATE UNLOGGED TABLE %1$I.lg_run WITH (toast_tuple_target = 8160) AS
     SELECT id, source, target, length_m, line, 15 / scale AS near, 30 / length_m AS junction, scale
     FROM (SELECT *, postgis.ST_Transform(geom, 3857) AS line,
             pg_catalog.cos(pg_catalog.radians(postgis.ST_Y(postgis.ST_StartPoint(geom)))) AS scale
-          FROM %1$I.edge WHERE length_m >= 50 AND pg_catalog.abs(postgis.ST_Y(postgis.ST_StartPoint(geom))) < 85) AS e
-  $sql$, network);
-  CREATE INDEX ON pg_temp.lg_run USING gist (line);
-  ANALYZE pg_temp.lg_run;
-  EXECUTE pg_catalog.format($sql$
-    INSERT INTO %1$I.twin (edge_a, edge_b, length_m)
+          FROM %1$I.edge WHERE length_m >= 50 AND pg_catalog.abs(postgis.ST_Y(postgis.ST_StartPoint(geom))) < 85) AS e;
+    CREATE INDEX ON %1$I.lg_run USING gist (line);
+    ANALYZE %1$I.lg_run;
+    CREATE UNLOGGED TABLE %1$I.lg_twin AS
     WITH pair AS (
       SELECT s AS short, l AS long, s.near, (s.source IN (l.source, l.target)) AS source_shared, (s.target IN (l.source, l.target)) AS target_shared
-      FROM pg_temp.lg_run s JOIN pg_temp.lg_run l
+      FROM %1$I.lg_run s JOIN %1$I.lg_run l
         ON l.line OPERATOR(postgis.&&) postgis.ST_Expand(s.line, s.near) AND (l.length_m, l.id) > (s.length_m, s.id)
       WHERE (postgis.ST_DWithin(postgis.ST_LineInterpolatePoint(s.line, 0.5::float8), l.line, s.near)
           OR postgis.ST_DWithin(postgis.ST_LineInterpolatePoint(s.line, 0.25::float8), l.line, s.near)
@@ -43,11 +40,11 @@ BEGIN
       SELECT *, (short).scale * least(postgis.ST_Length(postgis.ST_Intersection(a, postgis.ST_Buffer(b, near, 4), -1::float8)), postgis.ST_Length(postgis.ST_Intersection(b, postgis.ST_Buffer(a, near, 4), -1::float8))) AS beside
       FROM trimmed WHERE a IS NOT NULL AND b IS NOT NULL
     )
-    SELECT least((short).id, (long).id), greatest((short).id, (long).id), pg_catalog.round(least(beside, (short).length_m)::numeric, 3)
-    FROM measured WHERE beside > (short).length_m / 2 AND beside >= CASE WHEN fork THEN 100 ELSE 50 END
-    ORDER BY 1, 2
+    SELECT least((short).id, (long).id) AS edge_a, greatest((short).id, (long).id) AS edge_b, pg_catalog.round(least(beside, (short).length_m)::numeric, 3) AS length_m
+    FROM measured WHERE beside > (short).length_m / 2 AND beside >= CASE WHEN fork THEN 100 ELSE 50 END;
+    INSERT INTO %1$I.twin (edge_a, edge_b, length_m) SELECT edge_a, edge_b, length_m FROM %1$I.lg_twin ORDER BY 1, 2;
+    DROP TABLE %1$I.lg_run, %1$I.lg_twin;
   $sql$, network);
-  DROP TABLE pg_temp.lg_run;
 END $$;
 COMMENT ON FUNCTION loopgenie._find_twins(name) IS
 'Fills the table twin of a network with the pairs of edges that run within 15 m of each other for most of the shorter one.';

@@ -88,12 +88,13 @@ COMMENT ON FUNCTION loopgenie._read_raw(regclass, name, name, name, name) IS
 -- and counted. Parts are numbered longest first, so that of two drawings of one path the
 -- longer trail's stays; ties go by geometry and label, never by the order of the rows. What is known of a row
 -- besides its line is its label, null where that is nothing; lg_line keeps the heights.
-CREATE OR REPLACE FUNCTION loopgenie._read_parts(tab regclass) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._read_parts(tab regclass, work name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   skipped record;
+  parts bigint;
 BEGIN
-  PERFORM loopgenie._drop_work('lg_line', 'lg_part', 'lg_label');
+  PERFORM loopgenie._drop_work('lg_line', 'lg_label');
   CREATE TEMP TABLE lg_line ON COMMIT DROP AS
   SELECT r.id AS row, r.name, r.kind, r.difficulty, line.geom,
     CASE WHEN coalesce(name, kind, difficulty::text) IS NOT NULL THEN dense_rank() OVER (ORDER BY name, kind, difficulty) END AS label,
@@ -122,21 +123,25 @@ BEGIN
   CREATE TEMP TABLE lg_label ON COMMIT DROP AS
   SELECT DISTINCT label AS id, name, kind, difficulty FROM pg_temp.lg_line WHERE label IS NOT NULL;
   ALTER TABLE pg_temp.lg_label ADD PRIMARY KEY (id);
-  CREATE TEMP TABLE lg_part ON COMMIT DROP AS
-  SELECT row_number() OVER (ORDER BY postgis.ST_Length(geom) DESC, geom, label) AS id, row, label, geom
-  FROM (
-    SELECT row, label,
-      postgis.ST_RemoveRepeatedPoints(postgis.ST_SnapToGrid(postgis.ST_Transform(postgis.ST_Force2D(geom), 3395), 0.001::float8), 0::float8) AS geom
-    FROM pg_temp.lg_line WHERE NOT bad_coordinates AND NOT no_length) AS line
-  WHERE postgis.ST_Length(geom) > 0;
-  IF NOT EXISTS (SELECT FROM pg_temp.lg_part) THEN
+  EXECUTE format($sql$
+    CREATE UNLOGGED TABLE %1$I.lg_part WITH (toast_tuple_target = 8160) AS
+    SELECT row_number() OVER (ORDER BY units DESC, geom, label) AS id, row, label, geom
+    FROM (SELECT *, postgis.ST_Length(geom) AS units
+          FROM (SELECT row, label,
+                  postgis.ST_RemoveRepeatedPoints(postgis.ST_SnapToGrid(postgis.ST_Transform(postgis.ST_Force2D(geom), 3395), 0.001::float8), 0::float8) AS geom
+                FROM pg_temp.lg_line WHERE NOT bad_coordinates AND NOT no_length OFFSET 0) AS line) AS measured
+    WHERE units > 0
+  $sql$, work);
+  GET DIAGNOSTICS parts = ROW_COUNT;
+  IF parts = 0 THEN
     RAISE EXCEPTION '% holds no line to walk', tab
       USING ERRCODE = 'no_data_found',
         HINT = 'Load trails as LineString or MultiLineString and call loopgenie.build_network again; an existing network is left as it was.';
   END IF;
+  PERFORM loopgenie._report('read', parts, 'lines');
 END $$;
-COMMENT ON FUNCTION loopgenie._read_parts(regclass) IS
-'Takes single, walkable lines from lg_raw into lg_part and reports the rest in one NOTICE.';
+COMMENT ON FUNCTION loopgenie._read_parts(regclass, name) IS
+'Takes single, walkable lines from lg_raw into lg_part, in the schema work, and reports the rest in one NOTICE.';
 
 -- The plane ends at longitude 180 and stretches without limit towards the poles: trails there
 -- would be torn or lost without a word.

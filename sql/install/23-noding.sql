@@ -17,126 +17,143 @@
 -- welds what runs side by side (420 km too much); pgr_nodeNetwork keeps both copies of a path drawn twice.
 -- So PostGIS does the geometry here (ST_Intersection, ST_ClosestPoint, ST_LineLocatePoint), and the rules what is a junction.
 
+-- Parallel workers do not read temporary tables. What there is most of, parts, chains and pairs of chains, therefore lies in unlogged
+-- tables of the schema that is being built (work), dropped once all is noded: so Postgres gives each worker a share.
+
 -- From lg_part to lg_edge: chains, stretches of a line that keep going the same way along the
 -- x axis. A chain can neither cross nor retrace itself, so whatever a line does to itself
 -- (a ring, a figure of eight, there and back) becomes something two chains do to each other,
--- and one set of rules serves all.
-CREATE OR REPLACE FUNCTION loopgenie._cut_into_chains() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+-- and one set of rules serves all. Windows, of which Postgres lets no worker take a share, stand in a function for that.
+CREATE OR REPLACE FUNCTION loopgenie._chains_of(line postgis.geometry, OUT nr bigint, OUT geom postgis.geometry) RETURNS SETOF record
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+  SELECT chain, postgis.ST_MakeLine(array_agg(here) || (array_agg(there))[count(*)])
+  FROM (
+    SELECT here, there, count(*) FILTER (WHERE ((there_x, there_y) > (x, y)) <> ((x, y) > (before_x, before_y))) OVER (ORDER BY nr) AS chain
+    FROM (
+      SELECT nr, geom AS here, x, y, lead(geom) OVER along AS there, lead(x) OVER along AS there_x, lead(y) OVER along AS there_y,
+        lag(x) OVER along AS before_x, lag(y) OVER along AS before_y
+      FROM (SELECT path[1] AS nr, geom, postgis.ST_X(geom) AS x, postgis.ST_Y(geom) AS y FROM postgis.ST_DumpPoints(line)) AS vertex
+      WINDOW along AS (ORDER BY nr)) AS segment
+    WHERE there IS NOT NULL ORDER BY nr) AS numbered
+  GROUP BY chain;
+END;
+COMMENT ON FUNCTION loopgenie._chains_of(postgis.geometry) IS
+'The stretches of a line of the working plane that keep going the same way along the x axis, in their order.';
+
+CREATE OR REPLACE FUNCTION loopgenie._cut_into_chains(work name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
 BEGIN
-  PERFORM loopgenie._drop_work('lg_edge');
-  CREATE TEMP TABLE lg_edge ON COMMIT DROP AS
-  WITH segment AS (
-    SELECT p.id AS part, p.label, point.path[1] AS nr, point.geom AS here,
-      pg_catalog.lead(point.geom) OVER line AS there
-    FROM pg_temp.lg_part p, postgis.ST_DumpPoints(p.geom) AS point
-    WINDOW line AS (PARTITION BY p.id ORDER BY point.path[1])
-  ), directed AS (
-    SELECT *, (postgis.ST_X(there), postgis.ST_Y(there)) > (postgis.ST_X(here), postgis.ST_Y(here)) AS forward
-    FROM segment WHERE there IS NOT NULL
-  ), turn AS (
-    SELECT *, forward <> pg_catalog.lag(forward) OVER line AS turns
-    FROM directed WINDOW line AS (PARTITION BY part ORDER BY nr)
-  ), numbered AS (
-    SELECT *, pg_catalog.count(*) FILTER (WHERE turns) OVER (PARTITION BY part ORDER BY nr) AS chain
-    FROM turn
-  ), joined AS (
-    SELECT part, chain, pg_catalog.min(label) AS label,
-      postgis.ST_MakeLine(pg_catalog.array_agg(here ORDER BY nr) || (pg_catalog.array_agg(there ORDER BY nr DESC))[1]) AS geom
-    FROM numbered GROUP BY part, chain
-  )
-  SELECT pg_catalog.row_number() OVER (ORDER BY part, chain) AS id,
-    CASE WHEN label IS NULL THEN '{}' ELSE ARRAY[label] END AS labels,
-    loopgenie._units_per_m(geom) AS unit, geom
-  FROM joined;
-  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
-  ANALYZE pg_temp.lg_edge;
-  PERFORM loopgenie._drop_work('lg_cut');
+  EXECUTE format($sql$
+    CREATE UNLOGGED TABLE %1$I.lg_edge WITH (toast_tuple_target = 8160) AS
+    SELECT row_number() OVER (ORDER BY part, (chain).nr) AS id, CASE WHEN label IS NULL THEN '{}' ELSE ARRAY[label] END AS labels,
+      loopgenie._units_per_m((chain).geom) AS unit, (chain).geom
+    FROM (SELECT id AS part, label, loopgenie._chains_of(geom) AS chain FROM %1$I.lg_part) AS cut;
+    CREATE INDEX ON %1$I.lg_edge USING gist (geom);
+    ANALYZE %1$I.lg_edge;
+    CREATE UNLOGGED TABLE %1$I.lg_cut (edge bigint, at double precision, geom postgis.geometry);
+    DROP TABLE %1$I.lg_part;
+  $sql$, work);
+  PERFORM loopgenie._drop_work('lg_edge', 'lg_cut');
   CREATE TEMP TABLE lg_cut (edge bigint, at double precision, geom postgis.geometry) ON COMMIT DROP;
 END $$;
-COMMENT ON FUNCTION loopgenie._cut_into_chains() IS
+COMMENT ON FUNCTION loopgenie._cut_into_chains(name) IS
 'Cuts the lines of lg_part into chains that cannot meet themselves: the first lg_edge.';
 
 -- Cuts the chains where they meet: where they cross or touch; where they come nearest, if
 -- that is within drawing_m; and at both ends of each stretch of 20 m or more on which the later
 -- one runs within drawing_m of the earlier one. Such a stretch is the same path drawn again: it is
 -- dropped, and its name goes to what it retraced.
-CREATE OR REPLACE FUNCTION loopgenie._node_chains(drawing_m double precision) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION loopgenie._node_chains(drawing_m double precision, work name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
 BEGIN
-  PERFORM loopgenie._drop_work('lg_pair', 'lg_redrawn', 'lg_meeting');
-  CREATE TEMP TABLE lg_pair ON COMMIT DROP AS
-  SELECT a.id AS a, b.id AS b, a.geom AS a_geom, b.geom AS b_geom, a.unit,
-    postgis.ST_Intersects(a.geom, b.geom) AS meet
-  FROM pg_temp.lg_edge a JOIN pg_temp.lg_edge b
-    ON b.geom OPERATOR(postgis.&&) postgis.ST_Expand(a.geom, drawing_m * a.unit) AND a.id < b.id
-  WHERE postgis.ST_DWithin(a.geom, b.geom, drawing_m * a.unit);
+  -- Most pairs only share an end.
+  EXECUTE format($sql$
+    CREATE UNLOGGED TABLE %1$I.lg_pair WITH (toast_tuple_target = 8160) AS
+    SELECT a.id AS a, b.id AS b, a.geom AS a_geom, b.geom AS b_geom, a.unit, joined OR postgis.ST_Intersects(a.geom, b.geom) AS meet
+    FROM %1$I.lg_edge a JOIN %1$I.lg_edge b ON b.geom OPERATOR(postgis.&&) postgis.ST_Expand(a.geom, %2$L * a.unit) AND a.id < b.id,
+      LATERAL (SELECT postgis.ST_EndPoint(a.geom) OPERATOR(postgis.=) postgis.ST_StartPoint(b.geom) OR postgis.ST_StartPoint(a.geom) OPERATOR(postgis.=) postgis.ST_EndPoint(b.geom)
+                 OR postgis.ST_EndPoint(a.geom) OPERATOR(postgis.=) postgis.ST_EndPoint(b.geom) OR postgis.ST_StartPoint(a.geom) OPERATOR(postgis.=) postgis.ST_StartPoint(b.geom) AS joined) AS ends
+    WHERE joined OR postgis.ST_DWithin(a.geom, b.geom, %2$L * a.unit);
 
-  CREATE TEMP TABLE lg_redrawn ON COMMIT DROP AS
-  SELECT a, b, b_from, b_to, postgis.ST_ClosestPoint(a_geom, b_from) AS a_from, postgis.ST_ClosestPoint(a_geom, b_to) AS a_to,
-    a_geom, b_geom
-  FROM (
-    SELECT pair.*, postgis.ST_StartPoint(stretch.geom) AS b_from, postgis.ST_EndPoint(stretch.geom) AS b_to
-    FROM pg_temp.lg_pair AS pair,
-      postgis.ST_Dump(postgis.ST_LineMerge(postgis.ST_CollectionExtract(postgis.ST_Intersection(b_geom,
-        postgis.ST_Buffer(a_geom, drawing_m * unit, 'endcap=flat quad_segs=2'::text), -1::float8), 2))) AS stretch
-    -- Most pairs only share an end, and their boxes hardly overlap: no need to look closer.
-    WHERE least(postgis.ST_XMax(a_geom::postgis.box3d), postgis.ST_XMax(b_geom::postgis.box3d)) - greatest(postgis.ST_XMin(a_geom::postgis.box3d), postgis.ST_XMin(b_geom::postgis.box3d))
-        + least(postgis.ST_YMax(a_geom::postgis.box3d), postgis.ST_YMax(b_geom::postgis.box3d)) - greatest(postgis.ST_YMin(a_geom::postgis.box3d), postgis.ST_YMin(b_geom::postgis.box3d)) >= 10 * unit
-      AND postgis.ST_Length(stretch.geom) >= 20 * unit) AS found;
+    -- Where their boxes hardly overlap, or too little of the later one is in the other's box, there is no need to look closer.
+    CREATE UNLOGGED TABLE %1$I.lg_redrawn WITH (toast_tuple_target = 8160) AS
+    SELECT a, b, b_from, b_to, postgis.ST_ClosestPoint(a_geom, b_from) AS a_from, postgis.ST_ClosestPoint(a_geom, b_to) AS a_to, a_geom, b_geom
+    FROM (
+      SELECT pair.*, postgis.ST_StartPoint(stretch.geom) AS b_from, postgis.ST_EndPoint(stretch.geom) AS b_to
+      FROM %1$I.lg_pair AS pair,
+        postgis.ST_Dump(postgis.ST_LineMerge(postgis.ST_CollectionExtract(postgis.ST_Intersection(b_geom,
+          postgis.ST_Buffer(a_geom, %2$L * unit, 'endcap=flat quad_segs=2'::text), -1::float8), 2))) AS stretch
+      WHERE least(postgis.ST_XMax(a_geom::postgis.box3d), postgis.ST_XMax(b_geom::postgis.box3d)) - greatest(postgis.ST_XMin(a_geom::postgis.box3d), postgis.ST_XMin(b_geom::postgis.box3d))
+          + least(postgis.ST_YMax(a_geom::postgis.box3d), postgis.ST_YMax(b_geom::postgis.box3d)) - greatest(postgis.ST_YMin(a_geom::postgis.box3d), postgis.ST_YMin(b_geom::postgis.box3d)) >= 10 * unit
+        AND postgis.ST_Length(postgis.ST_ClipByBox2D(b_geom, postgis.ST_Expand(a_geom, %2$L * unit)::postgis.box2d)) >= 19 * unit
+        AND postgis.ST_Length(stretch.geom) >= 20 * unit) AS found;
 
-  CREATE TEMP TABLE lg_meeting ON COMMIT DROP AS
-  SELECT a, b, a_geom, b_geom, postgis.ST_SnapToGrid(a_at, 0.001::float8) AS a_at, postgis.ST_SnapToGrid(b_at, 0.001::float8) AS b_at
-  FROM (
-    SELECT a, b, a_geom, b_geom, place.geom AS a_at, place.geom AS b_at
-    FROM pg_temp.lg_pair, postgis.ST_Dump(postgis.ST_Intersection(a_geom, b_geom, -1::float8)) AS part,
-      postgis.ST_DumpPoints(CASE postgis.ST_Dimension(part.geom) WHEN 0 THEN part.geom ELSE postgis.ST_Boundary(part.geom) END) AS place
-    WHERE meet
-    UNION ALL
-    SELECT a, b, a_geom, b_geom, postgis.ST_ClosestPoint(a_geom, b_geom), postgis.ST_ClosestPoint(b_geom, a_geom)
-    FROM pg_temp.lg_pair WHERE NOT meet
-    UNION ALL
-    SELECT a, b, a_geom, b_geom, a_from, b_from FROM pg_temp.lg_redrawn
-    UNION ALL
-    SELECT a, b, a_geom, b_geom, a_to, b_to FROM pg_temp.lg_redrawn) AS meeting;
+    -- A chain need not be cut at its own ends, which is where most meet.
+    CREATE UNLOGGED TABLE %1$I.lg_meeting WITH (toast_tuple_target = 8160) AS
+    SELECT a, b, a_geom, b_geom, spot.a_at, spot.b_at, inside_a, inside_b
+    FROM (
+      SELECT a, b, a_geom, b_geom, place.geom AS a_at, place.geom AS b_at
+      FROM (SELECT *, postgis.ST_Intersection(a_geom, b_geom, -1::float8) AS common FROM %1$I.lg_pair WHERE meet OFFSET 0) AS met,
+        postgis.ST_Dump(common) AS part, postgis.ST_DumpPoints(CASE postgis.ST_Dimension(part.geom) WHEN 0 THEN part.geom ELSE postgis.ST_Boundary(part.geom) END) AS place
+      WHERE NOT ((common OPERATOR(postgis.=) postgis.ST_StartPoint(a_geom) OR common OPERATOR(postgis.=) postgis.ST_EndPoint(a_geom))
+             AND (common OPERATOR(postgis.=) postgis.ST_StartPoint(b_geom) OR common OPERATOR(postgis.=) postgis.ST_EndPoint(b_geom)))
+      UNION ALL
+      SELECT a, b, a_geom, b_geom, postgis.ST_ClosestPoint(a_geom, b_geom), postgis.ST_ClosestPoint(b_geom, a_geom)
+      FROM %1$I.lg_pair WHERE NOT meet
+      UNION ALL
+      SELECT a, b, a_geom, b_geom, a_from, b_from FROM %1$I.lg_redrawn
+      UNION ALL
+      SELECT a, b, a_geom, b_geom, a_to, b_to FROM %1$I.lg_redrawn) AS meeting,
+      LATERAL (SELECT postgis.ST_SnapToGrid(a_at, 0.001::float8) AS a_at, postgis.ST_SnapToGrid(b_at, 0.001::float8) AS b_at) AS spot,
+      LATERAL (SELECT NOT spot.a_at OPERATOR(postgis.=) postgis.ST_StartPoint(a_geom) AND NOT spot.a_at OPERATOR(postgis.=) postgis.ST_EndPoint(a_geom) AS inside_a,
+                 NOT spot.b_at OPERATOR(postgis.=) postgis.ST_StartPoint(b_geom) AND NOT spot.b_at OPERATOR(postgis.=) postgis.ST_EndPoint(b_geom) AS inside_b) AS inside
+    WHERE inside_a OR inside_b OR NOT spot.a_at OPERATOR(postgis.=) spot.b_at;
 
-  INSERT INTO pg_temp.lg_cut
-  SELECT a, postgis.ST_LineLocatePoint(a_geom, a_at), a_at FROM pg_temp.lg_meeting
-  UNION
-  SELECT b, postgis.ST_LineLocatePoint(b_geom, b_at), b_at FROM pg_temp.lg_meeting;
-  PERFORM loopgenie._split_edges();
-  PERFORM loopgenie._drop_redrawn();
-
-  INSERT INTO pg_temp.lg_edge (labels, unit, geom)
-  SELECT DISTINCT '{}'::bigint[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
-  FROM pg_temp.lg_meeting WHERE NOT a_at OPERATOR(postgis.=) b_at;
+    INSERT INTO %1$I.lg_cut
+    SELECT a, postgis.ST_LineLocatePoint(a_geom, a_at), a_at FROM %1$I.lg_meeting WHERE inside_a
+    UNION
+    SELECT b, postgis.ST_LineLocatePoint(b_geom, b_at), b_at FROM %1$I.lg_meeting WHERE inside_b;
+  $sql$, work, drawing_m);
+  PERFORM loopgenie._split_edges(work);
+  PERFORM loopgenie._drop_redrawn(work);
+  EXECUTE format($sql$
+    INSERT INTO pg_temp.lg_edge (labels, unit, geom)
+    SELECT DISTINCT '{}'::bigint[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
+    FROM %1$I.lg_meeting WHERE NOT a_at OPERATOR(postgis.=) b_at;
+    DROP TABLE %1$I.lg_edge, %1$I.lg_cut, %1$I.lg_pair, %1$I.lg_redrawn, %1$I.lg_meeting;
+  $sql$, work);
   PERFORM loopgenie._number_graph();
 END $$;
-COMMENT ON FUNCTION loopgenie._node_chains(double precision) IS
-'Cuts the chains of lg_edge where they cross, touch or retrace each other within drawing_m metres.';
+COMMENT ON FUNCTION loopgenie._node_chains(double precision, name) IS
+'Cuts the chains of lg_edge, in the schema work, where they cross, touch or retrace each other within drawing_m metres: lg_edge and lg_node.';
 
 -- Pieces know their parent chain and where on it they lie, so what was found between two
 -- chains holds for the pieces whose middle lies in the stretch.
-CREATE OR REPLACE FUNCTION loopgenie._drop_redrawn() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._drop_redrawn(work name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_stretch');
-  CREATE TEMP TABLE lg_stretch ON COMMIT DROP AS
-  SELECT a, least(a0, a1) AS a_from, greatest(a0, a1) AS a_to,
-    b, least(b0, b1) AS b_from, greatest(b0, b1) AS b_to
-  FROM (SELECT a, b, postgis.ST_LineLocatePoint(a_geom, a_from) AS a0, postgis.ST_LineLocatePoint(a_geom, a_to) AS a1,
-          postgis.ST_LineLocatePoint(b_geom, b_from) AS b0, postgis.ST_LineLocatePoint(b_geom, b_to) AS b1
-        FROM pg_temp.lg_redrawn) AS located;
+  EXECUTE format($sql$
+    CREATE TEMP TABLE lg_stretch ON COMMIT DROP AS
+    SELECT a, least(a0, a1) AS a_from, greatest(a0, a1) AS a_to,
+      b, least(b0, b1) AS b_from, greatest(b0, b1) AS b_to
+    FROM (SELECT a, b, postgis.ST_LineLocatePoint(a_geom, a_from) AS a0, postgis.ST_LineLocatePoint(a_geom, a_to) AS a1,
+            postgis.ST_LineLocatePoint(b_geom, b_from) AS b0, postgis.ST_LineLocatePoint(b_geom, b_to) AS b1
+          FROM %I.lg_redrawn) AS located
+  $sql$, work);
+  ANALYZE pg_temp.lg_stretch;
+  ANALYZE pg_temp.lg_edge (parent, middle);
   UPDATE pg_temp.lg_edge kept SET labels = given.labels
   FROM (SELECT keep.id, pg_catalog.array_agg(DISTINCT label ORDER BY label) AS labels
-        FROM pg_temp.lg_edge keep
-          JOIN pg_temp.lg_stretch s ON s.a = keep.parent AND keep.middle BETWEEN s.a_from AND s.a_to
-          JOIN pg_temp.lg_edge lost ON lost.parent = s.b AND lost.middle BETWEEN s.b_from AND s.b_to,
-          pg_catalog.unnest(keep.labels || lost.labels) AS label
+        FROM (SELECT DISTINCT s.a, s.a_from, s.a_to, lost.labels
+              FROM pg_temp.lg_stretch s JOIN pg_temp.lg_edge lost ON lost.parent = s.b AND lost.middle BETWEEN s.b_from AND s.b_to) AS retraced
+          JOIN pg_temp.lg_edge keep ON keep.parent = retraced.a AND keep.middle BETWEEN retraced.a_from AND retraced.a_to,
+          pg_catalog.unnest(keep.labels || retraced.labels) AS label
         GROUP BY keep.id) AS given
-  WHERE given.id = kept.id;
+  WHERE given.id = kept.id AND given.labels <> kept.labels;
   DELETE FROM pg_temp.lg_edge lost USING pg_temp.lg_stretch s
   WHERE s.b = lost.parent AND lost.middle BETWEEN s.b_from AND s.b_to;
 END $$;
-COMMENT ON FUNCTION loopgenie._drop_redrawn() IS
+COMMENT ON FUNCTION loopgenie._drop_redrawn(name) IS
 'Removes the stretches of lg_redrawn that repeat an earlier chain and hands on their labels.';

@@ -11,12 +11,12 @@ BEGIN
   SELECT pg_catalog.row_number() OVER (ORDER BY ends.geom) AS id, ends.geom, pg_catalog.count(*) AS degree
   FROM pg_temp.lg_edge, LATERAL (VALUES (postgis.ST_StartPoint(lg_edge.geom)), (postgis.ST_EndPoint(lg_edge.geom))) AS ends(geom)
   GROUP BY ends.geom;
-  CREATE TEMP TABLE lg_numbered ON COMMIT DROP AS
-  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, postgis.ST_Length(e.geom), e.geom, e.labels) AS id,
-    s.id AS source, t.id AS target, e.labels, e.unit, postgis.ST_Length(e.geom) / e.unit AS metres, e.geom
-  FROM pg_temp.lg_edge e
-    JOIN pg_temp.lg_node s ON s.geom OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom)
-    JOIN pg_temp.lg_node t ON t.geom OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom);
+  CREATE TEMP TABLE lg_numbered WITH (toast_tuple_target = 8160) ON COMMIT DROP AS
+  SELECT pg_catalog.row_number() OVER (ORDER BY s.id, t.id, e.units, e.geom, e.labels) AS id,
+    s.id AS source, t.id AS target, e.labels, e.unit, e.units / e.unit AS metres, e.geom
+  FROM (SELECT *, postgis.ST_StartPoint(geom) AS first, postgis.ST_EndPoint(geom) AS last, postgis.ST_Length(geom) AS units FROM pg_temp.lg_edge OFFSET 0) AS e
+    JOIN pg_temp.lg_node s ON s.geom OPERATOR(postgis.=) e.first
+    JOIN pg_temp.lg_node t ON t.geom OPERATOR(postgis.=) e.last;
   DROP TABLE pg_temp.lg_edge;
   ALTER TABLE pg_temp.lg_numbered RENAME TO lg_edge;
   ANALYZE pg_temp.lg_edge;
@@ -28,36 +28,39 @@ COMMENT ON FUNCTION loopgenie._number_graph() IS
 -- Splits edges at the points of lg_cut (edge, at = fraction of its length, geom = the point,
 -- which becomes the shared end of the pieces) and empties it. A piece keeps, until the next numbering,
 -- its parent's id and where on it its middle lies.
-CREATE OR REPLACE FUNCTION loopgenie._split_edges() RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._split_edges(work name DEFAULT 'pg_temp') RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_piece');
-  CREATE TEMP TABLE lg_piece ON COMMIT DROP AS
-  WITH stop AS (
-    SELECT edge, at, 1 AS rank, geom FROM pg_temp.lg_cut
-    UNION ALL SELECT id, 0, 0, postgis.ST_StartPoint(geom) FROM pg_temp.lg_edge
-    UNION ALL SELECT id, 1, 2, postgis.ST_EndPoint(geom) FROM pg_temp.lg_edge
-  ), span AS (
-    SELECT edge, at AS from_at, geom AS from_point,
-      pg_catalog.lead(at) OVER along AS to_at, pg_catalog.lead(geom) OVER along AS to_point
-    FROM stop WINDOW along AS (PARTITION BY edge ORDER BY at, rank, geom)
-  )
-  SELECT pg_catalog.row_number() OVER (ORDER BY e.id, from_at, to_at) AS id, e.id AS parent,
-    (from_at + to_at) / 2 AS middle, e.labels, e.unit,
-    CASE WHEN from_at = 0 AND from_point OPERATOR(postgis.=) postgis.ST_StartPoint(e.geom) AND to_at = 1 AND to_point OPERATOR(postgis.=) postgis.ST_EndPoint(e.geom) THEN e.geom
-      WHEN postgis.ST_NPoints(line) > 1 THEN postgis.ST_SetPoint(postgis.ST_SetPoint(line, 0, from_point), -1, to_point)
-      ELSE postgis.ST_MakeLine(from_point, to_point) END AS geom
-  FROM span JOIN pg_temp.lg_edge e ON e.id = span.edge,
-    LATERAL (SELECT postgis.ST_LineSubstring(e.geom, from_at, to_at) AS line) AS part
-  WHERE to_at IS NOT NULL AND (from_at < to_at OR NOT from_point OPERATOR(postgis.=) to_point);
+  EXECUTE format($sql$
+    CREATE INDEX ON %1$I.lg_cut (edge);
+    ANALYZE %1$I.lg_cut;
+    CREATE TEMP TABLE lg_piece WITH (toast_tuple_target = 8160) ON COMMIT DROP AS
+    SELECT row_number() OVER () AS id, whole.id AS parent, 0.5::float8 AS middle, labels, unit, geom
+    FROM %1$I.lg_edge whole WHERE NOT EXISTS (SELECT FROM %1$I.lg_cut c WHERE c.edge = whole.id)
+    UNION ALL
+    SELECT -row_number() OVER (), e.id, (from_at + to_at) / 2, e.labels, e.unit, span.geom
+    FROM (SELECT * FROM %1$I.lg_edge WHERE id IN (SELECT edge FROM %1$I.lg_cut)) AS e, LATERAL (
+      SELECT from_at, to_at, CASE WHEN from_at = 0 AND from_point OPERATOR(postgis.=) first AND to_at = 1 AND to_point OPERATOR(postgis.=) last THEN e.geom
+          WHEN postgis.ST_NPoints(line) > 1 THEN postgis.ST_SetPoint(postgis.ST_SetPoint(line, 0, from_point), -1, to_point)
+          ELSE postgis.ST_MakeLine(from_point, to_point) END AS geom
+      FROM (SELECT postgis.ST_StartPoint(e.geom) AS first, postgis.ST_EndPoint(e.geom) AS last) AS ends,
+        LATERAL (
+          SELECT at AS from_at, geom AS from_point, lead(at) OVER along AS to_at, lead(geom) OVER along AS to_point
+          FROM (SELECT at, 1 AS rank, c.geom FROM %1$I.lg_cut c WHERE c.edge = e.id UNION ALL VALUES (0, 0, first), (1, 2, last)) AS stop
+          WINDOW along AS (ORDER BY at, rank, geom)) AS between_stops,
+        LATERAL (SELECT postgis.ST_LineSubstring(e.geom, from_at, to_at) AS line) AS part
+      WHERE to_at IS NOT NULL AND (from_at < to_at OR NOT from_point OPERATOR(postgis.=) to_point)) AS span;
+  $sql$, work);
   DELETE FROM pg_temp.lg_piece WHERE postgis.ST_Length(geom) = 0;
-  DROP TABLE pg_temp.lg_edge;
+  PERFORM loopgenie._drop_work('lg_edge');
   ALTER TABLE pg_temp.lg_piece RENAME TO lg_edge;
   TRUNCATE pg_temp.lg_cut;
 END $$;
-COMMENT ON FUNCTION loopgenie._split_edges() IS 'Splits the edges of lg_edge at the points of lg_cut.';
+COMMENT ON FUNCTION loopgenie._split_edges(name) IS 'Splits the edges of lg_edge, a table of the schema work, at the points of lg_cut: the next lg_edge.';
 
--- Two edges between the same nodes that nowhere part by more than drawing_m are one path.
+-- Two edges between the same nodes that nowhere part by more than drawing_m are one path. What is left keeps its numbers, and their order,
+-- until _join_edges closes them up.
 CREATE OR REPLACE FUNCTION loopgenie._drop_doubles(drawing_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -75,10 +78,11 @@ BEGIN
           JOIN pg_temp.lg_edge e ON e.id = pair.id, pg_catalog.unnest(e.labels) AS label
         GROUP BY d.keep) AS given
   WHERE given.keep = kept.id;
+  UPDATE pg_temp.lg_node n SET degree = degree - lost.ends
+  FROM (SELECT node, pg_catalog.count(*) AS ends
+        FROM pg_temp.lg_double JOIN pg_temp.lg_edge e ON e.id = lose, LATERAL (VALUES (e.source), (e.target)) AS ends(node) GROUP BY node) AS lost
+  WHERE lost.node = n.id;
   DELETE FROM pg_temp.lg_edge USING pg_temp.lg_double WHERE id = lose;
-  IF FOUND THEN
-    PERFORM loopgenie._number_graph();
-  END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
 'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their labels.';
@@ -96,10 +100,13 @@ BEGIN
   GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.labels) = 1;
   ANALYZE pg_temp.lg_joint;
   IF NOT EXISTS (SELECT FROM pg_temp.lg_joint) THEN
+    IF (SELECT pg_catalog.max(id) > pg_catalog.count(*) FROM pg_temp.lg_edge) THEN
+      PERFORM loopgenie._number_graph();
+    END IF;
     RETURN;
   END IF;
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
-  CREATE TEMP TABLE lg_joined ON COMMIT DROP AS
+  CREATE TEMP TABLE lg_joined WITH (toast_tuple_target = 8160) ON COMMIT DROP AS
   -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
   SELECT labels, unit, CASE WHEN postgis.ST_IsClosed(line) AND NOT postgis.ST_StartPoint(line) OPERATOR(postgis.=) anchor
       THEN postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_MakeLine(postgis.ST_LineSubstring(line, at, 1::float8), postgis.ST_LineSubstring(line, 0::float8, at)), 0, anchor), -1, anchor)

@@ -16,10 +16,11 @@ BEGIN
   -- Ends keep their place while the graph is renumbered. An end that has reached another one looks on
   -- for a trail beside them both, but no further than twice as far.
   CREATE TEMP TABLE lg_loose_end ON COMMIT DROP AS
-  SELECT geom, loopgenie._units_per_m(geom) AS unit, snap_m AS reach_m FROM pg_temp.lg_node WHERE degree = 1;
+  SELECT geom, loopgenie._units_per_m(geom) AS unit, snap_m AS reach_m, true AS active FROM pg_temp.lg_node WHERE degree = 1;
   LOOP
     PERFORM loopgenie._find_gaps(snap_m);
     EXIT WHEN NOT EXISTS (SELECT FROM pg_temp.lg_gap);
+    PERFORM loopgenie._choose_loose_ends();
     INSERT INTO pg_temp.lg_cut SELECT edge, at, target FROM pg_temp.lg_gap WHERE at > 0 AND at < 1;
     PERFORM loopgenie._split_edges();
     INSERT INTO pg_temp.lg_edge (labels, unit, geom)
@@ -34,6 +35,28 @@ END $$;
 COMMENT ON FUNCTION loopgenie._close_gaps(double precision) IS
 'Connects dead ends of lg_edge to the nearest trail or end within snap_m metres.';
 
+-- Which ends the next round looks at: those that had a gap to close, and those in whose reach this round splits a trail or draws a connector.
+-- For all others nothing has changed but that ways round have become shorter, which closes no gap.
+CREATE OR REPLACE FUNCTION loopgenie._choose_loose_ends() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_changed');
+  CREATE TEMP TABLE lg_changed ON COMMIT DROP AS
+  SELECT e.geom FROM pg_temp.lg_edge e WHERE e.id IN (SELECT edge FROM pg_temp.lg_gap WHERE at > 0 AND at < 1)
+  UNION ALL SELECT postgis.ST_MakeLine(geom, target) FROM pg_temp.lg_gap;
+  CREATE INDEX ON pg_temp.lg_changed USING gist (geom);
+  ANALYZE pg_temp.lg_changed;
+  UPDATE pg_temp.lg_loose_end l SET active = near.active
+  FROM (
+    SELECT l.geom, EXISTS (SELECT FROM pg_temp.lg_worth w WHERE w.geom OPERATOR(postgis.=) l.geom) OR EXISTS (
+        SELECT FROM pg_temp.lg_changed c WHERE c.geom OPERATOR(postgis.&&) postgis.ST_Expand(l.geom, l.reach_m * l.unit)
+          AND postgis.ST_DWithin(c.geom, l.geom, l.reach_m * l.unit)) AS active
+    FROM pg_temp.lg_loose_end l) AS near
+  WHERE near.geom OPERATOR(postgis.=) l.geom AND near.active <> l.active;
+END $$;
+COMMENT ON FUNCTION loopgenie._choose_loose_ends() IS
+'Marks those of lg_loose_end as active that may have a gap to close after the gaps of lg_gap are.';
+
 -- One round: at most one gap of each loose end, and of loose ends near each other along the trails only
 -- the one with the smallest, since closing it may answer for the others.
 CREATE OR REPLACE FUNCTION loopgenie._find_gaps(snap_m double precision) RETURNS void
@@ -42,11 +65,10 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_reach', 'lg_candidate', 'lg_start', 'lg_worth', 'lg_gap');
   CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_start ON COMMIT DROP AS
-  SELECT n.id AS node, l.geom, l.unit, l.reach_m, own.id AS own, own.labels,
-    own.target = n.id AND own.source <> n.id AS at_end
-  FROM pg_temp.lg_loose_end l JOIN pg_temp.lg_node n ON n.geom OPERATOR(postgis.=) l.geom,
-    LATERAL (SELECT * FROM pg_temp.lg_edge e WHERE e.geom OPERATOR(postgis.&&) n.geom AND n.id IN (e.source, e.target)
-             ORDER BY e.metres DESC, e.id LIMIT 1) AS own;
+  SELECT DISTINCT ON (n.id) n.id AS node, l.geom, l.unit, l.reach_m, own.labels
+  FROM pg_temp.lg_loose_end l JOIN pg_temp.lg_node n ON n.geom OPERATOR(postgis.=) l.geom
+    JOIN (SELECT source AS node, id, metres, labels FROM pg_temp.lg_edge UNION ALL SELECT target, id, metres, labels FROM pg_temp.lg_edge) AS own ON own.node = n.id
+  WHERE l.active ORDER BY n.id, own.metres DESC, own.id;
 
   -- On its own trail an end may only reach what lies far from it along the line.
   CREATE TEMP TABLE lg_candidate ON COMMIT DROP AS

@@ -94,19 +94,18 @@ CREATE OR REPLACE FUNCTION loopgenie._guess_trailheads() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_trailhead');
-  CREATE INDEX ON pg_temp.lg_edge USING gist (geom);
   CREATE TEMP TABLE lg_trailhead ON COMMIT DROP AS
   WITH ends AS (
     SELECT n.id, n.geom, n.degree, c.component, pg_catalog.bool_or(n.degree = 1) OVER (PARTITION BY c.component) AS has_dead_end
     FROM pg_temp.lg_node n
       JOIN loopgenie.connected_components('SELECT id, source, target, metres AS cost FROM pg_temp.lg_edge') AS c ON c.node = n.id
+  ), named AS (
+    SELECT DISTINCT ON (node) node, known.name
+    FROM pg_temp.lg_edge e JOIN pg_temp.lg_known known USING (labels), LATERAL (VALUES (e.source), (e.target)) AS at(node)
+    ORDER BY node, known.name IS NULL, e.id
   )
-  SELECT (SELECT known.name FROM pg_temp.lg_edge e,
-            LATERAL (SELECT string_agg(DISTINCT name, ' / ' ORDER BY name) AS name FROM pg_temp.lg_label WHERE lg_label.id = ANY (e.labels)) AS known
-          WHERE e.geom OPERATOR(postgis.&&) ends.geom AND ends.id IN (e.source, e.target) ORDER BY known.name IS NULL, e.id LIMIT 1) AS name,
-    CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind,
-    NULL::postgis.geometry AS geom, geom AS place
-  FROM ends WHERE degree = 1 OR NOT has_dead_end;
+  SELECT named.name, CASE WHEN has_dead_end THEN 'dead_end' ELSE 'nearest' END AS kind, NULL::postgis.geometry AS geom, ends.geom AS place
+  FROM ends JOIN named ON named.node = ends.id WHERE degree = 1 OR NOT has_dead_end;
 END $$;
 COMMENT ON FUNCTION loopgenie._guess_trailheads() IS
 'Takes dead ends, and every node where a component has none, as trailheads (lg_trailhead).';

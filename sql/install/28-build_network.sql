@@ -54,7 +54,7 @@ CREATE OR REPLACE FUNCTION loopgenie._build(
   trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass,
   camps regclass, kind_column name DEFAULT NULL, difficulty_column name DEFAULT NULL, merge_m double precision DEFAULT NULL)
 RETURNS name
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   drawing_m double precision;
@@ -86,17 +86,18 @@ BEGIN
   PERFORM loopgenie._claim_network(target);
 
   PERFORM loopgenie._read_raw(trails, geoms, name_column, kind_column, difficulty_column);
-  PERFORM loopgenie._read_parts(trails);
-  PERFORM loopgenie._report('read', (SELECT pg_catalog.count(*) FROM pg_temp.lg_part), 'lines');
-  PERFORM loopgenie._merge_recordings(merge_m);
-  PERFORM loopgenie._cut_into_chains();
-  PERFORM loopgenie._node_chains(drawing_m);
+  PERFORM loopgenie._create_network(building);
+  PERFORM loopgenie._read_parts(trails, building);
+  PERFORM loopgenie._merge_recordings(merge_m, building);
+  PERFORM loopgenie._cut_into_chains(building);
+  PERFORM loopgenie._node_chains(drawing_m, building);
   PERFORM loopgenie._report('noded', (SELECT pg_catalog.count(*) FROM pg_temp.lg_node), 'meeting points');
   PERFORM loopgenie._tidy_graph(drawing_m);
   PERFORM loopgenie._report('tidied', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
   PERFORM loopgenie._close_gaps(snap_m);
   PERFORM loopgenie._tidy_graph(drawing_m);
   PERFORM loopgenie._report('closed gaps', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
+  PERFORM loopgenie._read_labels();
   IF trailheads IS NULL THEN
     PERFORM loopgenie._guess_trailheads();
   ELSE
@@ -110,7 +111,6 @@ BEGIN
     PERFORM loopgenie._place_points(camps, 'camps', 500, snap_m);
   END IF;
 
-  PERFORM loopgenie._create_network(building);
   PERFORM loopgenie._store_graph(building);
   IF camps IS NOT NULL THEN
     PERFORM loopgenie._store_camps(building);
@@ -151,9 +151,25 @@ END $$;
 COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
 'Drops doubles and slivers of lg_edge and joins what only met at them.';
 
+-- Of several lines drawn on one path the hardest counts, and a trail before a road. Many edges have the same labels.
+CREATE OR REPLACE FUNCTION loopgenie._read_labels() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM loopgenie._drop_work('lg_known');
+  ANALYZE pg_temp.lg_label;
+  CREATE TEMP TABLE lg_known ON COMMIT DROP AS
+  SELECT labels, known.*
+  FROM (SELECT DISTINCT labels FROM pg_temp.lg_edge) AS used,
+    LATERAL (SELECT string_agg(DISTINCT name, ' / ' ORDER BY name) AS name, max(difficulty) AS difficulty,
+               (array_agg(kind ORDER BY loopgenie.is_road(kind), kind) FILTER (WHERE kind IS NOT NULL))[1] AS kind
+             FROM pg_temp.lg_label WHERE lg_label.id = ANY (used.labels)) AS known;
+  ANALYZE pg_temp.lg_known;
+END $$;
+COMMENT ON FUNCTION loopgenie._read_labels() IS
+'Tells name, difficulty and kind of each set of labels that edges of lg_edge have (lg_known).';
+
 -- Writes the finished graph into the tables of an empty network. Coordinates are held to
--- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre. Of several lines drawn
--- on one path the hardest counts, and a trail before a road.
+-- 1e-8 degrees (a millimetre), lengths are geodesic and held to a millimetre.
 CREATE OR REPLACE FUNCTION loopgenie._store_graph(network name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -163,13 +179,9 @@ BEGIN
     INSERT INTO %1$I.edge (id, source, target, length_m, name, kind, difficulty, geom)
     SELECT id, source, target,
       greatest(pg_catalog.round(postgis.ST_Length(line::postgis.geography, true)::numeric, 3), 0.001), known.name, known.kind, known.difficulty, line
-    FROM (SELECT *, postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
-          FROM pg_temp.lg_edge e
-            JOIN (SELECT id AS node, geom FROM %1$I.node) s ON s.node = e.source
-            JOIN (SELECT id AS node, geom FROM %1$I.node) t ON t.node = e.target) AS edge,
-      LATERAL (SELECT string_agg(DISTINCT name, ' / ' ORDER BY name) AS name, max(difficulty) AS difficulty,
-                 (array_agg(kind ORDER BY loopgenie.is_road(kind), kind) FILTER (WHERE kind IS NOT NULL))[1] AS kind
-               FROM pg_temp.lg_label WHERE lg_label.id = ANY (edge.labels)) AS known
+    FROM (SELECT e.id, e.source, e.target, e.labels, postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_Transform(e.geom, 4326), 0, s.geom), -1, t.geom) AS line
+          FROM pg_temp.lg_edge e JOIN %1$I.node s ON s.id = e.source JOIN %1$I.node t ON t.id = e.target OFFSET 0) AS edge
+      JOIN pg_temp.lg_known known USING (labels)
     ORDER BY id;
     INSERT INTO %1$I.trailhead (id, node_id, name, kind, geom)
     SELECT pg_catalog.row_number() OVER (ORDER BY place.id, t.geom, t.name, t.kind), place.id, t.name, t.kind,

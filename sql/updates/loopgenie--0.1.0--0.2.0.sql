@@ -13,3 +13,8 @@ DROP FUNCTION @extschema@.plan_loop(double precision, double precision, double p
 DROP FUNCTION @extschema@.loop_legs(@extschema@.planned_loop, text);
 ALTER TYPE loopgenie.network_summary ADD ATTRIBUTE places_without_trailhead bigint;
 DROP FUNCTION loopgenie._place_trailheads(regclass, double precision);
+DROP FUNCTION loopgenie._read_parts(regclass);
+DROP FUNCTION loopgenie._cut_into_chains();
+DROP FUNCTION loopgenie._node_chains(double precision);
+DROP FUNCTION loopgenie._drop_redrawn();
+DROP FUNCTION loopgenie._split_edges();
