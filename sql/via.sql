@@ -16,6 +16,14 @@ FROM (VALUES ('a crossing', 4, ST_Point(7.018, 46.0126, 4326)), ('the middle of 
   ('the start', 4, ST_Point(7, 46, 4326)), ('three', 6, ST_GeomFromText('MULTIPOINT(7.027 46.0063, 7.0045 46.0189, 7.027 46.0189)', 4326)),
   ('the same three', 6, ST_GeomFromText('MULTIPOINT(7.0045 46.0189, 7.027 46.0189, 7.027 46.0063)', 4326))) AS v(via, miles, geom),
   plan_loop(46, 7, 5, v.miles, via => v.geom) AS l, LATERAL (SELECT round(l.hike_mi::numeric, 2)) AS h(miles_walked);
+-- What is too far, and how long it takes: a point, all of them, and one to which no way leads.
+SET client_min_messages = notice;
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_Point(7.039, 46.0282, 4326));
+SELECT FROM plan_loop(46, 7, 5, 5, via => ST_GeomFromText('MULTIPOINT(7.036 46, 7 46.0252)', 4326));
+SELECT FROM plan_loop(46, 7, 5, 4, via => ST_Point(7.105, 46, 4326));
+SET client_min_messages = warning;
+-- A tenth longer than these: it is as long as the notice says.
+SELECT miles, count(l.rank) AS loops FROM (VALUES (6.75), (6.8)) AS m(miles) LEFT JOIN LATERAL plan_loop(46, 7, 5, miles, via => ST_Point(7.039, 46.0282, 4326)) AS l ON true GROUP BY 1 ORDER BY 1;
 SELECT FROM plan_loop(46, 7, 5, 4, via => ST_MakeEnvelope(7, 46, 7.01, 46.01, 4326));
 SELECT FROM plan_loop(46, 7, 5, 4, via => ST_Point(7.05, 46.05, 4326));
 SELECT FROM plan_loop(46, 7, 5, 4, via => ST_GeomFromText('MULTIPOINT(7 46, 7.5 46)', 4326));

@@ -6,18 +6,11 @@
 #include "loop/walk/score.hpp"
 
 namespace loopgenie {
-namespace {
-
-// So many times the asked length it is looked for.
-constexpr Millimetres farthest = 4;
-
-}  // namespace
-
 void explain_vias(const Network& network, const Request& request, const Mask& mask,
                   const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan) {
   const Target target(request.hike_m, request.tolerance, request.max_repeat);
-  const auto shortest = [&](const std::vector<NodeIndex>& places) {
-    const ViaTours tours(network.graph(), places, mask, farthest * target.length, effort);
+  const auto shortest = [&](const std::vector<Via>& vias) {
+    const ViaTours tours(network.graph(), vias, mask, sought_by_vias * target.length, effort);
     Millimetres least = unreachable;
     for (const ReachableTrailhead& trailhead : trailheads) {
       const NodeIndex start = network.find_node(trailhead.node_id);
@@ -31,15 +24,12 @@ void explain_vias(const Network& network, const Request& request, const Mask& ma
     plan.nearest_m = length == unreachable ? 0 : to_metres(length);
     return true;
   };
-  std::vector<NodeIndex> places;
   for (std::size_t i = 0; i < request.vias.size(); ++i) {
-    const Via& via = request.vias[i];
-    places.push_back(via.is_node() ? via.node : network.graph().edge(via.edge).source);
     plan.via = i;
-    if (too_far(shortest({places.back()}))) return;
+    if (too_far(shortest({request.vias[i]}))) return;
   }
   plan.via.reset();
-  too_far(shortest(places));
+  too_far(shortest(request.vias));
 }
 
 }  // namespace loopgenie

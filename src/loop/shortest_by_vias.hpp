@@ -12,6 +12,9 @@
 
 namespace loopgenie {
 
+// Ways are sought up to so many times the asked length.
+constexpr Millimetres sought_by_vias = 4;
+
 // Says so in the plan, where the places are too far for the length.
 void explain_vias(const Network& network, const Request& request, const Mask& mask,
                   const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <tuple>
 
+#include "loop/shortest_by_vias.hpp"
 #include "load_trailheads.hpp"
 #include "statement.hpp"
 
@@ -123,7 +124,8 @@ void notice_via(const Plan& plan, const std::string& asked, const HikeAsked& hik
   notice(
       asked + " comes by " + place +
           (plan.nearest_m > 0 ? "; the shortest walk that does takes " + hike.print(plan.nearest_m)
-                              : ": no way leads there"),
+                              : ": no way of up to " + hike.print(sought_by_vias * hike.length_m) +
+                                    " leads there"),
       "Raise " + std::string(hike.argument()) + " or drive_km, or leave the point out.");
 }
 

@@ -1,9 +1,11 @@
 // Asks the planner without Postgres, on what dump.sh wrote:
 //   ask FOLDER REQUESTS [loops=K] [map=NAME] [mode=NAME] [miles=N] [every=N]
 //       [seed=N] [effort=N] [FIELD=VALUE…]
-// Fields are those of the schedule of the search: see search_schedule.hpp. Prints a line for each
-// request, separated by tabs: map, mode, miles, lat, lon, drive_km, hike_mi, trailheads, the scores
-// of all loops separated by commas (empty without any), bound, milliseconds, work units.
+// A request is a line: map, mode, miles, lat, lon, drive_km, hike_mi, trailheads as id:drive_m, and
+// what to come by, if anything. Fields are those of the schedule of the search: see
+// search_schedule.hpp. Prints a line for each request, separated by tabs: map, mode, miles, lat,
+// lon, drive_km, hike_mi, trailheads, the scores of all loops separated by commas (empty without
+// any), bound, milliseconds, work units, and the number of the Shortfall.
 #include <time.h>
 
 #include <cmath>
@@ -93,6 +95,18 @@ void check(const Map& map, const Request& request, const Plan& plan, const std::
   }
 }
 
+// What to come by, as n and the id of a node or e and that of an edge, separated by commas.
+std::vector<Via> read_vias(const Network& network, const std::string& listed) {
+  std::vector<Via> vias;
+  std::istringstream items(listed);
+  for (std::string item; std::getline(items, item, ',');) {
+    const std::int64_t id = std::stoll(item.substr(1));
+    vias.push_back(item[0] == 'n' ? Via{network.find_node(id), invalid_id}
+                                  : Via{invalid_id, network.find_edge(id)});
+  }
+  return vias;
+}
+
 double milliseconds() {
   timespec now;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -102,8 +116,8 @@ double milliseconds() {
 void ask(const Map& map, const std::string& line, const SearchSchedule& schedule, int loops,
          std::uint64_t seed, WorkUnits units) {
   std::istringstream fields(line);
-  std::string name, mode, miles, lat, lon, drive_km, hike_mi, listed;
-  fields >> name >> mode >> miles >> lat >> lon >> drive_km >> hike_mi >> listed;
+  std::string name, mode, miles, lat, lon, drive_km, hike_mi, listed, vias;
+  fields >> name >> mode >> miles >> lat >> lon >> drive_km >> hike_mi >> listed >> vias;
   std::vector<ReachableTrailhead> trailheads;
   std::istringstream items(listed);
   for (std::string item; std::getline(items, item, ',');) {
@@ -117,6 +131,7 @@ void ask(const Map& map, const std::string& line, const SearchSchedule& schedule
   request.drive_limit_m = real(drive_km) * 1000;
   request.loops = loops;
   request.seed = seed;
+  request.vias = read_vias(map.network, vias);
   request.effort = units > 0 ? units : usual_effort(request, schedule);
   Effort effort(request.effort);
   const double began = milliseconds();
@@ -129,10 +144,11 @@ void ask(const Map& map, const std::string& line, const SearchSchedule& schedule
     std::snprintf(score, sizeof score, "%s%.9f", scores.empty() ? "" : ",", loop.score);
     scores += score;
   }
-  std::printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%zu\t%s\t%.9f\t%.3f\t%lld\n", name.c_str(), mode.c_str(),
-              miles.c_str(), lat.c_str(), lon.c_str(), drive_km.c_str(), hike_mi.c_str(),
-              trailheads.size(), scores.c_str(), plan.loops.empty() ? 1.0 : plan.bound, took,
-              static_cast<long long>(effort.spent()));
+  std::printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%zu\t%s\t%.9f\t%.3f\t%lld\t%d\n", name.c_str(),
+              mode.c_str(), miles.c_str(), lat.c_str(), lon.c_str(), drive_km.c_str(),
+              hike_mi.c_str(), trailheads.size(), scores.c_str(),
+              plan.loops.empty() ? 1.0 : plan.bound, took, static_cast<long long>(effort.spent()),
+              static_cast<int>(plan.shortfall));
   std::fflush(stdout);
 }
 

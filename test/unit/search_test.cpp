@@ -110,5 +110,39 @@ TEST(Search, WalksARingOfSeventyThousandEdges) {
   EXPECT_EQ(found.loops[0].repeat_m, 0);
 }
 
+// Through both ends of two dead ends, in and out again. Where nothing is found, no walk is short
+// enough.
+TEST(Search, ComesByDeadEndsWhereverAWalkOfTheLengthDoes) {
+  int answered = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Place place = grid(seed, 30);
+    const Graph& graph = place.network.graph();
+    std::vector<NodeIndex> dead_ends;
+    for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+      if (graph.arcs(node).size() == 1) dead_ends.push_back(node);
+    }
+    Random random(seed);
+    Request request{};
+    request.hike_m = 9000;
+    request.drive_limit_m = 10'000;
+    request.loops = 1;
+    request.effort = usual_effort(request);
+    for (int i = 0; i < 2; ++i) {
+      request.vias.push_back(
+          Via{dead_ends[static_cast<std::size_t>(random.below(static_cast<int>(dead_ends.size())))],
+              invalid_id});
+    }
+    Effort effort(request.effort);
+    const Plan plan = plan_loops(place.network, place.trailheads, request, effort);
+    if (plan.loops.empty()) {
+      EXPECT_EQ(plan.shortfall, Shortfall::via_too_far);
+    } else {
+      ++answered;
+    }
+  }
+  EXPECT_GE(answered, 10);
+}
+
 }  // namespace
 }  // namespace loopgenie::test

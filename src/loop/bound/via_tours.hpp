@@ -1,8 +1,7 @@
-// The shortest closed walks from a start by way of some places, in whatever order makes them
-// shortest: no walk that comes by all of the places is shorter.
+// The shortest closed walks from a start by way of what a walk must come by, in whatever order
+// makes them shortest: no walk that comes by all of it is shorter.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <vector>
@@ -11,48 +10,62 @@
 #include "loop/bound/path_tree.hpp"
 #include "loop/network/graph.hpp"
 #include "loop/network/mask.hpp"
+#include "loop/network/via.hpp"
 
 namespace loopgenie {
 
 class ViaTours {
  public:
-  static constexpr std::size_t most_places = 8;
-
   // Of walks over what the mask leaves open, no longer than `longest`. The graph must outlive this.
-  ViaTours(const Graph& graph, const std::vector<NodeIndex>& places, const Mask& mask,
-           Millimetres longest, Effort& effort);
+  ViaTours(const Graph& graph, const std::vector<Via>& vias, const Mask& mask, Millimetres longest,
+           Effort& effort);
 
-  // unreachable where a place is farther than half of the longest walk.
+  // A via in a tour: an edge is entered at one of its ends and left at the other.
+  struct Stop {
+    NodeIndex enter;
+    NodeIndex leave;
+    EdgeIndex edge;  // invalid_id for a node
+  };
+  // unreachable where a via is farther than half of the longest walk.
   Millimetres shortest(NodeIndex start) const;
-  // Orders of the places, one for each pair of a first and a last one: the shortest at most so
-  // many. None is another one turned round.
-  std::vector<std::vector<std::size_t>> orders(NodeIndex start, std::size_t most) const;
-  // The shortest ways from a place.
-  const PathTree& ways_from(std::size_t place) const { return ways_[place]; }
-  std::size_t size() const { return ways_.size(); }
+  // Tours, one for each pair of a first and a last via and the ways through these: the shortest, at
+  // most so many. None is another one turned round.
+  std::vector<std::vector<Stop>> tours(NodeIndex start, std::size_t most) const;
+  // The shortest ways from a node of a stop; nullptr for others.
+  const PathTree* ways_from(NodeIndex stop) const;
 
  private:
-  using Places = std::uint32_t;  // a bit for each
+  // Both ways through a via; for a node they are the same, and only the first is used.
+  using Way = std::size_t;
+  using Seen = std::uint32_t;  // a bit for each via
   struct Part {
     Millimetres length = unreachable;
-    std::size_t before = 0;  // the last place but one
+    Way before = 0;  // through the last via but one
   };
   struct Tour {
     Millimetres length;
-    std::size_t first;
-    std::size_t last;
+    Way first;
+    Way last;
   };
-
-  Part& part(std::size_t first, Places seen, std::size_t last) {
-    return parts_[(first << ways_.size() | seen) * ways_.size() + last];
+  static std::size_t via_of(Way way) { return way / 2; }
+  Part& part(Way first, Seen seen, Way last) {
+    return parts_[(first << stops_.size() / 2 | seen) * stops_.size() + last];
   }
-  const Part& part(std::size_t first, Places seen, std::size_t last) const {
-    return parts_[(first << ways_.size() | seen) * ways_.size() + last];
+  const Part& part(Way first, Seen seen, Way last) const {
+    return parts_[(first << stops_.size() / 2 | seen) * stops_.size() + last];
   }
-  std::vector<Tour> tours(NodeIndex start) const;
+  bool is_way(Way way) const { return stops_[way].enter != invalid_id; }
+  Seen all() const { return (Seen{1} << stops_.size() / 2) - 1; }
+  Millimetres through(Way way) const {
+    return stops_[way].edge == invalid_id ? 0 : graph_.edge(stops_[way].edge).length;
+  }
+  void join_parts(Effort& effort);
+  std::vector<Tour> all_tours(NodeIndex start) const;
 
-  std::deque<PathTree> ways_;
-  std::vector<Part> parts_;  // of tours: from a first place by way of others to a last one
+  const Graph& graph_;
+  std::vector<Stop> stops_;  // by way
+  std::deque<PathTree> trees_;
+  std::vector<Part> parts_;  // of tours: from a first way by way of other vias to a last way
 };
 
 }  // namespace loopgenie

@@ -18,15 +18,10 @@ constexpr std::size_t orders_tried = 60;
 
 void Collector::take(std::size_t trailhead, const std::vector<Arc>& corridors,
                      const Measure& loop) {
-  if (!target_.allows(loop)) return remember_miss(loop);
+  if (!target_.allows(loop)) return remember_miss(trailhead, corridors, loop);
   const Millimetres penalty = target_.penalty(loop) + trailheads_[trailhead].drive_penalty;
   if (penalty >= answers_.threshold()) return;
-  std::vector<EdgeIndex> edges;
-  for (const Arc& arc : corridors) {
-    const Corridors::Chain chain = network_.corridors().chain(arc.edge);
-    edges.insert(edges.end(), chain.begin(), chain.end());
-  }
-  take(trailhead, fold_uses(std::move(edges)), loop);
+  take(trailhead, uses_of(corridors), loop);
 }
 
 void Collector::take(std::size_t trailhead, Uses uses, const Measure& loop) {
@@ -79,9 +74,20 @@ bool Collector::can_be_cut(const FoundLoop& loop) {
   return false;
 }
 
-void Collector::remember_miss(const Measure& loop) {
+Uses Collector::uses_of(const std::vector<Arc>& corridors) const {
+  std::vector<EdgeIndex> edges;
+  for (const Arc& arc : corridors) {
+    const Corridors::Chain chain = network_.corridors().chain(arc.edge);
+    edges.insert(edges.end(), chain.begin(), chain.end());
+  }
+  return fold_uses(std::move(edges));
+}
+
+void Collector::remember_miss(std::size_t trailhead, const std::vector<Arc>& corridors,
+                              const Measure& loop) {
   const auto off = [&](Millimetres length) { return std::abs(length - target_.length); };
-  if (nearest_miss_ == 0 || off(loop.length) < off(nearest_miss_)) nearest_miss_ = loop.length;
+  if (nearest_miss_ != 0 && off(loop.length) >= off(nearest_miss_)) return;
+  if (passes_vias(trailhead, uses_of(corridors))) nearest_miss_ = loop.length;
 }
 
 }  // namespace loopgenie

@@ -47,7 +47,8 @@ class Collector {
   Millimetres nearest_miss() const { return nearest_miss_; }
 
  private:
-  void remember_miss(const Measure& loop);
+  void remember_miss(std::size_t trailhead, const std::vector<Arc>& corridors, const Measure& loop);
+  Uses uses_of(const std::vector<Arc>& corridors) const;
   FoundLoop describe(std::size_t trailhead, Uses uses, const Measure& loop) const;
   bool passes_vias(std::size_t trailhead, const Uses& uses) const;
   bool can_be_cut(const FoundLoop& loop);

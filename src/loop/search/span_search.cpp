@@ -16,19 +16,6 @@ constexpr Millimetres shortest_span = 1'500'000;  // worth replacing, when halve
 // leaves a choice of where to join.
 constexpr Millimetres tree_percent = 55;
 
-// Removes arcs that are walked and at once walked back.
-void cancel_reversals(std::vector<Arc>& arcs) {
-  std::size_t kept = 0;
-  for (const Arc& arc : arcs) {
-    if (kept > 0 && arcs[kept - 1].edge == arc.edge && arcs[kept - 1].reversed != arc.reversed) {
-      --kept;
-    } else {
-      arcs[kept++] = arc;
-    }
-  }
-  arcs.resize(kept);
-}
-
 bool same_corridors(const std::vector<Arc>& a, const std::vector<Arc>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Arc& x, const Arc& y) { return x.edge == y.edge; });
@@ -37,10 +24,11 @@ bool same_corridors(const std::vector<Arc>& a, const std::vector<Arc>& b) {
 }  // namespace
 
 SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
-                       Effort& effort, std::uint64_t seed)
+                       const std::vector<Via>& vias, Effort& effort, std::uint64_t seed)
     : core_(core),
       target_(target),
       mask_(mask),
+      vias_(vias),
       effort_(effort),
       from_(core.graph()),
       back_(core.graph()),
@@ -194,6 +182,25 @@ bool SpanSearch::evaluate(Walk& walk, const Found& found) {
                  (burden_ ? burden_(walk.arcs) : 0);
   found(walk.arcs, *loop);
   return true;
+}
+
+// Removes arcs that are walked and at once walked back, but for what is come by there.
+void SpanSearch::cancel_reversals(std::vector<Arc>& arcs) const {
+  const auto leads_to_via = [&](const Arc& arc) {
+    return std::any_of(vias_.begin(), vias_.end(), [&](const Via& via) {
+      return via.is_node() ? via.node == arc.head : via.edge == arc.edge;
+    });
+  };
+  std::size_t kept = 0;
+  for (const Arc& arc : arcs) {
+    if (kept > 0 && arcs[kept - 1].edge == arc.edge && arcs[kept - 1].reversed != arc.reversed &&
+        !leads_to_via(arcs[kept - 1])) {
+      --kept;
+    } else {
+      arcs[kept++] = arc;
+    }
+  }
+  arcs.resize(kept);
 }
 
 bool SpanSearch::can_be_walked(const std::vector<Arc>& walk) const {

@@ -12,6 +12,7 @@
 
 #include "loop/network/corridors.hpp"
 #include "loop/network/mask.hpp"
+#include "loop/network/via.hpp"
 #include "loop/base/dice.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/bound/path_tree.hpp"
@@ -32,8 +33,8 @@ class SpanSearch {
   using Found = std::function<void(const std::vector<Arc>& corridors, const Measure& measure)>;
 
   // All references must outlive the search.
-  SpanSearch(const Corridors& core, const Target& target, const Mask& mask, Effort& effort,
-             std::uint64_t seed = 0);
+  SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
+             const std::vector<Via>& vias, Effort& effort, std::uint64_t seed = 0);
 
   // A closed walk from a start with its penalty; nothing if it walks an edge more than twice.
   std::optional<Walk> weigh(NodeIndex start, std::vector<Arc> arcs, const Found& found);
@@ -70,6 +71,7 @@ class SpanSearch {
   std::vector<Join> rank_joins(Millimetres rest, std::size_t count);
   std::vector<Arc> join_paths(const Join& join) const;
   bool evaluate(Walk& walk, const Found& found);
+  void cancel_reversals(std::vector<Arc>& arcs) const;
   // Along one-way corridors, in whatever order.
   bool can_be_walked(const std::vector<Arc>& walk) const;
   // The length that is walked beside itself: see twins.hpp.
@@ -82,6 +84,7 @@ class SpanSearch {
   const Corridors& core_;
   const Target& target_;
   const Mask& mask_;  // of the corridors
+  const std::vector<Via>& vias_;
   Effort& effort_;
 
   NodeIndex start_ = invalid_id;

@@ -17,7 +17,7 @@ class TrailheadSearch {
   TrailheadSearch(SearchState& state, std::uint64_t seed)
       : state_(state),
         access_(state.core, state.target, state.corridor_mask, state.effort),
-        spans_(state.core, state.target, state.corridor_mask, state.effort, seed) {
+        spans_(state.core, state.target, state.corridor_mask, state.core_vias, state.effort, seed) {
     if (state.several_days || !state.core_vias.empty()) charge_what_breaks_a_rule();
   }
 

@@ -4,6 +4,7 @@
 
 #include "loop/base/at_exit.hpp"
 #include "loop/bound/pair_tree.hpp"
+#include "loop/walk/walk.hpp"
 
 namespace loopgenie {
 namespace {
@@ -17,23 +18,18 @@ constexpr double most_by_detour = 1.0;
 // A leg of a tour is no longer than so many times the shortest way, and so much more.
 constexpr Millimetres times_the_shortest = 3;
 constexpr Millimetres at_least = 2'000'000;
-// Of a corridor's length beside its dullness: just so much that ways do not wind.
-constexpr Millimetres length_part = 16;
-
-std::vector<NodeIndex> places_of(const SearchState& state) {
-  std::vector<NodeIndex> places;
-  for (const Via& via : state.core_vias) {
-    places.push_back(via.is_node() ? via.node : state.core.graph().edge(via.edge).source);
-  }
-  return places;
-}
+// What length costs beside dullness and repeats, in sixteenths: at first just so much that ways do
+// not wind, and more until a tour is no longer than asked; with the last one it is all but the
+// shortest there is.
+constexpr Millimetres prices[] = {1, 4, 16, 64, 1024};
+constexpr Millimetres whole_price = 16;
 
 }  // namespace
 
 ViaWalks::ViaWalks(SearchState& state, TrailheadSearch& walks)
     : state_(state),
       walks_(walks),
-      tours_(state.core.graph(), places_of(state), state.corridor_mask, state.target.longest,
+      tours_(state.core.graph(), state.core_vias, state.corridor_mask, state.target.longest,
              state.effort),
       home_(state.core.graph()),
       leg_(state.core.graph()),
@@ -49,16 +45,15 @@ void ViaWalks::bound_trailheads() {
   const auto again = [&](EdgeIndex i) { return graph.edge(i).length; };
   std::vector<Millimetres> dearest(state_.trailheads.size(), 0);
   PairTree pairs(graph);
-  for (std::size_t place = 0; place < tours_.size(); ++place) {
+  for_each_met(graph, state_.core_vias, [&](NodeIndex node) {
     leg_.grow(
-        tours_.ways_from(place).root(), PathLimits{}, once, [](NodeIndex) { return true; },
-        state_.effort);
+        node, PathLimits{}, once, [](NodeIndex) { return true; }, state_.effort);
     pairs.grow(leg_, once, again, state_.effort);
     for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
       const NodeIndex start = state_.junction(i);
       if (start != invalid_id) dearest[i] = std::max(dearest[i], pairs.cost(start));
     }
-  }
+  });
   for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
     RankedTrailhead& trailhead = state_.trailheads[i];
     const NodeIndex start = state_.junction(i);
@@ -84,48 +79,56 @@ void ViaWalks::lead(std::size_t trailhead, const std::vector<EdgeIndex>& avoided
         return state_.corridor_mask.closes(i) ? unreachable : graph.edge(i).length;
       },
       [](NodeIndex) { return true; }, state_.effort);
-  for (const std::vector<std::size_t>& order : tours_.orders(start, orders_tried)) {
-    const std::vector<Stop> stops = stops_in(order, start);
-    if (auto arcs = walk(start, stops, avoided)) walks_.add(trailhead, std::move(*arcs));
-    for (const Detour& detour : find_detours(start, order)) {
-      std::vector<Stop> longer = stops;
+  for (const Stops& stops : tours_.tours(start, orders_tried)) {
+    if (lead_by(trailhead, stops, avoided) > state_.target.length) continue;
+    for (const Detour& detour : find_detours(start, stops)) {
+      Stops longer = stops;
       longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(detour.before),
-                    Stop{detour.node, invalid_id});
-      if (auto arcs = walk(start, longer, avoided)) walks_.add(trailhead, std::move(*arcs));
+                    ViaTours::Stop{detour.node, detour.node, invalid_id});
+      lead_by(trailhead, longer, avoided);
     }
   }
 }
 
-std::vector<ViaWalks::Stop> ViaWalks::stops_in(const std::vector<std::size_t>& order,
-                                               NodeIndex home) const {
-  std::vector<Stop> stops;
-  for (const std::size_t i : order) {
-    stops.push_back(Stop{tours_.ways_from(i).root(), state_.core_vias[i].edge});
+Millimetres ViaWalks::lead_by(std::size_t trailhead, const Stops& stops,
+                              const std::vector<EdgeIndex>& avoided) {
+  Millimetres longest = 0;
+  for (const Millimetres price : prices) {
+    auto arcs = walk(state_.junction(trailhead), stops, avoided, price);
+    if (!arcs) break;
+    Millimetres length = 0;
+    for (const Arc& arc : *arcs) length += state_.core.graph().edge(arc.edge).length;
+    longest = std::max(longest, length);
+    walks_.add(trailhead, std::move(*arcs));
+    if (length <= state_.target.length) break;
   }
-  stops.push_back(Stop{home, invalid_id});
-  return stops;
+  return longest;
 }
 
 // Nodes by way of which a tour is about as long as asked, drawn from all there are.
-std::vector<ViaWalks::Detour> ViaWalks::find_detours(NodeIndex start,
-                                                     const std::vector<std::size_t>& order) const {
-  std::vector<const PathTree*> ways{&home_};
-  for (const std::size_t i : order) ways.push_back(&tours_.ways_from(i));
-  ways.push_back(&home_);
-  const auto at = [&](std::size_t i) { return i < order.size() ? ways[i + 1]->root() : start; };
-  Millimetres length = 0;
-  for (std::size_t i = 0; i <= order.size(); ++i) length += ways[i]->length(at(i));
+std::vector<ViaWalks::Detour> ViaWalks::find_detours(NodeIndex start, const Stops& stops) const {
+  std::vector<const PathTree*> from{&home_};
+  std::vector<const PathTree*> to;
+  Millimetres within = 0;
+  for (const ViaTours::Stop& stop : stops) {
+    to.push_back(tours_.ways_from(stop.enter));
+    from.push_back(tours_.ways_from(stop.leave));
+    if (stop.edge != invalid_id) within += state_.core.graph().edge(stop.edge).length;
+  }
+  to.push_back(&home_);
+  Millimetres length = within;
+  for (std::size_t i = 0; i < to.size(); ++i) length += from[i]->length(to[i]->root());
   std::vector<Detour> found;
   for (const NodeIndex node : home_.settled()) {
-    for (std::size_t i = 0; i <= order.size(); ++i) {
-      if (!ways[i]->reaches(node) || !ways[i + 1]->reaches(node)) continue;
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      if (!from[i]->reaches(node) || !to[i]->reaches(node)) continue;
       const Millimetres longer =
-          length - ways[i]->length(at(i)) + ways[i]->length(node) + ways[i + 1]->length(node);
+          length - from[i]->length(to[i]->root()) + from[i]->length(node) + to[i]->length(node);
       if (longer < state_.share(least_by_detour) || longer > state_.share(most_by_detour)) continue;
       found.push_back(Detour{i, node});
     }
   }
-  state_.effort.spend(static_cast<WorkUnits>(home_.settled().size() * (order.size() + 1) / 4));
+  state_.effort.spend(static_cast<WorkUnits>(home_.settled().size() * to.size() / 4));
   for (std::size_t i = 0; i < std::min(found.size(), detours_tried); ++i) {
     std::swap(found[i], found[i + state_.dice.below(found.size() - i)]);
   }
@@ -134,8 +137,9 @@ std::vector<ViaWalks::Detour> ViaWalks::find_detours(NodeIndex start,
 }
 
 // Leg by leg, each the best way that what was walked before leaves.
-std::optional<std::vector<Arc>> ViaWalks::walk(NodeIndex start, const std::vector<Stop>& stops,
-                                               const std::vector<EdgeIndex>& avoided) {
+std::optional<std::vector<Arc>> ViaWalks::walk(NodeIndex start, const Stops& stops,
+                                               const std::vector<EdgeIndex>& avoided,
+                                               Millimetres price) {
   const Graph& graph = state_.core.graph();
   for (const EdgeIndex i : avoided) surcharge_[i] += graph.edge(i).length;
   std::vector<Arc> arcs;
@@ -144,40 +148,42 @@ std::optional<std::vector<Arc>> ViaWalks::walk(NodeIndex start, const std::vecto
     for (const Arc& arc : arcs) surcharge_[arc.edge] = 0;
   });
   NodeIndex here = start;
-  for (const Stop& stop : stops) {
-    const bool walked = std::any_of(arcs.begin(), arcs.end(),
-                                    [&](const Arc& arc) { return arc.edge == stop.corridor; });
+  for (const ViaTours::Stop& stop : stops) {
+    const bool walked = stop.edge != invalid_id &&
+                        std::any_of(arcs.begin(), arcs.end(),
+                                    [&](const Arc& arc) { return arc.edge == stop.edge; });
     if (walked) continue;
-    if (!walk_to(stop.node, arcs, here)) return std::nullopt;
-    here = stop.node;
-    const bool on_the_way = !arcs.empty() && arcs.back().edge == stop.corridor;
-    if (stop.corridor == invalid_id || on_the_way) continue;
-    const bool reversed = graph.edge(stop.corridor).target == here;
-    step(Arc{other_end(graph.edge(stop.corridor), here), stop.corridor, reversed}, arcs);
-    here = arcs.back().head;
+    if (!walk_to(stop.enter, arcs, here, price)) return std::nullopt;
+    here = stop.enter;
+    const bool on_the_way = !arcs.empty() && arcs.back().edge == stop.edge;
+    if (stop.edge == invalid_id || on_the_way) continue;
+    step(Arc{stop.leave, stop.edge, graph.edge(stop.edge).target == here}, arcs);
+    here = stop.leave;
   }
-  return arcs;
+  if (!walk_to(start, arcs, here, price)) return std::nullopt;
+  return fold(start, arcs);
 }
 
-bool ViaWalks::walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from) {
+// Detours have no ways of their own.
+Millimetres ViaWalks::longest_leg(NodeIndex from, NodeIndex to) const {
+  const PathTree* ways = tours_.ways_from(from);
+  if (ways == nullptr) ways = tours_.ways_from(to);
+  if (ways == nullptr) ways = &home_;
+  const NodeIndex other = ways->root() == from ? to : from;
+  return ways->reaches(other) ? times_the_shortest * ways->length(other) + at_least : 0;
+}
+
+bool ViaWalks::walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from, Millimetres price) {
   if (node == from) return true;
   const Graph& graph = state_.core.graph();
   // Grown from the end, so that the way is read off in its order.
-  const PathTree* known = &home_;
-  for (std::size_t i = 0; i < tours_.size(); ++i) {
-    if (tours_.ways_from(i).root() == node || tours_.ways_from(i).root() == from) {
-      known = &tours_.ways_from(i);
-    }
-  }
-  const NodeIndex other = known->root() == node ? from : node;
-  if (!known->reaches(other)) return false;
   leg_.grow(
-      node, PathLimits{times_the_shortest * known->length(other) + at_least, unreachable},
+      node, PathLimits{longest_leg(from, node), unreachable},
       [&](EdgeIndex i) {
         const Edge& edge = graph.edge(i);
         return state_.corridor_mask.closes(i)
                    ? unreachable
-                   : edge.length / length_part + edge.dullness + surcharge_[i];
+                   : edge.length * price / whole_price + edge.dullness + surcharge_[i];
       },
       [](NodeIndex) { return true; }, state_.effort);
   if (!leg_.reaches(from)) return false;
@@ -194,6 +200,17 @@ void ViaWalks::step(const Arc& arc, std::vector<Arc>& arcs) {
   const Edge& edge = state_.core.graph().edge(arc.edge);
   surcharge_[arc.edge] += edge.length;
   arcs.push_back(arc);
+}
+
+// Of what is walked three times or more two times are too many.
+std::vector<Arc> ViaWalks::fold(NodeIndex start, const std::vector<Arc>& arcs) const {
+  std::vector<EdgeIndex> traversed;
+  for (const Arc& arc : arcs) traversed.push_back(arc.edge);
+  const Uses uses = fold_uses(std::move(traversed));
+  std::size_t left = 0;
+  for (const Use& use : uses) left += use.times;
+  if (left == arcs.size()) return arcs;
+  return order_walk(state_.core.graph(), start, uses, state_.effort).value_or(arcs);
 }
 
 }  // namespace loopgenie

@@ -26,21 +26,22 @@ class ViaWalks {
   void lead(std::size_t trailhead, const std::vector<EdgeIndex>& avoided = {});
 
  private:
-  struct Stop {
-    NodeIndex node;
-    EdgeIndex corridor;  // to be walked there; invalid_id where the node will do
-  };
+  using Stops = std::vector<ViaTours::Stop>;
   struct Detour {
     std::size_t before;  // the stop of that index
     NodeIndex node;
   };
 
-  std::vector<Stop> stops_in(const std::vector<std::size_t>& order, NodeIndex home) const;
-  std::vector<Detour> find_detours(NodeIndex start, const std::vector<std::size_t>& order) const;
-  std::optional<std::vector<Arc>> walk(NodeIndex start, const std::vector<Stop>& stops,
-                                       const std::vector<EdgeIndex>& avoided);
-  bool walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from);
+  // The length of the longest of them; 0 where there is none.
+  Millimetres lead_by(std::size_t trailhead, const Stops& stops,
+                      const std::vector<EdgeIndex>& avoided);
+  std::vector<Detour> find_detours(NodeIndex start, const Stops& stops) const;
+  std::optional<std::vector<Arc>> walk(NodeIndex start, const Stops& stops,
+                                       const std::vector<EdgeIndex>& avoided, Millimetres price);
+  Millimetres longest_leg(NodeIndex from, NodeIndex to) const;
+  bool walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from, Millimetres price);
   void step(const Arc& arc, std::vector<Arc>& arcs);
+  std::vector<Arc> fold(NodeIndex start, const std::vector<Arc>& arcs) const;
 
   SearchState& state_;
   TrailheadSearch& walks_;
