@@ -31,7 +31,7 @@ BEGIN
   END IF;
   IF days > 1 THEN
     SELECT CASE WHEN hike_hours IS NULL THEN l.hike_mi ELSE l.hours END INTO other
-    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, 0.1, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi, 1, 0.1, max_repeat, network, max_ascent_m, avoid_roads, effort => 1000000,
       hike_hours => hike_hours, pace => pace, via => via, avoid => avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
     IF FOUND THEN
       RETURN jsonb_build_object('code', 'no_camp', 'message', format('No loop of about %s %s%s has a camp for each of %s nights; without camps there is one of %s %s.',
@@ -42,7 +42,7 @@ BEGIN
   FOREACH factor IN ARRAY ARRAY[1, 1.0 / 3, 3, 1.0 / 9, 9] LOOP
     CONTINUE WHEN hike_mi * factor > 500 OR hike_hours * factor > 250;
     SELECT CASE WHEN hike_hours IS NULL THEN l.hike_mi ELSE l.hours END INTO other
-    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 100000,
+    FROM @extschema@.plan_loop(lat, lon, drive_km, hike_mi * factor, 1, 0.5, max_repeat, network, max_ascent_m, avoid_roads, effort => 1000000,
       hike_hours => hike_hours * factor, pace => pace, via => via, avoid => avoid, on_date => on_date, max_difficulty => max_difficulty, start_kinds => start_kinds) AS l;
     EXIT WHEN FOUND;
   END LOOP;

@@ -18,10 +18,10 @@
 namespace loopgenie {
 namespace {
 
-// Of the orders in which a loop of several days can be walked; and what they may cost of what is
-// spent for the best loop.
+// Of the orders in which a loop of several days can be walked; and what they may cost of what may
+// be spent to find it.
 constexpr std::size_t most_orders = 400;
-constexpr WorkUnits orders_part = 20;
+constexpr WorkUnits orders_part = 25;
 // The search rounds each edge to millimetres, the score does not: so much the bound gives way.
 constexpr double rounding = 1e-5;
 
@@ -36,14 +36,9 @@ class Planner {
         rounds_(state_, request.seed) {}
 
   Plan plan() {
-    spend(units(), [&] { rounds_.find_best(); });
-    // On a dense map a look at one trailhead may take more than a frugal request allows.
-    const auto enough = static_cast<WorkUnits>(state_.schedule.cap);
-    if (!state_.answers.found() && units() < enough) {
-      spend(enough - units(), [&] { rounds_.find_any(); });
-    }
-    const WorkUnits to_better_it = units();
-    const WorkUnits more = request_.effort_for_any - units() - to_better_it;
+    spend(request_.effort, [&] { rounds_.find_best(); });
+    const WorkUnits to_better_it = request_.effort;
+    const WorkUnits more = request_.effort_for_any - request_.effort - to_better_it;
     if (!state_.answers.found() && more > 0 && nights_in_the_way()) {
       spend(more, [&] { rounds_.find_any(); });
       if (state_.answers.found()) spend(to_better_it, [&] { rounds_.find_best(); });
@@ -58,7 +53,7 @@ class Planner {
     const Millimetres least = std::min(state_.least_penalty(), state_.answers.least_penalty());
     while (state_.answers.settle() &&
            state_.answers.settled().size() < static_cast<std::size_t>(request_.loops)) {
-      spend(units_of_further(), [&] { rounds_.find_alternative(settled_corridors()); });
+      spend(effort_for_further(), [&] { rounds_.find_alternative(settled_corridors()); });
     }
     report(plan, least);
     plan.met_closed = met_closed();
@@ -66,11 +61,9 @@ class Planner {
   }
 
  private:
-  WorkUnits units() const {
-    return std::max(request_.effort, static_cast<WorkUnits>(state_.schedule.least_effort));
-  }
-  WorkUnits units_of_further() const {
-    return static_cast<WorkUnits>(state_.schedule.alternative_part * static_cast<double>(units()));
+  WorkUnits effort_for_further() const {
+    return static_cast<WorkUnits>(state_.schedule.alternative_part *
+                                  static_cast<double>(request_.effort));
   }
 
   bool met_closed() const { return state_.mask.met_closed() || state_.corridor_mask.met_closed(); }
@@ -92,6 +85,14 @@ class Planner {
     effort_.allow(unlimited_effort);
   }
 
+  // Whether there is no loop that was not found.
+  bool all_solved() const {
+    for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
+      if (state_.may_beat(i)) return false;
+    }
+    return true;
+  }
+
   // Of each settled loop, ascending.
   std::vector<std::vector<EdgeIndex>> settled_corridors() const {
     std::vector<std::vector<EdgeIndex>> loops;
@@ -108,14 +109,17 @@ class Planner {
     const double least_share =
         static_cast<double>(least) / static_cast<double>(state_.target.length);
     plan.bound = std::min(1.0, 1.0 - least_share + rounding);
-    for (const FoundLoop& loop : state_.answers.settled()) plan.loops.push_back(describe(loop));
+    for (const FoundLoop& loop : state_.answers.settled()) {
+      const WorkUnits found_by = plan.loops.empty() ? request_.effort : effort_for_further();
+      plan.loops.push_back(describe(loop, found_by / orders_part));
+    }
     for (const PlannedLoop& loop : plan.loops) plan.bound = std::max(plan.bound, loop.score);
     for (PlannedLoop& loop : plan.loops) loop.proven = plan.bound - loop.score <= proof_margin;
   }
 
   // The score as a reader of the tables would work it out: in metres, from the
   // rows, without the search's rounding.
-  PlannedLoop describe(const FoundLoop& found) const {
+  PlannedLoop describe(const FoundLoop& found, WorkUnits for_order) const {
     const RankedTrailhead& trailhead = state_.trailheads[found.trailhead];
     PlannedLoop loop{trailhead.id,
                      trailhead.drive_m,
@@ -147,7 +151,7 @@ class Planner {
                  crossing_weight * found.measure.crossings - trailhead.drive_share;
     loop.shape = shape_of(loop.length_m, loop.repeat_m, found.measure.crossings);
     double descent_m = 0;
-    for (const Arc& arc : order(found, loop)) {
+    for (const Arc& arc : order(found, loop, for_order)) {
       effort_.poll(1);
       loop.walk.push_back(
           WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
@@ -167,14 +171,14 @@ class Planner {
   }
 
   // In which a loop is walked; with its nights, if there are any.
-  std::vector<Arc> order(const FoundLoop& found, PlannedLoop& loop) const {
+  std::vector<Arc> order(const FoundLoop& found, PlannedLoop& loop, WorkUnits effort) const {
     const NodeIndex start = state_.trailheads[found.trailhead].node;
     std::vector<Arc> walk = found.order.empty()
                                 ? order_walk(network_.graph(), start, found.uses, effort_).value()
                                 : found.order;
     if (!state_.several_days) return walk;
     std::optional<Itinerary> days;
-    spend(units() / orders_part, [&] {
+    spend(effort, [&] {
       days = state_.itineraries.best(start, walk, most_orders);
       if (!days) return;
       const std::optional<Itinerary> turned = state_.itineraries.turned(start, *days);
@@ -198,6 +202,7 @@ class Planner {
 
   void explain_shortfall(Plan& plan) const {
     plan.shortfall = Shortfall::no_trail;
+    plan.proven_none = all_solved() || (state_.several_days && !state_.itineraries.nights().any());
     Millimetres shortest = unreachable;
     Millimetres longest = 0;
     for (const RankedTrailhead& trailhead : state_.trailheads) {
@@ -225,7 +230,7 @@ class Planner {
     const auto walk = order_walk(network_.graph(), start, loop.uses, effort_).value();
     const auto counted = state_.itineraries.counted();
     LongestDay day{};
-    spend(units() / orders_part, [&] {
+    spend(request_.effort / orders_part, [&] {
       day = longest_day(state_.itineraries.stops(start, walk), request_.days.limits.days, counted,
                         effort_);
     });
@@ -255,13 +260,14 @@ void turn_round(PlannedLoop& loop) {
 }
 
 WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule) {
-  return std::llround(schedule.cap * length_scale(to_millimetres(request.hike_m), schedule));
+  const double scale = length_scale(to_millimetres(request.hike_m), schedule);
+  return std::llround(std::min(schedule.cap * scale, schedule.most));
 }
 
 WorkUnits usual_effort_for_any(const Request& request, const SearchSchedule& schedule) {
   if (!request.days.several()) return 0;
   const double usual = static_cast<double>(usual_effort(request, schedule));
-  return std::llround(std::min(schedule.for_any_days * usual, schedule.most_for_any));
+  return std::llround(std::min(schedule.for_any_days * usual, schedule.most));
 }
 
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,

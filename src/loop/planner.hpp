@@ -65,6 +65,7 @@ struct Plan {
   std::vector<PlannedLoop> loops;  // best first
   double bound = 1;                // no loop of any trailhead scores higher
   Shortfall shortfall = Shortfall::none;
+  bool proven_none = true;  // without loops: all was searched, else there may be some
   std::optional<std::size_t> via = std::nullopt;  // nothing where all of them together are too far
   bool met_closed = false;  // else there is the same plan where what the request closes is open
   double nearest_m = 0;     // the length nearest to the asked one, where known, as it counts
@@ -85,9 +86,8 @@ WorkUnits usual_effort(const Request& request, const SearchSchedule& schedule = 
 WorkUnits usual_effort_for_any(const Request& request, const SearchSchedule& schedule = {});
 
 // Throws Error for a request out of range; whatever effort's poll throws passes through. Spends no
-// more than request.effort for the best loop, but for 100,000 units and what it takes to find any
-// loop at all (of several days: request.effort_for_any), and a quarter of that for each further
-// one.
+// more than request.effort for the best loop (effort_for_any where that finds none), and a quarter
+// of it for each further one, but for a tenth.
 Plan plan_loops(const Network& network, const std::vector<ReachableTrailhead>& trailheads,
                 const Request& request, Effort& effort, const SearchSchedule& schedule = {});
 

@@ -100,9 +100,24 @@ void notice_no_trailhead(const NetworkTables& tables, const Network& network, Pl
          "Raise drive_km, or name a place nearer to the trails.");
 }
 
+// Nothing where it is known that there is no loop.
+std::string found_within(const Plan& plan, const EffortAllowed& effort) {
+  if (plan.proven_none) return "";
+  return " was found within an effort of " + std::to_string(effort.units) + " that";
+}
+
+std::string or_more_effort(const Plan& plan, const EffortAllowed& effort) {
+  if (plan.proven_none) return "";
+  if (effort.by_setting) return " There may be one: loopgenie.max_effort allows no more effort.";
+  return " There may be one: raise effort" +
+         (effort.units < effort.usual ? " (the usual one is " + std::to_string(effort.usual) + ")."
+                                      : ".");
+}
+
 // Of a loop that could be walked, but not in such days.
-void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const HikeAsked& hike,
-                    const DayLimits& limits) {
+void notice_no_camp(const std::string& asked, const Plan& plan, const HikeAsked& hike,
+                    const DayLimits& limits, const EffortAllowed& effort) {
+  const Plan::Undivided& loop = *plan.undivided;
   const double longest_m = to_metres(hike.in_hours() ? limits.most_toil : limits.longest);
   const bool too_long = loop.day_counted_m > longest_m;
   const std::string missing =
@@ -110,12 +125,15 @@ void notice_no_camp(const std::string& asked, const Plan::Undivided& loop, const
                      " and mile " + rounded(loop.day_to_m / metres_per_mile) +
                      " of the best one; the longest day would be " + hike.print(loop.day_counted_m)
                : "the camps of the best one make days that are too hard, or too short";
-  notice(asked + " has a camp for each night: " + missing + "; without camps the best takes " +
-             hike.print(loop.counted_m) + " and scores " + rounded_score(loop.score),
-         too_long ? "Raise " + std::string(hike.in_hours() ? "max_day_hours" : "max_day_mi") +
-                        ", tolerance or drive_km, change days or camp_kinds, or add to the "
-                        "network's table camp."
-                  : "Raise max_day_hours, tolerance or drive_km, or change days or camp_kinds.");
+  const std::string hint =
+      too_long ? "Raise " + std::string(hike.in_hours() ? "max_day_hours" : "max_day_mi") +
+                     ", tolerance or drive_km, change days or camp_kinds, or add to the "
+                     "network's table camp."
+               : "Raise max_day_hours, tolerance or drive_km, or change days or camp_kinds.";
+  notice(asked + found_within(plan, effort) + " has a camp for each night: " + missing +
+             "; without camps the best takes " + hike.print(loop.counted_m) + " and scores " +
+             rounded_score(loop.score),
+         hint + or_more_effort(plan, effort));
 }
 
 void notice_via(const Plan& plan, const std::string& asked, const HikeAsked& hike) {
@@ -129,7 +147,8 @@ void notice_via(const Plan& plan, const std::string& asked, const HikeAsked& hik
       "Raise " + std::string(hike.argument()) + " or drive_km, or leave the point out.");
 }
 
-void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits) {
+void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits,
+                    const EffortAllowed& effort) {
   const std::string asked =
       "no loop of about " + hike.print(hike.length_m) + " from the trailheads within the drive";
   const std::string argument = hike.argument();
@@ -150,12 +169,13 @@ void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& li
     case Shortfall::via_too_far:
       return notice_via(plan, asked, hike);
     case Shortfall::no_camp:
-      return notice_no_camp(asked, *plan.undivided, hike, limits);
+      return notice_no_camp(asked, plan, hike, limits, effort);
     case Shortfall::limits:
-      notice(plan.nearest_m > 0 ? asked + " keeps the limits; the nearest in length takes " +
-                                      hike.print(plan.nearest_m)
-                                : asked + " keeps the limits",
-             "Raise tolerance, max_repeat or drive_km, or change " + argument + ".");
+      notice(asked + found_within(plan, effort) + " keeps the limits" +
+                 (plan.nearest_m > 0 ? "; the nearest in length takes " + hike.print(plan.nearest_m)
+                                     : ""),
+             "Raise tolerance, max_repeat or drive_km, or change " + argument + "." +
+                 or_more_effort(plan, effort));
       return;
   }
 }

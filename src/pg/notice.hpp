@@ -17,8 +17,16 @@ std::string rounded_score(double score);
 
 // Names the nearest trailhead there is, by road where the network has roads.
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place);
-// Says which length would be possible.
-void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits);
+// What could be spent on a request, and what it would have been if nothing were said of it.
+struct EffortAllowed {
+  WorkUnits units;
+  WorkUnits usual;
+  bool by_setting;  // loopgenie.max_effort allows no more
+};
+
+// Says which length would be possible, and whether it is known that there is no loop.
+void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits,
+                    const EffortAllowed& effort);
 
 // Where there would be loops without max_ascent_m: what they climb.
 void notice_climb(const Plan& unlimited, const HikeAsked& hike);

@@ -148,16 +148,32 @@ void tell_of_closures(const Arguments& arguments, const NetworkTables& tables,
   notice_cost_of_closures(tables, plan, plan_loops(network, trailheads, request, effort), *day);
 }
 
+// What is told may cost no more than was allowed and is left; where nothing was said, as much
+// again.
 void explain(const Plan& nothing, const Network& network,
              const std::vector<ReachableTrailhead>& trailheads, Request request,
-             const HikeAsked& hike) {
-  if (nothing.shortfall == Shortfall::limits && std::isfinite(request.max_ascent_m)) {
+             const HikeAsked& hike, const EffortAllowed& allowed, WorkUnits left) {
+  if (nothing.shortfall == Shortfall::limits && std::isfinite(request.max_ascent_m) && left > 0) {
     request.max_ascent_m = std::numeric_limits<double>::infinity();
+    request.effort = left;
     Effort effort(request.effort, poll_interrupts);
     const Plan unlimited = plan_loops(network, trailheads, request, effort);
     if (!unlimited.loops.empty()) return notice_climb(unlimited, hike);
   }
-  notice_no_loop(nothing, hike, request.days.limits);
+  notice_no_loop(nothing, hike, request.days.limits, allowed);
+}
+
+EffortAllowed allow_effort(const Arguments& arguments, Request& request) {
+  const WorkUnits usual = usual_effort(request);
+  if (!arguments.given(Position::effort)) {
+    request.effort = usual;
+    request.effort_for_any = usual_effort_for_any(request);
+  }
+  const WorkUnits most = settings::max_effort > 0 ? settings::max_effort : unlimited_effort;
+  const bool by_setting = std::max(request.effort, request.effort_for_any) >= most;
+  request.effort = std::min(request.effort, most);
+  request.effort_for_any = std::min(request.effort_for_any, most);
+  return EffortAllowed{std::max(request.effort, request.effort_for_any), usual, by_setting};
 }
 
 Datum plan_loop(FunctionCallInfo call_info) {
@@ -193,19 +209,14 @@ Datum plan_loop(FunctionCallInfo call_info) {
   }
   read_ways(arguments, tables, prepared.network(), day, request);
   notice_without_effect(tables, request);
-  if (!arguments.given(Position::effort)) {
-    request.effort = usual_effort(request);
-    request.effort_for_any = usual_effort_for_any(request);
-  }
-  if (settings::max_effort > 0) {
-    request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
-    request.effort_for_any = std::min<std::int64_t>(request.effort_for_any, settings::max_effort);
-  }
+  const EffortAllowed allowed = allow_effort(arguments, request);
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   request.effort_for_any = 0;  // not for what notices tell
   if (plan.loops.empty()) {
-    explain(plan, prepared.network(), trailheads, request, hike);
+    const bool strict = arguments.given(Position::effort) || allowed.by_setting;
+    explain(plan, prepared.network(), trailheads, request, hike, allowed,
+            strict ? request.effort - effort.spent() : request.effort);
   } else {
     if (heading) turn_towards(tables, *heading, plan.loops);
     emit_loops(rows, tables, plan, hike.pace);

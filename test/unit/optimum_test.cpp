@@ -65,10 +65,12 @@ TEST(Optimum, NoBoundIsBelowAReachableScoreWhateverTheEffort) {
     for (const std::int64_t effort : {1, 50, 400}) {
       SCOPED_TRACE("seed " + std::to_string(seed));
       const Plan plan = drawn.plan(effort);
-      // Little effort finds little, but not nothing.
-      ASSERT_EQ(plan.loops.empty(), !best.has_value());
       if (best) {
         EXPECT_GE(plan.bound, *best - 1e-9);
+        // Little effort finds little, and nothing proves nothing.
+        EXPECT_TRUE(!plan.loops.empty() || !plan.proven_none);
+      } else {
+        EXPECT_TRUE(plan.loops.empty());
       }
     }
   }

@@ -50,14 +50,15 @@ Place grid(std::uint64_t seed, int side) {
   return prepare(std::move(rows), std::move(trailheads));
 }
 
-Plan plan(const Place& place, double hike_m, int loops, WorkUnits units, WorkUnits* spent) {
+Plan plan(const Place& place, double hike_m, int loops, WorkUnits units, WorkUnits* spent,
+          const SearchSchedule& schedule = {}) {
   Request request{};
   request.hike_m = hike_m;
   request.drive_limit_m = 10'000;
   request.loops = loops;
   request.effort = units;
   Effort effort(units);
-  Plan plan = plan_loops(place.network, place.trailheads, request, effort);
+  Plan plan = plan_loops(place.network, place.trailheads, request, effort, schedule);
   if (spent != nullptr) *spent = effort.spent();
   return plan;
 }
@@ -81,22 +82,45 @@ TEST(Search, FindsTheSameFirstLoopsHoweverManyAreAskedFor) {
 
 TEST(Search, SpendsWhatItMayWithinATenth) {
   const Place place = grid(1, 90);
-  for (const WorkUnits units : {1, 100'000, 300'000, 1'000'000}) {
+  for (const WorkUnits units : {1'000, 30'000, 100'000, 300'000, 1'000'000}) {
     WorkUnits spent = 0;
     plan(place, 12'000, 1, units, &spent);
-    EXPECT_LE(spent, std::max<WorkUnits>(units, 100'000) * 11 / 10) << units;
+    EXPECT_LE(spent, units * 11 / 10) << units;
+    plan(place, 12'000, 5, units, &spent);  // a quarter more for each further one
+    EXPECT_LE(spent, 2 * units * 11 / 10) << units;
   }
 }
 
-// On a dense map a look at one trailhead takes more than that.
-TEST(Search, FindsALoopHoweverLittleItMaySpend) {
+TEST(Search, IsBoundedWhereNothingIsSaidOfIt) {
+  const auto of_miles = [](double miles) {
+    return usual_effort(Request{miles * metres_per_mile, 10'000});
+  };
+  EXPECT_EQ(of_miles(20), 6'000'000);
+  EXPECT_NEAR(static_cast<double>(of_miles(150)), 100e6, 1e6);
+  EXPECT_EQ(of_miles(500), 120'000'000);
+}
+
+TEST(Search, SaysThatThereMayBeWhatItDidNotFind) {
   const Place place = grid(1, 90);
-  for (const double hike_m : {2000, 8000, 20'000}) {
-    EXPECT_EQ(plan(place, hike_m, 1, 4'000'000, nullptr).loops.size(), 1u) << hike_m;
-    WorkUnits spent = 0;
-    EXPECT_EQ(plan(place, hike_m, 1, 1, &spent).loops.size(), 1u) << hike_m;
-    EXPECT_LT(spent, 1'000'000) << hike_m;
+  const Plan little = plan(place, 12'000, 1, 1'000, nullptr);
+  EXPECT_TRUE(little.loops.empty());
+  EXPECT_FALSE(little.proven_none);
+}
+
+// On a dense map a first look takes more than that.
+TEST(Search, FindsALoopByShortStepsWhereALookIsTooDear) {
+  SearchSchedule looks_only;
+  looks_only.least_look = 1;
+  std::size_t found = 0;
+  std::size_t found_by_looks = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const Place place = grid(seed, 90);
+    for (const double hike_m : {20'000, 30'000}) {
+      found += plan(place, hike_m, 1, 20'000, nullptr).loops.size();
+      found_by_looks += plan(place, hike_m, 1, 20'000, nullptr, looks_only).loops.size();
+    }
   }
+  EXPECT_GE(found, found_by_looks + 5);
 }
 
 TEST(Search, WalksARingOfSeventyThousandEdges) {

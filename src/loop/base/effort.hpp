@@ -5,11 +5,13 @@
 // polled: the callback throws to stop the search.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <utility>
 
+#include "loop/base/at_exit.hpp"
 #include "loop/base/live.hpp"
 
 namespace loopgenie {
@@ -57,7 +59,24 @@ class Effort {
     last_ = after(units > unlimited_effort / 2 ? units : units + units / slack_part).at;
   }
 
+  // Whether so much is enough for a piece of work, which is dropped if not. Less than what is left.
+  template <typename Work>
+  bool is_enough(WorkUnits units, const Work& work) {
+    const AtExit restore([this, allowed = allowed_, last = last_] {
+      allowed_ = allowed;
+      last_ = last;
+    });
+    allow(units);
+    try {
+      work();
+      return true;
+    } catch (const OutOfEffort&) {
+      return false;
+    }
+  }
+
   WorkUnits spent() const { return spent_; }
+  WorkUnits left() const { return std::max(WorkUnits{0}, allowed_.at - spent_); }
   bool exhausted() const { return past(allowed_); }
   bool past(Deadline deadline) const { return spent_ >= deadline.at; }
   Deadline allowed() const { return allowed_; }
@@ -70,7 +89,7 @@ class Effort {
  private:
   // At tens of nanoseconds a unit this polls every half a millisecond or so.
   static constexpr WorkUnits units_between_polls = 20'000;
-  static constexpr WorkUnits slack_part = 20;
+  static constexpr WorkUnits slack_part = 50;
 
   Deadline after(WorkUnits units) const {
     return Deadline{units > unlimited_effort - spent_ ? unlimited_effort : spent_ + units};

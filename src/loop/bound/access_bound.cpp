@@ -28,7 +28,6 @@ AccessBound bound_access(const AccessTrees& trees, Millimetres stem, Millimetres
   hopeless = std::min(hopeless, static_cast<Millimetres>(rings) * bound.ring_width);
 
   std::array<std::vector<EdgeIndex>, rings> by_ring;
-  EdgeIndex corridors = 0;
   for (const NodeIndex node : trees.least_dull().settled()) {
     for (const Arc& arc : graph.arcs(node)) {
       if (arc.reversed || core.bridge(arc.edge) || !trees.within_reach(arc.edge)) continue;
@@ -38,10 +37,9 @@ AccessBound bound_access(const AccessTrees& trees, Millimetres stem, Millimetres
                         trees.least_dull().cost(arc.head)});
       if (there_and_back >= hopeless) continue;
       by_ring[static_cast<std::size_t>(there_and_back / bound.ring_width)].push_back(arc.edge);
-      ++corridors;
+      trees.effort().spend(1);
     }
   }
-  trees.effort().spend(static_cast<std::int64_t>(corridors));
 
   // Without a cycle everything is walked out and back.
   FillStock stock;
@@ -49,7 +47,7 @@ AccessBound bound_access(const AccessTrees& trees, Millimetres stem, Millimetres
   bound.likely_penalty = bound.least_penalty;
   if (stem == unreachable || 2 * stem >= target.length) return bound;
   bound.least_penalty = std::min(bound.least_penalty, hopeless);
-  corridors = 0;
+  EdgeIndex corridors = 0;
   for (std::size_t ring = 0; ring < rings; ++ring) {
     corridors += static_cast<EdgeIndex>(by_ring[ring].size());
     bound.corridors_within.push_back(corridors);

@@ -49,8 +49,8 @@ std::vector<AccessTrees::Via> AccessTrees::vias(Millimetres wanted) const {
     if (node == least_dull_.root()) continue;
     const Millimetres length = pairs_.length(node);
     vias.push_back(Via{pairs_.cost(node) + std::abs(length - wanted), length, node});
+    effort_.spend(1);
   }
-  effort_.spend(static_cast<std::int64_t>(vias.size()));
   return vias;
 }
 

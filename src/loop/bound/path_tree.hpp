@@ -8,7 +8,9 @@
 #pragma once
 
 #include <boost/heap/d_ary_heap.hpp>
+#include <cstddef>
 #include <functional>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -21,6 +23,7 @@ namespace loopgenie {
 struct PathLimits {
   Millimetres length = unreachable;
   Millimetres cost = unreachable;
+  std::size_t nodes = std::numeric_limits<std::size_t>::max();
 };
 
 class PathTree {
@@ -38,7 +41,7 @@ class PathTree {
     queue_.clear();
     root_ = root;
     reach(root, 0, 0, Arc{});
-    while (!queue_.empty()) {
+    while (!queue_.empty() && settled_.size() < limits.nodes) {
       const auto [cost_here, node] = queue_.top();
       queue_.pop();
       if (cost_here > this->cost(node)) continue;

@@ -12,12 +12,13 @@ constexpr std::size_t most_states = 1 << 18;
 // Backwards; the cost of a choice, or of leaving a corridor out.
 template <typename CostOf>
 ParityBound::Table ParityBound::sweep(const Choices& choices, const FrontierOrder& order,
-                                      const CostOf& cost_of) {
+                                      Effort& effort, const CostOf& cost_of) {
   const std::size_t steps = order.steps.size();
   const std::uint32_t parities = 1u << order.width;
   Table sums((steps + 1) * parities, unreachable);
   sums[steps * parities] = 0;
   for (std::size_t k = steps; k-- > 0;) {
+    effort.spend(1 + static_cast<WorkUnits>(parities / 8));
     const Step& step = order.steps[k];
     std::int64_t even = cost_of(step.edge, nullptr);  // leaves the parities as they are
     std::int64_t odd = unreachable;
@@ -47,16 +48,14 @@ ParityBound::ParityBound(const Choices& choices, const FrontierOrder& order,
     : width_(order.width) {
   const std::size_t steps = order.steps.size();
   if (width_ > 16 || ((steps + 1) << width_) > most_states) return;
-  const std::size_t tables = sums_.size() + (reduced.empty() ? 0 : 1);
-  effort.spend(static_cast<WorkUnits>((steps << width_) * tables / 8));
   for (std::size_t r = 0; r < sums_.size(); ++r) {
-    sums_[r] = sweep(choices, order, [&](EdgeIndex, const Choice* choice) -> std::int64_t {
+    sums_[r] = sweep(choices, order, effort, [&](EdgeIndex, const Choice* choice) -> std::int64_t {
       // Rounded down.
       return choice ? choice->cost - (choice->length * rates_in_16ths[r] + 15) / 16 : 0;
     });
   }
   if (reduced.empty()) return;
-  reduced_ = sweep(choices, order, [&](EdgeIndex corridor, const Choice* choice) {
+  reduced_ = sweep(choices, order, effort, [&](EdgeIndex corridor, const Choice* choice) {
     return reduced[corridor][choice && choice->joins ? choice->times : 0];
   });
 }

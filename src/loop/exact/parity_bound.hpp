@@ -50,7 +50,8 @@ class ParityBound {
   using Table = std::vector<std::int64_t>;  // by step and parity
 
   template <typename CostOf>
-  static Table sweep(const Choices& choices, const FrontierOrder& order, const CostOf& cost_of);
+  static Table sweep(const Choices& choices, const FrontierOrder& order, Effort& effort,
+                     const CostOf& cost_of);
 
   std::size_t width_ = 0;
   std::array<Table, rates_in_16ths.size()> sums_;

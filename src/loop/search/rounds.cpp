@@ -158,10 +158,16 @@ void Rounds::explore_first(std::size_t i) {
   const Millimetres below = trailhead.drive_penalty + state_.share(state_.schedule.surely_above) +
                             std::min(2 * likely, state_.share(state_.schedule.most_above));
   const std::size_t known = state_.pool.size();
-  walks_.explore(i, most, below);
-  if (state_.pool.size() == known) walks_.explore(i, most);
-  if (via_walks_) via_walks_->lead(i);
   trailhead.explored = true;
+  const auto left = static_cast<double>(state_.effort.left());
+  const double look =
+      std::max(left - state_.schedule.short_steps, left * state_.schedule.least_look);
+  const bool seen = state_.effort.is_enough(static_cast<WorkUnits>(look), [&] {
+    walks_.explore(i, most, below);
+    if (state_.pool.size() == known) walks_.explore(i, most);
+  });
+  if (!seen) walks_.step_out(i);
+  if (via_walks_) via_walks_->lead(i);
   if (state_.pool.size() > known) {
     walks_.improve(known, static_cast<int>(state_.schedule.patience_spans), 0,
                    state_.in(state_.schedule.first_improvement));

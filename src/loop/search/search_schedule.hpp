@@ -15,13 +15,12 @@ namespace loopgenie {
 // Units are work units where nothing else is said; "share" is a share of the asked length.
 struct SearchSchedule {
   // ---- Rounds. Longer hikes than usual have more in reach: all units grow with them.
-  double first_round = 60'000;    // a few milliseconds: most requests near towns end within it
-  double round_growth = 1.5;      // less wastes rounds on overhead, more overshoots the end
-  double cap = 6'000'000;         // so that nothing usual takes longer than 150 ms
-  double scale_from_miles = 23;   // the longest hike that is usual for a day
-  double least_effort = 100'000;  // whatever a request says: with less nothing can be seen
-  double for_any_days = 6;        // times the usual effort, where no loop of several days is found,
-  double most_for_any = 120'000'000;  // units: but no more than this, about three seconds
+  double first_round = 60'000;   // a few milliseconds: most requests near towns end within it
+  double round_growth = 1.5;     // less wastes rounds on overhead, more overshoots the end
+  double cap = 6'000'000;        // so that nothing usual takes longer than 150 ms
+  double scale_from_miles = 23;  // the longest hike that is usual for a day
+  double for_any_days = 6;       // times the usual effort, where no loop of several days is found
+  double most = 120'000'000;     // what is spent unasked at most, some seconds: from 170 miles on
 
   // ---- The end, whichever comes first.
   double proof_gap = 0.0045;          // share: what is left open counts as proven below 0.005
@@ -52,6 +51,9 @@ struct SearchSchedule {
   double sure_rounds = 4;      // count: each looks at one new trailhead, however little it has
   double surely_above = 0.05;  // share: no answer is expected to be nearer to the likely loss
   double most_above = 0.1;     // share: nor farther than twice of it, up to this
+  double short_steps =
+      70'000;                // units kept for a walk by short steps, where a first look finds none
+  double least_look = 0.25;  // of what is left: for that look all the same
   double first_improvement =
       20'000;                  // for the first walk: the better it is, the less there is to see
   double walks_explored = 6;   // count: the cheapest walks of a trailhead

@@ -142,9 +142,9 @@ std::vector<SpanSearch::Join> SpanSearch::rank_joins(Millimetres rest, std::size
       const Millimetres dull = from_.cost(u) + cost(arc.edge) + back_.cost(arc.head) -
                                span * length_weight / whole_weight;
       joins.push_back(Join{std::abs(rest + span - target_.length) + dull, u, arc});
+      effort_.spend(1);
     }
   }
-  effort_.spend(static_cast<std::int64_t>(joins.size()));
   count = std::min(count, joins.size());
   std::partial_sort(joins.begin(), joins.begin() + static_cast<std::ptrdiff_t>(count), joins.end(),
                     [](const Join& a, const Join& b) {

@@ -63,6 +63,12 @@ void TrailheadSearch::explore(std::size_t index, std::size_t most, Millimetres b
   }
 }
 
+void TrailheadSearch::step_out(std::size_t index) {
+  const NodeIndex start = state_.junction(index);
+  if (start == invalid_id) return;
+  add(index, steps_.round_trip(start));
+}
+
 // Closed walks from one start are one closed walk.
 void TrailheadSearch::string_pairs_to_vias(std::size_t index) {
   const Graph& core = state_.core.graph();

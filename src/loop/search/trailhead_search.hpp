@@ -7,6 +7,7 @@
 
 #include "loop/bound/access_trees.hpp"
 #include "loop/search/search_state.hpp"
+#include "loop/search/short_steps.hpp"
 #include "loop/search/span_search.hpp"
 
 namespace loopgenie {
@@ -17,6 +18,7 @@ class TrailheadSearch {
   TrailheadSearch(SearchState& state, std::uint64_t seed)
       : state_(state),
         access_(state.core, state.target, state.corridor_mask, state.effort),
+        steps_(state.core, state.target, state.corridor_mask, state.effort),
         spans_(state.core, state.target, state.corridor_mask, state.core_vias, state.effort, seed) {
     if (state.several_days || !state.core_vias.empty()) charge_what_breaks_a_rule();
   }
@@ -29,6 +31,8 @@ class TrailheadSearch {
   // of them together.
   void explore(std::size_t trailhead, std::size_t most, Millimetres below = unreachable,
                const std::vector<EdgeIndex>& avoided = {});
+  // Takes a walk by short steps: where a look is too dear.
+  void step_out(std::size_t trailhead);
   // Strings pairs of ways together that keep off each other, for where single ones stay short.
   void chain(std::size_t trailhead, int links);
   // Takes a walk as one from another trailhead on it.
@@ -54,6 +58,7 @@ class TrailheadSearch {
   SearchState& state_;
   std::vector<std::vector<EdgeIndex>> kept_off_;
   AccessTrees access_;
+  ShortSteps steps_;
   SpanSearch spans_;
 };
 
