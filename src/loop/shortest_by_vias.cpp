@@ -10,7 +10,7 @@ void explain_vias(const Network& network, const Request& request, const Mask& ma
                   const std::vector<ReachableTrailhead>& trailheads, Effort& effort, Plan& plan) {
   const Target target(request.hike_m, request.tolerance, request.max_repeat);
   const auto shortest = [&](const std::vector<Via>& vias) {
-    const ViaTours tours(network.graph(), vias, mask, sought_by_vias * target.length, effort);
+    const ViaTours tours(network.graph(), vias, mask, 2 * sought_by_vias * target.length, effort);
     Millimetres least = unreachable;
     for (const ReachableTrailhead& trailhead : trailheads) {
       const NodeIndex start = network.find_node(trailhead.node_id);

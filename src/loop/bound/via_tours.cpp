@@ -35,7 +35,7 @@ ViaTours::ViaTours(const Graph& graph, const std::vector<Via>& vias, const Mask&
   for_each_met(graph, once, [&](NodeIndex node) {
     trees_.emplace_back(graph);
     trees_.back().grow(
-        node, PathLimits{longest, unreachable},
+        node, PathLimits{longest / 2, unreachable},
         [&](EdgeIndex i) { return mask.closes(i) ? unreachable : graph.edge(i).length; },
         [](NodeIndex) { return true; }, effort);
   });

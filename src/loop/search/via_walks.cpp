@@ -9,20 +9,24 @@
 namespace loopgenie {
 namespace {
 
-constexpr std::size_t orders_tried = 3;
-constexpr std::size_t detours_tried = 6;  // for each of them
+// More of them take from improving what they do not give back.
+constexpr std::size_t orders_tried = 1;
+constexpr std::size_t detours_tried = 2;  // for each; where there is no answer yet,
+constexpr std::size_t most_detours = 30;
 // Shares of the asked length: what a tour with a detour should come to by shortest ways, since it
 // takes better ones.
 constexpr double least_by_detour = 0.75;
 constexpr double most_by_detour = 1.0;
-// A leg of a tour is no longer than so many times the shortest way, and so much more.
-constexpr Millimetres times_the_shortest = 3;
+// A leg of a tour is longer than the shortest way by no more than so many times that, and so much.
+constexpr Millimetres more_than_once = 2;
 constexpr Millimetres at_least = 2'000'000;
 // What length costs beside dullness and repeats, in sixteenths: at first just so much that ways do
 // not wind, and more until a tour is no longer than asked; with the last one it is all but the
 // shortest there is.
-constexpr Millimetres prices[] = {1, 4, 16, 64, 1024};
+constexpr Millimetres prices[] = {1, 8, 64, 1024};
 constexpr Millimetres whole_price = 16;
+// With a detour a tour is about as long as asked by shortest ways.
+constexpr Millimetres least_price_of_detour = 8;
 
 }  // namespace
 
@@ -80,22 +84,28 @@ void ViaWalks::lead(std::size_t trailhead, const std::vector<EdgeIndex>& avoided
       },
       [](NodeIndex) { return true; }, state_.effort);
   for (const Stops& stops : tours_.tours(start, orders_tried)) {
-    if (lead_by(trailhead, stops, avoided) > state_.target.length) continue;
+    if (lead_by(trailhead, stops, avoided, prices[0]) > state_.target.length) continue;
+    std::size_t tried = 0;
     for (const Detour& detour : find_detours(start, stops)) {
+      if (++tried > detours_tried && state_.answers.found()) break;
       Stops longer = stops;
       longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(detour.before),
                     ViaTours::Stop{detour.node, detour.node, invalid_id});
-      lead_by(trailhead, longer, avoided);
+      lead_by(trailhead, longer, avoided, least_price_of_detour);
     }
   }
 }
 
 Millimetres ViaWalks::lead_by(std::size_t trailhead, const Stops& stops,
-                              const std::vector<EdgeIndex>& avoided) {
+                              const std::vector<EdgeIndex>& avoided, Millimetres least_price) {
+  const NodeIndex start = state_.junction(trailhead);
+  slack_ = std::max<Millimetres>(0, state_.target.longest - shortest_by(start, stops));
   Millimetres longest = 0;
   for (const Millimetres price : prices) {
-    auto arcs = walk(state_.junction(trailhead), stops, avoided, price);
-    if (!arcs) break;
+    if (price < least_price) continue;
+    price_ = price;
+    auto arcs = walk(start, stops, avoided);
+    if (!arcs) continue;  // a better way there was too long in the end
     Millimetres length = 0;
     for (const Arc& arc : *arcs) length += state_.core.graph().edge(arc.edge).length;
     longest = std::max(longest, length);
@@ -105,19 +115,40 @@ Millimetres ViaWalks::lead_by(std::size_t trailhead, const Stops& stops,
   return longest;
 }
 
+Millimetres ViaWalks::shortest_by(NodeIndex start, const Stops& stops) const {
+  Millimetres length = 0;
+  NodeIndex here = start;
+  const auto go_on = [&](NodeIndex node) {
+    const PathTree& ways = ways_between(here, node);
+    length += ways.length(ways.root() == here ? node : here);
+  };
+  for (const ViaTours::Stop& stop : stops) {
+    go_on(stop.enter);
+    if (stop.edge != invalid_id) length += state_.core.graph().edge(stop.edge).length;
+    here = stop.leave;
+  }
+  go_on(start);
+  return length;
+}
+
+// Detours have no ways of their own.
+const PathTree& ViaWalks::ways_between(NodeIndex from, NodeIndex to) const {
+  for (const NodeIndex end : {from, to}) {
+    if (const PathTree* ways = tours_.ways_from(end)) return *ways;
+  }
+  return home_;
+}
+
 // Nodes by way of which a tour is about as long as asked, drawn from all there are.
 std::vector<ViaWalks::Detour> ViaWalks::find_detours(NodeIndex start, const Stops& stops) const {
   std::vector<const PathTree*> from{&home_};
   std::vector<const PathTree*> to;
-  Millimetres within = 0;
   for (const ViaTours::Stop& stop : stops) {
     to.push_back(tours_.ways_from(stop.enter));
     from.push_back(tours_.ways_from(stop.leave));
-    if (stop.edge != invalid_id) within += state_.core.graph().edge(stop.edge).length;
   }
   to.push_back(&home_);
-  Millimetres length = within;
-  for (std::size_t i = 0; i < to.size(); ++i) length += from[i]->length(to[i]->root());
+  const Millimetres length = shortest_by(start, stops);
   std::vector<Detour> found;
   for (const NodeIndex node : home_.settled()) {
     for (std::size_t i = 0; i < to.size(); ++i) {
@@ -129,17 +160,16 @@ std::vector<ViaWalks::Detour> ViaWalks::find_detours(NodeIndex start, const Stop
     }
   }
   state_.effort.spend(static_cast<WorkUnits>(home_.settled().size() * to.size() / 4));
-  for (std::size_t i = 0; i < std::min(found.size(), detours_tried); ++i) {
+  for (std::size_t i = 0; i < std::min(found.size(), most_detours); ++i) {
     std::swap(found[i], found[i + state_.dice.below(found.size() - i)]);
   }
-  found.resize(std::min(found.size(), detours_tried));
+  found.resize(std::min(found.size(), most_detours));
   return found;
 }
 
 // Leg by leg, each the best way that what was walked before leaves.
 std::optional<std::vector<Arc>> ViaWalks::walk(NodeIndex start, const Stops& stops,
-                                               const std::vector<EdgeIndex>& avoided,
-                                               Millimetres price) {
+                                               const std::vector<EdgeIndex>& avoided) {
   const Graph& graph = state_.core.graph();
   for (const EdgeIndex i : avoided) surcharge_[i] += graph.edge(i).length;
   std::vector<Arc> arcs;
@@ -153,39 +183,35 @@ std::optional<std::vector<Arc>> ViaWalks::walk(NodeIndex start, const Stops& sto
                         std::any_of(arcs.begin(), arcs.end(),
                                     [&](const Arc& arc) { return arc.edge == stop.edge; });
     if (walked) continue;
-    if (!walk_to(stop.enter, arcs, here, price)) return std::nullopt;
+    if (!walk_to(stop.enter, arcs, here)) return std::nullopt;
     here = stop.enter;
     const bool on_the_way = !arcs.empty() && arcs.back().edge == stop.edge;
     if (stop.edge == invalid_id || on_the_way) continue;
     step(Arc{stop.leave, stop.edge, graph.edge(stop.edge).target == here}, arcs);
     here = stop.leave;
   }
-  if (!walk_to(start, arcs, here, price)) return std::nullopt;
+  if (!walk_to(start, arcs, here)) return std::nullopt;
   return fold(start, arcs);
 }
 
-// Detours have no ways of their own.
-Millimetres ViaWalks::longest_leg(NodeIndex from, NodeIndex to) const {
-  const PathTree* ways = tours_.ways_from(from);
-  if (ways == nullptr) ways = tours_.ways_from(to);
-  if (ways == nullptr) ways = &home_;
-  const NodeIndex other = ways->root() == from ? to : from;
-  return ways->reaches(other) ? times_the_shortest * ways->length(other) + at_least : 0;
-}
-
-bool ViaWalks::walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from, Millimetres price) {
+bool ViaWalks::walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from) {
   if (node == from) return true;
   const Graph& graph = state_.core.graph();
+  const PathTree& ways = ways_between(from, node);
+  const NodeIndex other = ways.root() == from ? node : from;
+  if (!ways.reaches(other)) return false;
+  const Millimetres shortest = ways.length(other);
+  const Millimetres longest = shortest + std::min(slack_, more_than_once * shortest + at_least);
   // Grown from the end, so that the way is read off in its order.
   leg_.grow(
-      node, PathLimits{longest_leg(from, node), unreachable},
+      node, PathLimits{longest, unreachable},
       [&](EdgeIndex i) {
         const Edge& edge = graph.edge(i);
         return state_.corridor_mask.closes(i)
                    ? unreachable
-                   : edge.length * price / whole_price + edge.dullness + surcharge_[i];
+                   : edge.length * price_ / whole_price + edge.dullness + surcharge_[i];
       },
-      [](NodeIndex) { return true; }, state_.effort);
+      [&](NodeIndex by) { return ways.reaches(by) && ways.length(by) <= longest; }, state_.effort);
   if (!leg_.reaches(from)) return false;
   while (from != node) {
     const NodeIndex next = leg_.parent(from);

@@ -34,12 +34,13 @@ class ViaWalks {
 
   // The length of the longest of them; 0 where there is none.
   Millimetres lead_by(std::size_t trailhead, const Stops& stops,
-                      const std::vector<EdgeIndex>& avoided);
+                      const std::vector<EdgeIndex>& avoided, Millimetres least_price);
   std::vector<Detour> find_detours(NodeIndex start, const Stops& stops) const;
+  Millimetres shortest_by(NodeIndex start, const Stops& stops) const;
+  const PathTree& ways_between(NodeIndex from, NodeIndex to) const;
   std::optional<std::vector<Arc>> walk(NodeIndex start, const Stops& stops,
-                                       const std::vector<EdgeIndex>& avoided, Millimetres price);
-  Millimetres longest_leg(NodeIndex from, NodeIndex to) const;
-  bool walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from, Millimetres price);
+                                       const std::vector<EdgeIndex>& avoided);
+  bool walk_to(NodeIndex node, std::vector<Arc>& arcs, NodeIndex from);
   void step(const Arc& arc, std::vector<Arc>& arcs);
   std::vector<Arc> fold(NodeIndex start, const std::vector<Arc>& arcs) const;
 
@@ -49,6 +50,8 @@ class ViaWalks {
   PathTree home_;  // lengths from the trailhead that walks are led from
   PathTree leg_;
   Zeroed<Millimetres> surcharge_;  // by corridor: what it costs more to walk it now
+  Millimetres price_ = 0;          // of length, now
+  Millimetres slack_ = 0;          // by which a tour may be longer than the shortest
 };
 
 }  // namespace loopgenie

@@ -82,7 +82,7 @@ TEST(ViaTours, AreAsShortAsTheBestOfAllOrders) {
     const Mask mask(graph);
     std::vector<Via> twice = vias;
     twice.push_back(vias.front());
-    const ViaTours tours(graph, twice, mask, too_long, effort);
+    const ViaTours tours(graph, twice, mask, 2 * too_long, effort);
     for (NodeIndex start = 0; start < graph.node_count(); ++start) {
       const Millimetres shortest = tours.shortest(start);
       EXPECT_EQ(shortest, by_every_order(graph, start, vias));
