@@ -57,18 +57,41 @@ CALL loopgenie.build_atlas(hike_mi => '{3}', loops => 2);
 SELECT DISTINCT trailhead FROM atlas_net.atlas WHERE asked_mi = 3 ORDER BY 1;
 -- Kept rows are what a plan of their own would be.
 SELECT bool_and(a.score = p.score AND a.bound = p.bound AND a.edges = p.edges AND a.geom::text = p.geom::text AND a.trails = p.trails) AS as_planned_now
-FROM atlas_net.atlas a JOIN atlas_net.trailhead t ON t.id = a.trailhead_id, loopgenie._plan_from(t.id, t.node_id, 3, 2, NULL, 'atlas_net') AS p WHERE a.asked_mi = 3 AND p.rank = a.rank;
+FROM atlas_net.atlas a JOIN atlas_net.trailhead t ON t.id = a.trailhead_id, loopgenie._plan_from(t.id, t.node_id, 3, NULL, 1, 2, NULL, 'atlas_net') AS p WHERE a.asked_mi = 3 AND a.days = 1 AND p.rank = a.rank;
+
+-- Hours, and hikes of several days, stand beside the miles of one day.
+INSERT INTO atlas_net.camp (name, kind, geom) VALUES ('Hut', 'alpine_hut', ST_Point(7.016, 46.02, 4326));
+CALL loopgenie.build_atlas(hike_mi => '{5}');
+CALL loopgenie.build_atlas(hike_mi => '{}', hike_hours => '{2}');
+CALL loopgenie.build_atlas(hike_mi => '{5}', hike_hours => '{2}', days => 2);
+SELECT asked_mi, asked_hours, days, count(DISTINCT trailhead_id) AS starts, bool_and(coalesce(cardinality(nights), 0) = days - 1) AS so_many_nights
+FROM atlas_net.atlas WHERE asked_mi = 5 OR asked_hours > 0 GROUP BY 1, 2, 3 ORDER BY 3, 1, 2;
+SELECT days, count(*) AS starts, bool_and(near.score >= plan.score - 0.005 AND near.score <= plan.bound + 1e-9) AS as_planned, bool_and(near.nights IS NOT DISTINCT FROM plan.nights) AS nights_agree
+FROM atlas_net.trailhead t CROSS JOIN generate_series(1, 2) AS days, loops_near(ST_Y(t.geom), ST_X(t.geom), 0.2, min_hours => 1, max_hours => 3, days => days) AS near,
+  plan_loop(ST_Y(t.geom), ST_X(t.geom), 0.2, hike_hours => 2, days => days) AS plan GROUP BY 1 ORDER BY 1;
+SELECT cardinality(nights) AS nights, round(hike_mi::numeric) AS miles FROM loops_near(46.04, 7.036, 1, 5, 5, days => 2);
+SELECT count(*) AS none FROM loops_near(46.04, 7.036, 1, 0.1, 4, days => 2);
+-- A camp is what hikes of several days can depend on, and those of one day cannot.
+UPDATE atlas_net.camp SET kind = 'shelter';
+CALL loopgenie.build_atlas(hike_mi => '{5}');
+CALL loopgenie.build_atlas(hike_mi => '{5}', days => 2);
 
 -- Who may read the network may read its atlas; a network with an atlas can be built anew.
 \set VERBOSITY terse
 CALL loopgenie.build_atlas(hike_mi => '{5,NULL}');
 CALL loopgenie.build_atlas(hike_mi => '{0.5,501}');
+CALL loopgenie.build_atlas(hike_hours => '{251}');
+CALL loopgenie.build_atlas(hike_mi => '{}');
+CALL loopgenie.build_atlas(days => 0);
 CALL loopgenie.build_atlas(network => 'no_such_net');
 BEGIN;
 CALL loopgenie.build_atlas(hike_mi => '{2}');
 ROLLBACK;
 SELECT FROM loops_near(46, 7, 20, 2, 501);
 SELECT FROM loops_near(46, 7, 20, 2, NULL);
+SELECT FROM loops_near(46, 7, 20, 2, 5, min_hours => 1, max_hours => 2);
+SELECT FROM loops_near(46, 7, 20, min_hours => 1);
+SELECT FROM loops_near(46, 7, 20, min_hours => 1, max_hours => 2, days => 31);
 SET client_min_messages = notice;
 SELECT FROM loops_near(47, 7, 20, 2, 5);
 SELECT FROM loops_near(46, 7, 20, 7, 9);

@@ -3,7 +3,8 @@
 CREATE OR REPLACE FUNCTION api.loops_near(
   lat double precision DEFAULT NULL, lon double precision DEFAULT NULL, drive_km double precision DEFAULT NULL,
   min_mi double precision DEFAULT NULL, max_mi double precision DEFAULT NULL, loops integer DEFAULT 20, network text DEFAULT NULL, format text DEFAULT NULL,
-  max_ascent_m double precision DEFAULT NULL, max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL, simplify_m double precision DEFAULT NULL) RETURNS api."*/*"
+  max_ascent_m double precision DEFAULT NULL, max_difficulty integer DEFAULT NULL, start_kinds text[] DEFAULT NULL, simplify_m double precision DEFAULT NULL,
+  min_hours double precision DEFAULT NULL, max_hours double precision DEFAULT NULL, days integer DEFAULT 1) RETURNS api."*/*"
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET statement_timeout = '10s' AS $$
 DECLARE
   metres_of_a_degree CONSTANT double precision := 111195;
@@ -15,7 +16,7 @@ DECLARE
 BEGIN
   wanted := api_internal.wanted_format(format, ARRAY['json', 'geojson']);
   SELECT array_agg(l ORDER BY l.rank) INTO found
-  FROM @extschema@.loops_near(lat, lon, drive_km, min_mi, max_mi, loops, asked_network, max_ascent_m, max_difficulty, start_kinds) AS l;
+  FROM @extschema@.loops_near(lat, lon, drive_km, min_mi, max_mi, loops, asked_network, max_ascent_m, max_difficulty, start_kinds, min_hours, max_hours, days) AS l;
   -- The atlas grows while the network's version stays: the tag is of the answer.
   IF api_internal.is_fresh(version, concat_ws(' ', 'near', wanted, simplify_m, md5(found::text))) THEN
     RETURN '';
@@ -36,9 +37,9 @@ WHEN query_canceled OR OTHERS THEN
   GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
   PERFORM api_internal.raise_for_web(SQLSTATE, SQLERRM, hint);
 END $$;
-COMMENT ON FUNCTION api.loops_near(double precision, double precision, double precision, double precision, double precision, integer, text, text, double precision, integer, text[], double precision) IS
+COMMENT ON FUNCTION api.loops_near(double precision, double precision, double precision, double precision, double precision, integer, text, text, double precision, integer, text[], double precision, double precision, double precision, integer) IS
 'Lists the loops that were planned ahead and start within a drive of a place, best first: a list to browse, without a search.
-lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. min_mi, max_mi: of the lengths that loops were planned for. loops: 1 to 100, by default 20; none shares more than 60 % of its length with a better one.
+lat, lon: the place, in degrees. drive_km: over 0 up to 1,000. min_mi, max_mi: of the lengths that loops were planned for; or min_hours, max_hours: of the hours. days: only hikes of so many days, by default 1. loops: 1 to 100, by default 20; none shares more than 60 % of its length with a better one.
 max_ascent_m: metres of ascent at most. max_difficulty: 1 to 6 on the SAC hiking scale. start_kinds: only trailheads of these kinds, as {parking,trailhead}. simplify_m: lines that keep to so many metres, without nodes and edges: a tenth of the answer, to be drawn; loop_ahead has the whole of one.
 Answers application/json or application/geo+json (a feature a loop), an empty collection where there is none; 404 where nothing was planned ahead.';
 

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION api_internal.call_facts(call text, OUT required text[
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 RETURN CASE call
   WHEN 'plan_loop' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson', 'gpx'])
-  WHEN 'loops_near' THEN (ARRAY['lat', 'lon', 'drive_km', 'min_mi', 'max_mi'], ARRAY['json', 'geojson'])
+  WHEN 'loops_near' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson'])
   WHEN 'loop_ahead' THEN (ARRAY['lat', 'lon', 'hike_mi'], ARRAY['json', 'geojson', 'gpx'])
   WHEN 'reachable_trailheads' THEN (ARRAY['lat', 'lon', 'drive_km'], ARRAY['json', 'geojson'])
   WHEN 'drive' THEN (ARRAY['lat', 'lon', 'trailhead_id'], ARRAY['json'])

@@ -20,6 +20,8 @@ BEGIN
     CREATE TABLE %1$I.atlas (
       trailhead_id bigint NOT NULL,
       asked_mi double precision NOT NULL,
+      asked_hours double precision NOT NULL,
+      days integer NOT NULL,
       rank integer NOT NULL,
       version uuid NOT NULL,
       score double precision NOT NULL,
@@ -41,17 +43,19 @@ BEGIN
       beside_mi double precision,
       nights bigint[],
       camps bigint[],
-      PRIMARY KEY (trailhead_id, asked_mi, rank));
+      PRIMARY KEY (trailhead_id, asked_mi, asked_hours, days, rank));
     CREATE TABLE %1$I.atlas_plan (
       trailhead_id bigint NOT NULL,
       asked_mi double precision NOT NULL,
+      asked_hours double precision NOT NULL,
+      days integer NOT NULL,
       version uuid NOT NULL,
       surroundings bigint NOT NULL,
       loops integer NOT NULL,
       effort bigint,
-      PRIMARY KEY (trailhead_id, asked_mi));
+      PRIMARY KEY (trailhead_id, asked_mi, asked_hours, days));
     CREATE INDEX atlas_geom_idx ON %1$I.atlas USING gist (geom);
-    COMMENT ON TABLE %1$I.atlas IS 'The best loops of each trailhead at each length asked for, without a drive, as loopgenie.build_atlas planned them; version: of the network that they hold for';
+    COMMENT ON TABLE %1$I.atlas IS 'The best loops of each trailhead at each length asked for, without a drive, as loopgenie.build_atlas planned them; asked_mi is 0 where asked_hours were asked for, and the other way round; version: of the network that they hold for';
     COMMENT ON TABLE %1$I.atlas_plan IS 'What loopgenie.build_atlas has planned, found something or not, for which version, surroundings and arguments';
   $ddl$, network);
   FOR command IN
@@ -84,7 +88,7 @@ COMMENT ON FUNCTION loopgenie._require_version(name) IS 'The version of a networ
 
 -- Fills lg_atlas_task, a table of this session: what has not been planned, or looked at, in this version. Trailheads of one node stand
 -- side by side, as they are planned once; else the order is by chance, so that a batch is everywhere.
-CREATE OR REPLACE FUNCTION loopgenie._list_atlas_tasks(network name, hike_mi double precision[], loops integer, effort bigint) RETURNS bigint
+CREATE OR REPLACE FUNCTION loopgenie._list_atlas_tasks(network name, hike_mi double precision[], hike_hours double precision[], days integer, loops integer, effort bigint) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
   listed bigint;
@@ -94,17 +98,20 @@ BEGIN
     DELETE FROM %1$I.atlas a WHERE NOT EXISTS (SELECT FROM %1$I.trailhead t WHERE t.id = a.trailhead_id);
     DELETE FROM %1$I.atlas_plan p WHERE NOT EXISTS (SELECT FROM %1$I.trailhead t WHERE t.id = p.trailhead_id);
     CREATE TEMP TABLE lg_atlas_task ON COMMIT PRESERVE ROWS AS
-    SELECT row_number() OVER (ORDER BY a.asked_mi, hashint8(t.node_id), t.node_id, t.id) AS seq, t.id AS trailhead_id, t.node_id, a.asked_mi
-    FROM %1$I.trailhead t CROSS JOIN (SELECT DISTINCT asked_mi FROM unnest(%2$L::float8[]) AS u(asked_mi)) AS a
-    WHERE NOT EXISTS (SELECT FROM %1$I.atlas_plan p WHERE p.trailhead_id = t.id AND p.asked_mi = a.asked_mi
-      AND p.version = %3$L AND p.loops = %4$L AND p.effort IS NOT DISTINCT FROM %5$L::bigint);
+    SELECT row_number() OVER (ORDER BY a.asked_mi, a.asked_hours, hashint8(t.node_id), t.node_id, t.id) AS seq, t.id AS trailhead_id, t.node_id, a.*
+    FROM %1$I.trailhead t CROSS JOIN (
+      SELECT mi AS asked_mi, 0::float8 AS asked_hours, %6$L::integer AS days FROM unnest(%2$L::float8[]) AS mi
+      UNION SELECT 0, hours, %6$L FROM unnest(%7$L::float8[]) AS hours) AS a
+    WHERE NOT EXISTS (SELECT FROM %1$I.atlas_plan p
+      WHERE p.trailhead_id = t.id AND (p.asked_mi, p.asked_hours, p.days) = (a.asked_mi, a.asked_hours, a.days)
+        AND p.version = %3$L AND p.loops = %4$L AND p.effort IS NOT DISTINCT FROM %5$L::bigint);
     CREATE UNIQUE INDEX ON pg_temp.lg_atlas_task (seq);
     ANALYZE pg_temp.lg_atlas_task;
-  $sql$, network, hike_mi, loopgenie._require_version(network), loops, effort);
+  $sql$, network, hike_mi, loopgenie._require_version(network), loops, effort, days, hike_hours);
   SELECT count(*) INTO listed FROM pg_temp.lg_atlas_task;
   RETURN listed;
 END $$;
-COMMENT ON FUNCTION loopgenie._list_atlas_tasks(name, double precision[], integer, bigint) IS
+COMMENT ON FUNCTION loopgenie._list_atlas_tasks(name, double precision[], double precision[], integer, integer, bigint) IS
 'Lists the plans that the atlas of a network lacks (lg_atlas_task), and drops what is of trailheads that are gone; returns how many.';
 
 -- What the next batch needs planned (atlas_batch, a page a row, which workers can read) and what of it is as it was (lg_atlas_kept).
@@ -114,20 +121,22 @@ SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET jit = off AS $$
 BEGIN
   PERFORM loopgenie._drop_work('lg_atlas_seen', 'lg_atlas_kept');
   EXECUTE format($sql$
-    CREATE UNLOGGED TABLE %1$I.atlas_batch (node_id bigint, asked_mi float8, trailhead_id bigint, filler char(7000)) WITH (parallel_workers = 1024);
+    CREATE UNLOGGED TABLE %1$I.atlas_batch (node_id bigint, asked_mi float8, asked_hours float8, days integer, trailhead_id bigint, filler char(7000)) WITH (parallel_workers = 1024);
     ALTER TABLE %1$I.atlas_batch ALTER COLUMN filler SET STORAGE PLAIN;
     INSERT INTO %1$I.atlas_batch
-    SELECT node_id, asked_mi, min(trailhead_id), '' FROM pg_temp.lg_atlas_task WHERE seq BETWEEN %2$s AND %3$s GROUP BY node_id, asked_mi;
+    SELECT node_id, asked_mi, asked_hours, days, min(trailhead_id), '' FROM pg_temp.lg_atlas_task WHERE seq BETWEEN %2$s AND %3$s GROUP BY 1, 2, 3, 4;
     ANALYZE %1$I.atlas_batch;
     CREATE TEMP TABLE lg_atlas_seen ON COMMIT DROP AS
-    SELECT b.node_id, b.asked_mi, loopgenie._surroundings(b.node_id, b.asked_mi, %4$L) AS surroundings, (SELECT version FROM %1$I.info) AS version
+    SELECT b.node_id, b.asked_mi, b.asked_hours, b.days, (SELECT version FROM %1$I.info) AS version,
+      loopgenie._surroundings(b.node_id, nullif(b.asked_mi, 0), nullif(b.asked_hours, 0), b.days, %4$L) AS surroundings
     FROM %1$I.atlas_batch b;
     CREATE TEMP TABLE lg_atlas_kept ON COMMIT DROP AS
-    SELECT trailhead_id, asked_mi FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_seen s USING (node_id, asked_mi) JOIN %1$I.atlas_plan p USING (trailhead_id, asked_mi)
+    SELECT trailhead_id, asked_mi, asked_hours, days
+    FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_seen s USING (node_id, asked_mi, asked_hours, days) JOIN %1$I.atlas_plan p USING (trailhead_id, asked_mi, asked_hours, days)
     WHERE t.seq BETWEEN %2$s AND %3$s AND p.surroundings = s.surroundings AND p.loops = %5$L AND p.effort IS NOT DISTINCT FROM %6$L::bigint;
     DELETE FROM %1$I.atlas_batch b WHERE NOT EXISTS (
-      SELECT FROM pg_temp.lg_atlas_task t WHERE t.seq BETWEEN %2$s AND %3$s AND (t.node_id, t.asked_mi) = (b.node_id, b.asked_mi)
-        AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi) = (t.trailhead_id, t.asked_mi)));
+      SELECT FROM pg_temp.lg_atlas_task t WHERE t.seq BETWEEN %2$s AND %3$s AND (t.node_id, t.asked_mi, t.asked_hours, t.days) = (b.node_id, b.asked_mi, b.asked_hours, b.days)
+        AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi, k.asked_hours, k.days) = (t.trailhead_id, t.asked_mi, t.asked_hours, t.days)));
     ANALYZE %1$I.atlas_batch;
   $sql$, network, first, last, network::text, loops, effort);
 END $$;
@@ -141,8 +150,10 @@ BEGIN
   PERFORM loopgenie._drop_work('lg_atlas_found');
   EXECUTE format($sql$
     CREATE TEMP TABLE lg_atlas_found ON COMMIT DROP AS
-    SELECT b.node_id, b.asked_mi, b.version, (b.loop).*
-    FROM (SELECT *, (SELECT version FROM %1$I.info) AS version, loopgenie._plan_from(trailhead_id, node_id, asked_mi, %2$L, %3$L, %4$L) AS loop FROM %1$I.atlas_batch) AS b;
+    SELECT b.node_id, b.asked_mi, b.asked_hours, b.days, b.version, (b.loop).*
+    FROM (SELECT *, (SELECT version FROM %1$I.info) AS version,
+            loopgenie._plan_from(trailhead_id, node_id, nullif(asked_mi, 0), nullif(asked_hours, 0), days, %2$L, %3$L, %4$L) AS loop
+          FROM %1$I.atlas_batch) AS b;
     DROP TABLE %1$I.atlas_batch;
   $sql$, network, loops, effort, network::text);
 END $$;
@@ -157,25 +168,25 @@ BEGIN
     UPDATE %1$I.atlas a SET version = %4$L, trailhead = now.name, trailhead_kind = now.kind, trails = now.trails,
       geom = CASE WHEN now.geom::text = a.geom::text THEN a.geom ELSE now.geom END
     FROM (
-      SELECT a.trailhead_id, a.asked_mi, a.rank, t.name, t.kind, loopgenie.walked_names(array_agg(e.name::text ORDER BY w.i)) AS trails,
+      SELECT a.trailhead_id, a.asked_mi, a.asked_hours, a.days, a.rank, t.name, t.kind, loopgenie.walked_names(array_agg(e.name::text ORDER BY w.i)) AS trails,
         loopgenie.walked_line(array_agg(e.geom ORDER BY w.i), array_agg(w.node <> e.source ORDER BY w.i)) AS geom
-      FROM pg_temp.lg_atlas_kept k JOIN %1$I.atlas a USING (trailhead_id, asked_mi) JOIN %1$I.trailhead t ON t.id = a.trailhead_id,
+      FROM pg_temp.lg_atlas_kept k JOIN %1$I.atlas a USING (trailhead_id, asked_mi, asked_hours, days) JOIN %1$I.trailhead t ON t.id = a.trailhead_id,
         ROWS FROM (unnest(a.edges), unnest(a.nodes)) WITH ORDINALITY AS w(edge, node, i) JOIN %1$I.edge e ON e.id = w.edge
-      GROUP BY 1, 2, 3, 4, 5) AS now
-    WHERE (now.trailhead_id, now.asked_mi, now.rank) = (a.trailhead_id, a.asked_mi, a.rank);
+      GROUP BY 1, 2, 3, 4, 5, 6, 7) AS now
+    WHERE (now.trailhead_id, now.asked_mi, now.asked_hours, now.days, now.rank) = (a.trailhead_id, a.asked_mi, a.asked_hours, a.days, a.rank);
     DELETE FROM %1$I.atlas a USING pg_temp.lg_atlas_task t
-    WHERE t.seq BETWEEN %2$s AND %3$s AND (a.trailhead_id, a.asked_mi) = (t.trailhead_id, t.asked_mi)
-      AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi) = (t.trailhead_id, t.asked_mi));
+    WHERE t.seq BETWEEN %2$s AND %3$s AND (a.trailhead_id, a.asked_mi, a.asked_hours, a.days) = (t.trailhead_id, t.asked_mi, t.asked_hours, t.days)
+      AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi, k.asked_hours, k.days) = (t.trailhead_id, t.asked_mi, t.asked_hours, t.days));
     INSERT INTO %1$I.atlas
-    SELECT t.trailhead_id, t.asked_mi, f.rank, f.version, f.score, f.bound, f.proven, f.shape, h.name, f.drive_km, f.hike_mi, f.repeat_mi, f.ascent_m,
+    SELECT t.trailhead_id, t.asked_mi, t.asked_hours, t.days, f.rank, f.version, f.score, f.bound, f.proven, f.shape, h.name, f.drive_km, f.hike_mi, f.repeat_mi, f.ascent_m,
       f.trails, f.nodes, f.edges, f.geom, h.kind, f.hours, f.difficulty, f.beside_mi, f.nights, f.camps
-    FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_found f USING (node_id, asked_mi) JOIN %1$I.trailhead h ON h.id = t.trailhead_id
+    FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_found f USING (node_id, asked_mi, asked_hours, days) JOIN %1$I.trailhead h ON h.id = t.trailhead_id
     WHERE t.seq BETWEEN %2$s AND %3$s
-      AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi) = (t.trailhead_id, t.asked_mi));
+      AND NOT EXISTS (SELECT FROM pg_temp.lg_atlas_kept k WHERE (k.trailhead_id, k.asked_mi, k.asked_hours, k.days) = (t.trailhead_id, t.asked_mi, t.asked_hours, t.days));
     INSERT INTO %1$I.atlas_plan
-    SELECT t.trailhead_id, t.asked_mi, %4$L, s.surroundings, %5$L, %6$L::bigint
-    FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_seen s USING (node_id, asked_mi) WHERE t.seq BETWEEN %2$s AND %3$s
-    ON CONFLICT (trailhead_id, asked_mi) DO UPDATE
+    SELECT t.trailhead_id, t.asked_mi, t.asked_hours, t.days, %4$L, s.surroundings, %5$L, %6$L::bigint
+    FROM pg_temp.lg_atlas_task t JOIN pg_temp.lg_atlas_seen s USING (node_id, asked_mi, asked_hours, days) WHERE t.seq BETWEEN %2$s AND %3$s
+    ON CONFLICT (trailhead_id, asked_mi, asked_hours, days) DO UPDATE
     SET (version, surroundings, loops, effort) = (excluded.version, excluded.surroundings, excluded.loops, excluded.effort);
   $sql$, network, first, last, version, loops, effort);
 END $$;
@@ -203,25 +214,35 @@ END $$;
 COMMENT ON FUNCTION loopgenie._extend_atlas(name, bigint, bigint, integer, bigint) IS
 'Plans, or keeps, one batch of the atlas; returns how many tasks were planned, null where the network changed meanwhile.';
 
-CREATE OR REPLACE FUNCTION loopgenie._require_lengths(hike_mi double precision[]) RETURNS void
+CREATE OR REPLACE FUNCTION loopgenie._require_lengths(hike_mi double precision[], hike_hours double precision[], days integer) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF coalesce(cardinality(hike_mi), 0) = 0 OR NOT 0 < ALL (hike_mi) OR NOT 500 >= ALL (hike_mi) OR array_position(hike_mi, NULL) IS NOT NULL THEN
+  IF hike_mi IS NULL OR NOT 0 < ALL (hike_mi) OR NOT 500 >= ALL (hike_mi) OR array_position(hike_mi, NULL) IS NOT NULL THEN
     RAISE EXCEPTION 'hike_mi is %, not lengths of hikes', coalesce(hike_mi::text, 'null')
       USING ERRCODE = 'invalid_parameter_value', HINT = 'Give miles over 0 up to 500: ''{5,10,15}''.';
+  ELSIF hike_hours IS NULL OR NOT 0 < ALL (hike_hours) OR NOT 250 >= ALL (hike_hours) OR array_position(hike_hours, NULL) IS NOT NULL THEN
+    RAISE EXCEPTION 'hike_hours is %, not lengths of hikes', coalesce(hike_hours::text, 'null')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give hours over 0 up to 250: ''{4,6,8}''.';
+  ELSIF cardinality(hike_mi) + cardinality(hike_hours) = 0 THEN
+    RAISE EXCEPTION 'neither hike_mi nor hike_hours has a length'
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give miles, hours or both: ''{5,10,15}''.';
+  ELSIF days IS NULL OR NOT days BETWEEN 1 AND 30 THEN
+    RAISE EXCEPTION 'days is %, outside 1 to 30', coalesce(days::text, 'null')
+      USING ERRCODE = 'invalid_parameter_value', HINT = 'Give how many days each hike takes.';
   END IF;
 END $$;
-COMMENT ON FUNCTION loopgenie._require_lengths(double precision[]) IS 'Raises unless these are lengths that plan_loop takes.';
+COMMENT ON FUNCTION loopgenie._require_lengths(double precision[], double precision[], integer) IS 'Raises unless these are lengths and days that plan_loop takes.';
 
-CREATE OR REPLACE FUNCTION loopgenie._atlas_size(network name, hike_mi double precision[]) RETURNS bigint
+CREATE OR REPLACE FUNCTION loopgenie._atlas_size(network name, hike_mi double precision[], hike_hours double precision[], days integer) RETURNS bigint
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   size bigint;
 BEGIN
-  EXECUTE format('SELECT count(*) FROM %I.atlas_plan WHERE asked_mi = ANY ($1)', network) INTO size USING hike_mi;
+  EXECUTE format('SELECT count(*) FROM %I.atlas_plan WHERE (asked_mi = ANY ($1) OR asked_hours = ANY ($2)) AND days = $3', network) INTO size USING hike_mi, hike_hours, days;
   RETURN size;
 END $$;
-COMMENT ON FUNCTION loopgenie._atlas_size(name, double precision[]) IS 'How many trailheads, at how many of these lengths, the atlas of a network covers.';
+COMMENT ON FUNCTION loopgenie._atlas_size(name, double precision[], double precision[], integer) IS
+'How many trailheads, at how many of these lengths, the atlas of a network covers.';
 
 -- It commits, so it can have no search_path of its own: all names are in full.
 CREATE OR REPLACE PROCEDURE loopgenie.build_atlas(
@@ -229,6 +250,8 @@ CREATE OR REPLACE PROCEDURE loopgenie.build_atlas(
   hike_mi double precision[] DEFAULT '{3,4,5,6,8,10,12,15,18,22}',
   loops integer DEFAULT 1,
   effort bigint DEFAULT NULL,
+  hike_hours double precision[] DEFAULT '{}',
+  days integer DEFAULT 1,
   INOUT planned bigint DEFAULT NULL,
   INOUT kept bigint DEFAULT NULL)
 LANGUAGE plpgsql AS $$
@@ -242,11 +265,11 @@ DECLARE
 BEGIN
   planned := 0;
   kept := 0;
-  PERFORM loopgenie._require_lengths(hike_mi);
+  PERFORM loopgenie._require_lengths(hike_mi, hike_hours, days);
   PERFORM loopgenie._create_atlas(target);
   COMMIT;
   PERFORM loopgenie.prepare_network(target);
-  tasks := loopgenie._list_atlas_tasks(target, hike_mi, loops, effort);
+  tasks := loopgenie._list_atlas_tasks(target, hike_mi, hike_hours, days, loops, effort);
   COMMIT;
   WHILE done OPERATOR(pg_catalog.<) tasks LOOP
     plans := loopgenie._extend_atlas(target, done OPERATOR(pg_catalog.+) 1::pg_catalog.int8, done OPERATOR(pg_catalog.+) batch, loops, effort);
@@ -254,7 +277,7 @@ BEGIN
       ROLLBACK;
       RAISE NOTICE 'network "%" has changed: what is left is looked at again', target;
       PERFORM loopgenie.prepare_network(target);
-      tasks := loopgenie._list_atlas_tasks(target, hike_mi, loops, effort);
+      tasks := loopgenie._list_atlas_tasks(target, hike_mi, hike_hours, days, loops, effort);
       done := 0;
     ELSE
       done := least(done OPERATOR(pg_catalog.+) batch, tasks);
@@ -263,14 +286,15 @@ BEGIN
     END IF;
     COMMIT;
   END LOOP;
-  kept := loopgenie._atlas_size(target, hike_mi) OPERATOR(pg_catalog.-) planned;
+  kept := loopgenie._atlas_size(target, hike_mi, hike_hours, days) OPERATOR(pg_catalog.-) planned;
 END $$;
-COMMENT ON PROCEDURE loopgenie.build_atlas(text, double precision[], integer, bigint, bigint, bigint) IS
+COMMENT ON PROCEDURE loopgenie.build_atlas(text, double precision[], integer, bigint, double precision[], integer, bigint, bigint) IS
 'Plans every trailhead at every length ahead, into the network''s table atlas: what loops_near answers from.
-network: default the setting loopgenie.network. hike_mi: miles, each over 0 up to 500. loops: for each trailhead and length, 1 to 20. effort: of each plan, by default
+network: default the setting loopgenie.network. hike_mi: miles, each over 0 up to 500. hike_hours: hours, each over 0 up to 250; with hike_mi => ''{}'' only these. days: of each hike, 1 to 30. loops: for each trailhead and length, 1 to 20. effort: of each plan, by default
 as plan_loop''s, which spends as much on all trailheads of a drive. A notice a batch says how far it is.
 Each batch is committed, so a call that was cancelled is gone on with by the next; old rows serve until then. What was planned, with these arguments, and can reach
 nothing that has changed since is kept. Other lengths than those asked for stay as they are. It runs on as many workers as max_parallel_workers_per_gather says.
 Returns for how many trailheads and lengths it planned, and how many it kept. Not inside a transaction.
 Errors: 2D000 inside a transaction, 22023 bad argument, 42P01 no such network, 55000 it has no version.
-Example: CALL loopgenie.build_atlas(hike_mi => ''{5,10}'', loops => 3)';
+Example: CALL loopgenie.build_atlas(hike_mi => ''{5,10}'', loops => 3)
+Example: CALL loopgenie.build_atlas(hike_mi => ''{}'', hike_hours => ''{12,16}'', days => 2)';

@@ -1,7 +1,7 @@
 // What loopgenie.build_atlas is made of: plans from one trailhead, without a drive, and what they
 // can depend on.
-//   _plan_from(trailhead_id, node_id, hike_mi, loops, effort, network)
-//   _surroundings(node_id, hike_mi, network)
+//   _plan_from(trailhead_id, node_id, hike_mi, hike_hours, days, loops, effort, network, pace)
+//   _surroundings(node_id, hike_mi, hike_hours, days, network, pace)
 #include <algorithm>
 
 #include "loop/bound/surroundings.hpp"
@@ -9,6 +9,7 @@
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "emit.hpp"
+#include "hike_asked.hpp"
 #include "network_snapshot.hpp"
 #include "prepared_network.hpp"
 #include "settings.hpp"
@@ -16,48 +17,55 @@
 namespace loopgenie::pg {
 namespace {
 
-constexpr double usual_pace = 1;
 constexpr std::int64_t most_effort = 10'000'000'000;
 
 Datum plan_from(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
+  const HikeAsked hike = read_hike(arguments, 2, 3, 8);
   Request request;
-  request.hike_m = arguments.positive(2, "hike_mi", 500) * metres_per_mile;
+  request.hike_m = hike.length_m;
   request.drive_limit_m = 1;  // nobody drives
-  request.loops = arguments.integer(3, "loops", 1, 20);
-  request.effort = arguments.given(4) ? arguments.big_integer(4, "effort", 1, most_effort)
-                                      : usual_effort(request);
+  request.days = even_days(hike, arguments.integer(4, "days", 1, 30));
+  request.loops = arguments.integer(5, "loops", 1, 20);
+  if (arguments.given(6)) {
+    request.effort = arguments.big_integer(6, "effort", 1, most_effort);
+  } else {
+    request.effort = usual_effort(request);
+    request.effort_for_any = usual_effort_for_any(request);
+  }
   if (settings::max_effort > 0) {
     request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
+    request.effort_for_any = std::min<std::int64_t>(request.effort_for_any, settings::max_effort);
   }
   const ReachableTrailhead start{arguments.id(0, "trailhead_id"), arguments.id(1, "node_id"), 0};
-  const NetworkTables tables(arguments.network(5));
+  const NetworkTables tables(arguments.network(7));
   RowSink rows(call_info);
 
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
-  const PreparedNetwork prepared(tables);
+  const PreparedNetwork prepared(tables, hike.lengths);
   Effort effort(request.effort, poll_interrupts);
   const Plan plan = plan_loops(prepared.network(), {start}, request, effort);
-  if (!plan.loops.empty()) emit_loops(rows, tables, plan, usual_pace);
+  if (!plan.loops.empty()) emit_loops(rows, tables, plan, hike.pace);
   return Datum{0};
 }
 
 Datum surroundings(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
-  const double hike_m = arguments.positive(1, "hike_mi", 500) * metres_per_mile;
-  const NetworkTables tables(arguments.network(2));
+  const HikeAsked hike = read_hike(arguments, 1, 2, 5);
+  const bool has_nights = arguments.integer(3, "days", 1, 30) > 1;
+  const NetworkTables tables(arguments.network(4));
 
   const NetworkSnapshot snapshot(tables);
   SpiSession session;
-  const PreparedNetwork prepared(tables);
+  const PreparedNetwork prepared(tables, hike.lengths);
   const Network& network = prepared.network();
-  const Request request{hike_m, 1};
-  const Millimetres longest = to_millimetres(hike_m * (1 + request.tolerance));
+  const Request request{hike.length_m, 1};
+  const Millimetres longest = to_millimetres(hike.length_m * (1 + request.tolerance));
   Effort effort(unlimited_effort, poll_interrupts);
   const NodeIndex start = network.find_node(arguments.id(0, "node_id"));
   return Int64GetDatum(
-      static_cast<std::int64_t>(print_surroundings(network, start, longest, effort)));
+      static_cast<std::int64_t>(print_surroundings(network, start, longest, has_nights, effort)));
 }
 
 }  // namespace

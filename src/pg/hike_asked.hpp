@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "loop/days/itinerary.hpp"
 #include "loop/network/network.hpp"
 #include "arguments.hpp"
 
@@ -20,5 +21,8 @@ struct HikeAsked {
 
 // By the positions of hike_mi, hike_hours and pace.
 HikeAsked read_hike(const Arguments& arguments, int miles, int hours, int pace);
+
+// Days of a hike where only their number is said: how short and how long each may be.
+DaysAsked even_days(const HikeAsked& hike, int days);
 
 }  // namespace loopgenie::pg

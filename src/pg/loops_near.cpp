@@ -1,5 +1,5 @@
 // loops_near(lat, lon, drive_km, min_mi, max_mi, loops, network, max_ascent_m, max_difficulty,
-//            start_kinds)
+//            start_kinds, min_hours, max_hours, days)
 //
 // The drive is an additive term of the score, so the best loop for a place is the best of its
 // trailheads' loops, each less its drive: nothing is searched but the roads.
@@ -23,9 +23,12 @@
 namespace loopgenie::pg {
 namespace {
 
+// Of lengths that were asked for in miles or in hours.
 struct Wish {
-  double min_mi;
-  double max_mi;
+  bool in_hours;
+  double least;
+  double most;
+  std::int64_t days;
   int loops;
   double max_ascent_m = std::numeric_limits<double>::infinity();
   std::int64_t max_difficulty = most_difficult;
@@ -34,13 +37,22 @@ struct Wish {
 // A row of the atlas.
 struct AtlasKey {
   std::int64_t trailhead;
-  double asked_mi;
+  double asked;
   std::int64_t rank;
 };
 
 Wish read_wish(const Arguments& arguments) {
-  Wish wish{arguments.positive(3, "min_mi", 500), arguments.positive(4, "max_mi", 500),
-            arguments.integer(5, "loops", 1, 100)};
+  const bool in_hours = arguments.given(10) || arguments.given(11);
+  if (in_hours && (arguments.given(3) || arguments.given(4))) {
+    throw Error(ErrorKind::invalid_argument, "miles and hours are both given",
+                "Give min_mi and max_mi, or min_hours and max_hours.");
+  }
+  Wish wish{in_hours,
+            in_hours ? arguments.positive(10, "min_hours", 250)
+                     : arguments.positive(3, "min_mi", 500),
+            in_hours ? arguments.positive(11, "max_hours", 250)
+                     : arguments.positive(4, "max_mi", 500),
+            arguments.integer(12, "days", 1, 30), arguments.integer(5, "loops", 1, 100)};
   if (arguments.given(7)) wish.max_ascent_m = arguments.real(7, "max_ascent_m", 0, 100'000);
   if (arguments.given(8)) {
     wish.max_difficulty = arguments.integer(8, "max_difficulty", 1, most_difficult);
@@ -60,7 +72,7 @@ class AtlasInReach {
  public:
   AtlasInReach(const NetworkTables& tables, const std::vector<ReachableTrailhead>& trailheads,
                double drive_limit_m, const Wish& wish)
-      : tables_(tables), wish_(wish) {
+      : tables_(tables), wish_(wish), asked_(wish.in_hours ? "a.asked_hours" : "a.asked_mi") {
     for (const ReachableTrailhead& trailhead : trailheads) {
       ids_.push_back(trailhead.id);
       shares_.push_back(drive_weight * trailhead.drive_m / drive_limit_m);
@@ -73,23 +85,25 @@ class AtlasInReach {
     // OFFSET keeps it a look into the index for each trailhead, however few the planner expects.
     Statement statement(
         tables_,
-        "SELECT a.trailhead_id::bigint, a.asked_mi::double precision, a.rank::bigint, a.edges"
+        "SELECT a.trailhead_id::bigint, " + asked_ + "::double precision, a.rank::bigint, a.edges"
         "  FROM unnest($1, $2) AS t(id, share), LATERAL ("
         "         SELECT * FROM {atlas} a WHERE a.trailhead_id OPERATOR(pg_catalog.=) t.id"
-        "            AND a.asked_mi OPERATOR(pg_catalog.>=) $3"
-        "            AND a.asked_mi OPERATOR(pg_catalog.<=) $4 OFFSET 0) a"
+        "            AND " + asked_ + " OPERATOR(pg_catalog.>=) $3"
+        "            AND " + asked_ + " OPERATOR(pg_catalog.<=) $4"
+        "            AND a.days OPERATOR(pg_catalog.=) $8 OFFSET 0) a"
         " WHERE ($5 OPERATOR(pg_catalog.=) 'Infinity'"
         "        OR a.ascent_m OPERATOR(pg_catalog.<=) $5)"
         "   AND (a.difficulty IS NULL OR a.difficulty OPERATOR(pg_catalog.<=) $6)"
-        " ORDER BY a.score OPERATOR(pg_catalog.-) t.share DESC, a.trailhead_id, a.asked_mi, a.rank"
+        " ORDER BY a.score OPERATOR(pg_catalog.-) t.share DESC, a.trailhead_id, " + asked_ + ", a.rank"
         " LIMIT $7");
     statement.with(ids_)
         .with(shares_)
-        .with(wish_.min_mi)
-        .with(wish_.max_mi)
+        .with(wish_.least)
+        .with(wish_.most)
         .with(wish_.max_ascent_m)
         .with(wish_.max_difficulty)
-        .with(most);
+        .with(most)
+        .with(wish_.days);
     const Rows rows = statement.run();
     for (std::uint64_t i = 0; i < rows.size(); ++i) {
       const Row row = rows[i];
@@ -102,7 +116,7 @@ class AtlasInReach {
     std::vector<double> asked;
     for (const AtlasKey& key : chosen) {
       trailheads.push_back(key.trailhead);
-      asked.push_back(key.asked_mi);
+      asked.push_back(key.asked);
       ranks.push_back(key.rank);
     }
     Statement statement(
@@ -112,20 +126,22 @@ class AtlasInReach {
         "       a.trailhead, t.drive_km, a.hike_mi, a.repeat_mi, a.ascent_m, a.trails, a.nodes,"
         "       a.edges, a.geom, a.trailhead_kind, a.hours, a.difficulty, a.beside_mi, a.nights,"
         "       a.camps"
-        "  FROM unnest($1, $2, $3) WITH ORDINALITY AS c(trailhead, asked_mi, rank, turn)"
+        "  FROM unnest($1, $2, $3) WITH ORDINALITY AS c(trailhead, asked, rank, turn)"
         "  JOIN {atlas} a ON a.trailhead_id OPERATOR(pg_catalog.=) c.trailhead"
-        "   AND a.asked_mi OPERATOR(pg_catalog.=) c.asked_mi"
-        "   AND a.rank OPERATOR(pg_catalog.=) c.rank"
+        "   AND " + asked_ + " OPERATOR(pg_catalog.=) c.asked"
+        "   AND a.days OPERATOR(pg_catalog.=) $7 AND a.rank OPERATOR(pg_catalog.=) c.rank"
         "  JOIN unnest($4, $5, $6) AS t(id, share, drive_km)"
         "       ON t.id OPERATOR(pg_catalog.=) c.trailhead"
         " ORDER BY c.turn");
-    statement.with(trailheads).with(asked).with(ranks).with(ids_).with(shares_).with(drives_km_);
+    statement.with(trailheads).with(asked).with(ranks).with(ids_).with(shares_).with(drives_km_).with(
+        wish_.days);
     sink.append(statement);
   }
 
  private:
   const NetworkTables& tables_;
   const Wish& wish_;
+  const std::string asked_;  // the column that the wish is of
   std::vector<std::int64_t> ids_;
   std::vector<double> shares_;
   std::vector<double> drives_km_;

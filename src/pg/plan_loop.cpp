@@ -54,9 +54,6 @@ enum Position : int {
   start_kinds
 };
 
-// How long a day may be where nothing is said, of an even share of the hike.
-constexpr double longest_of_even = 1.5;
-
 CampKinds read_camp_kinds(const std::vector<std::string>& kinds) {
   CampKinds asked = anywhere;
   for (const std::string& kind : kinds) {
@@ -73,12 +70,8 @@ CampKinds read_camp_kinds(const std::vector<std::string>& kinds) {
 
 // The even share is of what is asked, and so is what a day may be where nothing is said of it.
 DaysAsked read_days(const Arguments& arguments, const HikeAsked& hike) {
-  DaysAsked asked;
+  DaysAsked asked = even_days(hike, arguments.integer(Position::days, "days", 1, 30));
   DayLimits& limits = asked.limits;
-  limits.days = arguments.integer(Position::days, "days", 1, 30);
-  const double even_m = hike.length_m / limits.days;
-  (hike.in_hours() ? limits.least_toil : limits.shortest) = to_millimetres(even_m / 2);
-  (hike.in_hours() ? limits.most_toil : limits.longest) = to_millimetres(even_m * longest_of_even);
   if (arguments.given(Position::max_day_mi)) {
     limits.longest = to_millimetres(arguments.positive(Position::max_day_mi, "max_day_mi", 500) *
                                     metres_per_mile);

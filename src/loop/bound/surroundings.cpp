@@ -30,7 +30,7 @@ struct TwinIds {
 }  // namespace
 
 std::uint64_t print_surroundings(const Network& network, NodeIndex start, Millimetres longest,
-                                 Effort& effort) {
+                                 bool with_camps, Effort& effort) {
   if (start == invalid_id) return 0;
   const Graph& graph = network.graph();
   PathTree paths(graph);
@@ -48,6 +48,12 @@ std::uint64_t print_surroundings(const Network& network, NodeIndex start, Millim
       for (const Twins::Twin& twin : network.twins().of(arc.edge)) {
         sum.add(TwinIds{network.row(arc.edge).id, network.row(twin.edge).id, twin.length});
       }
+    }
+  }
+  if (with_camps) {
+    for (const Camp& camp : network.camps()) {
+      effort.spend(1);
+      if (paths.reaches(camp.node)) sum.add(CampRow{camp.id, network.node_id(camp.node), camp.kind});
     }
   }
   return sum.value();
