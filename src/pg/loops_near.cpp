@@ -47,12 +47,11 @@ Wish read_wish(const Arguments& arguments) {
     throw Error(ErrorKind::invalid_argument, "miles and hours are both given",
                 "Give min_mi and max_mi, or min_hours and max_hours.");
   }
-  Wish wish{in_hours,
-            in_hours ? arguments.positive(10, "min_hours", 250)
-                     : arguments.positive(3, "min_mi", 500),
-            in_hours ? arguments.positive(11, "max_hours", 250)
-                     : arguments.positive(4, "max_mi", 500),
-            arguments.integer(12, "days", 1, 30), arguments.integer(5, "loops", 1, 100)};
+  Wish wish{
+      in_hours,
+      in_hours ? arguments.positive(10, "min_hours", 250) : arguments.positive(3, "min_mi", 500),
+      in_hours ? arguments.positive(11, "max_hours", 250) : arguments.positive(4, "max_mi", 500),
+      arguments.integer(12, "days", 1, 30), arguments.integer(5, "loops", 1, 100)};
   if (arguments.given(7)) wish.max_ascent_m = arguments.real(7, "max_ascent_m", 0, 100'000);
   if (arguments.given(8)) {
     wish.max_difficulty = arguments.integer(8, "max_difficulty", 1, most_difficult);
@@ -85,17 +84,24 @@ class AtlasInReach {
     // OFFSET keeps it a look into the index for each trailhead, however few the planner expects.
     Statement statement(
         tables_,
-        "SELECT a.trailhead_id::bigint, " + asked_ + "::double precision, a.rank::bigint, a.edges"
-        "  FROM unnest($1, $2) AS t(id, share), LATERAL ("
-        "         SELECT * FROM {atlas} a WHERE a.trailhead_id OPERATOR(pg_catalog.=) t.id"
-        "            AND " + asked_ + " OPERATOR(pg_catalog.>=) $3"
-        "            AND " + asked_ + " OPERATOR(pg_catalog.<=) $4"
-        "            AND a.days OPERATOR(pg_catalog.=) $8 OFFSET 0) a"
-        " WHERE ($5 OPERATOR(pg_catalog.=) 'Infinity'"
-        "        OR a.ascent_m OPERATOR(pg_catalog.<=) $5)"
-        "   AND (a.difficulty IS NULL OR a.difficulty OPERATOR(pg_catalog.<=) $6)"
-        " ORDER BY a.score OPERATOR(pg_catalog.-) t.share DESC, a.trailhead_id, " + asked_ + ", a.rank"
-        " LIMIT $7");
+        "SELECT a.trailhead_id::bigint, " + asked_ +
+            "::double precision, a.rank::bigint, a.edges"
+            "  FROM unnest($1, $2) AS t(id, share), LATERAL ("
+            "         SELECT * FROM {atlas} a WHERE a.trailhead_id OPERATOR(pg_catalog.=) t.id"
+            "            AND " +
+            asked_ +
+            " OPERATOR(pg_catalog.>=) $3"
+            "            AND " +
+            asked_ +
+            " OPERATOR(pg_catalog.<=) $4"
+            "            AND a.days OPERATOR(pg_catalog.=) $8 OFFSET 0) a"
+            " WHERE ($5 OPERATOR(pg_catalog.=) 'Infinity'"
+            "        OR a.ascent_m OPERATOR(pg_catalog.<=) $5)"
+            "   AND (a.difficulty IS NULL OR a.difficulty OPERATOR(pg_catalog.<=) $6)"
+            " ORDER BY a.score OPERATOR(pg_catalog.-) t.share DESC, a.trailhead_id, " +
+            asked_ +
+            ", a.rank"
+            " LIMIT $7");
     statement.with(ids_)
         .with(shares_)
         .with(wish_.least)
@@ -128,13 +134,20 @@ class AtlasInReach {
         "       a.camps"
         "  FROM unnest($1, $2, $3) WITH ORDINALITY AS c(trailhead, asked, rank, turn)"
         "  JOIN {atlas} a ON a.trailhead_id OPERATOR(pg_catalog.=) c.trailhead"
-        "   AND " + asked_ + " OPERATOR(pg_catalog.=) c.asked"
-        "   AND a.days OPERATOR(pg_catalog.=) $7 AND a.rank OPERATOR(pg_catalog.=) c.rank"
-        "  JOIN unnest($4, $5, $6) AS t(id, share, drive_km)"
-        "       ON t.id OPERATOR(pg_catalog.=) c.trailhead"
-        " ORDER BY c.turn");
-    statement.with(trailheads).with(asked).with(ranks).with(ids_).with(shares_).with(drives_km_).with(
-        wish_.days);
+        "   AND " +
+            asked_ +
+            " OPERATOR(pg_catalog.=) c.asked"
+            "   AND a.days OPERATOR(pg_catalog.=) $7 AND a.rank OPERATOR(pg_catalog.=) c.rank"
+            "  JOIN unnest($4, $5, $6) AS t(id, share, drive_km)"
+            "       ON t.id OPERATOR(pg_catalog.=) c.trailhead"
+            " ORDER BY c.turn");
+    statement.with(trailheads)
+        .with(asked)
+        .with(ranks)
+        .with(ids_)
+        .with(shares_)
+        .with(drives_km_)
+        .with(wish_.days);
     sink.append(statement);
   }
 

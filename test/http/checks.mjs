@@ -322,7 +322,7 @@ await check('what OpenAPI says must be given is what is refused when missing', a
   for (const [path, { get: call }] of Object.entries(paths)) {
     const required = (call.parameters ?? []).filter((argument) => argument.required).map(({ name }) => name)
     // Miles or hours: which of the two OpenAPI cannot say.
-    const chosen = path === '/rpc/plan_loop' ? ['hike_mi'] : []
+    const chosen = { '/rpc/plan_loop': ['hike_mi'], '/rpc/loops_near': ['min_mi', 'max_mi'] }[path] ?? []
     const query = (names) => new URLSearchParams([...names, ...chosen].map((name) => [name, given[name]]))
     assert.equal((await get(`${path.slice(1)}?${query(required)}`)).status, 200, path)
     for (const missing of required) await failure(`${path.slice(5)}?${query(required.filter((name) => name !== missing))}`, 400)

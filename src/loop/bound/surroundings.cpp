@@ -53,7 +53,8 @@ std::uint64_t print_surroundings(const Network& network, NodeIndex start, Millim
   if (with_camps) {
     for (const Camp& camp : network.camps()) {
       effort.spend(1);
-      if (paths.reaches(camp.node)) sum.add(CampRow{camp.id, network.node_id(camp.node), camp.kind});
+      if (paths.reaches(camp.node))
+        sum.add(CampRow{camp.id, network.node_id(camp.node), camp.kind});
     }
   }
   return sum.value();
