@@ -1,8 +1,6 @@
 -- loopgenie.build_network on small maps drawn in metres (UTM, so that no length is in degrees).
 SET client_min_messages = notice;
 \set VERBOSITY terse
--- How far a build has come is said on a slow machine alone.
-ALTER FUNCTION loopgenie._report SET client_min_messages = warning;
 CREATE TABLE raw (name text, geom geometry);
 
 -- Moves a drawing to the Alps.

@@ -1,6 +1,4 @@
 -- Building again: versions, grants, neighbours; and trailheads.
--- How far a build has come is said on a slow machine alone.
-ALTER FUNCTION loopgenie._report SET client_min_messages = warning;
 \set VERBOSITY terse
 CREATE TABLE raw (name text, geom geometry(LineString, 4326));
 INSERT INTO raw VALUES ('A', 'SRID=4326;LINESTRING(10 47, 10.02 47)'), ('B', 'SRID=4326;LINESTRING(10.01 47, 10.01 47.01)');

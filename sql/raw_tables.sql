@@ -1,7 +1,5 @@
 -- Raw tables as people have them: what their columns are called, heights in the lines, domains, several recordings of one path.
 SET client_min_messages = warning;
--- How far a build has come is said on a slow machine alone.
-ALTER FUNCTION loopgenie._report SET client_min_messages = warning;
 CREATE FUNCTION said_by_build(trails regclass, options text DEFAULT '') RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('SELECT loopgenie.build_network(%L, network => ''raw_net''%s)', trails, options);
