@@ -39,18 +39,10 @@ await check(page, 'a search that fails is said', async () => {
   complaints.length = 0
 })
 
-await check(page, 'three loops are drawn, listed, and told in words', async () => {
-  await planned(page)
-  assert.equal(await loops.count(), 3)
-  const text = await chosen.innerText()
-  assert.match(text, /12\.\d mi from/)
-  assert.match(text, /\d+% path/)
-  assert.match(text, /walked twice/)
-  assert.match(text, /No better loop exists within your drive|At most \d+% better may exist/)
-  assert.doesNotMatch(text, /score/i)
-  await settle(page)
+// How many pixels of the map are of the colour of the chosen loop and of a faded one.
+async function drawnLoops() {
   const shot = await page.screenshot({ path: `${folder}/planned.png` })
-  const colours = await page.evaluate(async (data) => {
+  return page.evaluate(async (data) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]))
     const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
     canvas.drawImage(image, 0, 0)
@@ -64,7 +56,24 @@ await check(page, 'three loops are drawn, listed, and told in words', async () =
     }
     return [near(200, 80, 45), near(137, 175, 200)]
   }, shot.toString('base64'))
-  assert.ok(colours[0] > 1.5 * colours[1] && colours[0] > 800 && colours[1] > 50, `pixels of the chosen loop and of a faded one: ${colours}`)
+}
+
+await check(page, 'three loops are drawn, listed, and told in words', async () => {
+  await planned(page)
+  assert.equal(await loops.count(), 3)
+  const text = await chosen.innerText()
+  assert.match(text, /12\.\d mi from/)
+  assert.match(text, /\d+% path/)
+  assert.match(text, /walked twice/)
+  assert.match(text, /No better loop exists within your drive|At most \d+% better may exist/)
+  assert.doesNotMatch(text, /score/i)
+  // A busy machine takes its time to draw.
+  let drawn
+  for (const end = Date.now() + 60000; Date.now() < end; await settle(page, 500)) {
+    const [chosenLoop, faded] = drawn = await drawnLoops()
+    if (chosenLoop > 1.5 * faded && chosenLoop > 800 && faded > 50) return
+  }
+  assert.fail(`pixels of the chosen loop and of a faded one: ${drawn}`)
 })
 
 await check(page, 'another loop is chosen with a click on its card, and is in the link', async () => {
