@@ -154,7 +154,7 @@ class Planner {
     for (const Arc& arc : order(found, loop, for_order)) {
       effort_.poll(1);
       loop.walk.push_back(
-          WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed});
+          WalkedEdge{network_.row(arc.edge).id, network_.node_id(arc.head), arc.reversed != 0});
       const EdgeRow& row = network_.row(arc.edge);
       loop.one_way = loop.one_way || row.oneway;
       loop.ascent_m += arc.reversed ? row.descent_m : row.ascent_m;

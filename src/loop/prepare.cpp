@@ -145,7 +145,7 @@ std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vec
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
                         const std::vector<CampRow>& camp_rows, LengthsIn lengths,
-                        const std::vector<std::int64_t>& junctions) {
+                        const std::vector<std::int64_t>& junctions, const Network* before) {
   sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
@@ -191,7 +191,8 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
   Corridors corridors(graph, cycles, kept, pairs, effort);
 
-  const std::vector<double> losses = guess_likely_losses(corridors, cycles, nodes, effort);
+  const std::vector<double> losses =
+      guess_likely_losses(corridors, cycles, node_ids, nodes, before, effort);
   for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].likely_loss = losses[i];
   Twins neighbours(std::move(pairs), graph.edge_count(), effort);
   return Network(Scale{lengths, climbs}, std::move(rows), std::move(node_ids), std::move(graph),

@@ -149,7 +149,7 @@ void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
 
 }  // namespace
 
-Network load_network(const NetworkTables& tables, LengthsIn lengths) {
+Network load_network(const NetworkTables& tables, LengthsIn lengths, const Network* before) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
   Effort effort(unlimited_effort, poll_interrupts);
   require_degrees(tables);
@@ -159,7 +159,7 @@ Network load_network(const NetworkTables& tables, LengthsIn lengths) {
   cap(rows.twins.size(), most, "twins");
   cap(rows.camps.size(), most, "camps");
   return prepare_network(std::move(rows.edges), std::move(rows.trailheads), effort,
-                         Roads(rows.roads, effort), rows.twins, rows.camps, lengths);
+                         Roads(rows.roads, effort), rows.twins, rows.camps, lengths, {}, before);
 }
 
 void require_allowed_size(const Network& network) {

@@ -74,11 +74,20 @@ bool is_backend(int process) {
   return call([&] { return BackendPidGetProc(process) != nullptr; });
 }
 
-}  // namespace
+// When the last file of each other version of the schema was written.
+using Versions = std::map<std::string, time_t>;
 
-void remove_outdated_files(Oid schema, const std::string& current_path, Older older) {
+std::string newest_of(const Versions& versions) {
+  const auto newest =
+      std::max_element(versions.begin(), versions.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return newest == versions.end() ? "" : newest->first;
+}
+
+// Removes what is of no version on the way.
+Versions older_versions(Oid schema, const std::string& current_path) {
   const std::string folder = current_path.substr(0, current_path.find('/'));
-  std::map<std::string, time_t> versions;  // when the last file of each was written
+  Versions versions;
   for (const std::string& name : list(folder)) {
     const std::string path = folder + "/" + name;
     unsigned int database;
@@ -98,14 +107,21 @@ void remove_outdated_files(Oid schema, const std::string& current_path, Older ol
       modified = std::max(modified, status.st_mtime);
     }
   }
-  const auto newest =
-      std::max_element(versions.begin(), versions.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  for (auto version = versions.begin(); version != versions.end(); ++version) {
-    if (version == newest && older == Older::keep_one) continue;
-    unlink(version->first.c_str());
-    unlink((version->first + toil_suffix).c_str());
+  return versions;
+}
+
+}  // namespace
+
+std::string remove_outdated_files(Oid schema, const std::string& current_path, Older older) {
+  const Versions versions = older_versions(schema, current_path);
+  const std::string kept = older == Older::keep_one ? newest_of(versions) : "";
+  for (const auto& [version, modified] : versions) {
+    if (version == kept) continue;
+    unlink(version.c_str());
+    unlink((version + toil_suffix).c_str());
   }
+  if (kept.empty()) return "";
+  return version_of(current_path) == current_path ? kept : kept + toil_suffix;
 }
 
 }  // namespace loopgenie::pg

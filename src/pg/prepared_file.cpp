@@ -23,8 +23,9 @@ namespace {
 
 constexpr char folder[] = "loopgenie";
 constexpr char magic[8] = {'l', 'o', 'o', 'p', 'n', 'e', 't', '\0'};
-// To be raised with every change of what lies in the file.
-constexpr std::uint64_t format = 8;
+// To be raised with every change of what lies in the file, and of how it is found: what an edit
+// leaves as it was is taken over from the file before.
+constexpr std::uint64_t format = 9;
 
 struct Header {
   char magic[8];

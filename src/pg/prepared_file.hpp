@@ -37,7 +37,8 @@ bool write_file(UnfinishedFile& file, Network& network);
 // One older version stays for transactions that began before the change, but not on a full disk.
 enum class Older { keep_one, remove_all };
 // Removes what is left of dropped databases and networks, of writers that are gone, and older
-// versions of the schema.
-void remove_outdated_files(Oid schema, const std::string& current_path, Older older);
+// versions of the schema. The path of what is kept, with lengths as in the current one; empty where
+// nothing is.
+std::string remove_outdated_files(Oid schema, const std::string& current_path, Older older);
 
 }  // namespace loopgenie::pg

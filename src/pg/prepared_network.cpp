@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "loop/base/at_exit.hpp"
 #include "load.hpp"
 #include "network_identity.hpp"
 #include "preparation_lock.hpp"
@@ -33,6 +34,15 @@ void explain_cancel(const Raised& raised) {
         "The network is being prepared, once for all sessions. Try again in a moment, or run "
         "SELECT loopgenie.prepare_network() without a time limit.");
   });
+}
+
+// Keeps what still holds of an older file, if there is one.
+Network load_edited(const NetworkTables& tables, LengthsIn lengths, const std::string& older) {
+  Mapping* const mapping = older.empty() ? nullptr : pin_file(older);
+  if (mapping == nullptr) return load_network(tables, lengths);
+  const AtExit unpin([&] { unpin_file(mapping); });
+  const Network before = view_mapping(*mapping);
+  return load_network(tables, lengths, &before);
 }
 
 }  // namespace
@@ -77,12 +87,12 @@ void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& pa
   if (mapping_ != nullptr) return;
 
   make_prepared_folder();
-  remove_outdated_files(tables.oid(), path, Older::keep_one);
+  const std::string older = remove_outdated_files(tables.oid(), path, Older::keep_one);
   std::optional<UnfinishedFile> file(std::in_place, path);
   if (file->problem() != 0) report_unwritable(path, file->problem());
   // What one session cannot write, all load side by side.
   if (is_unwritable(path)) lock.reset();
-  network_ = load_network(tables, lengths);
+  network_ = load_edited(tables, lengths, older);
   if (file->problem() != 0) return;
   bool written = write_file(*file, network_);
   if (!written && file->problem() == ENOSPC) {

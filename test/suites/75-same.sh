@@ -41,9 +41,33 @@ same_answers() {
     diff build/same_one.txt build/same_other.txt
 }
 
+# edited STATEMENT: what is prepared after an edit, with the file from before at hand and without it.
+edited() {
+  local known fresh
+  psql -X -q -d same -v ON_ERROR_STOP=1 -c "$1" || return 1
+  known=$(prepared_files) && psql -X -q -d same -c "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null; rm loopgenie/*'" &&
+    fresh=$(prepared_files) || return 1
+  [ -n "$known" ] && [ "$known" = "$fresh" ] || { echo "$1: $known, without it $fresh"; return 1; }
+}
+# The sums of the two files of the network as it is, of metres and of hours.
+prepared_files() {
+  psql -X -qAt -d same -v ON_ERROR_STOP=1 -c "SELECT 1 / loopgenie.prepare_network()::integer" \
+    -c "SELECT string_agg(md5(pg_read_binary_file('loopgenie/' || f)), ' ' ORDER BY f) FROM pg_ls_dir('loopgenie') AS f
+        WHERE f LIKE '%' || (SELECT content FROM trails.info) || '%'" | tail -n +2
+}
+edits_leave_the_same_files() {
+  edited "UPDATE trails.edge SET length_m = length_m * 1.1 WHERE id = (SELECT min(id) FROM trails.edge)" &&
+    edited "UPDATE trails.edge SET appeal = appeal / 2 WHERE id % 50 = 0" &&
+    edited "UPDATE trails.edge SET ascent_m = ascent_m + 10 WHERE id % 70 = 0" &&
+    edited "DELETE FROM trails.edge WHERE id = (SELECT max(id) FROM trails.edge)" &&
+    edited "INSERT INTO trails.trailhead (id, node_id, geom) SELECT max(t.id) + 1, min(n.id), (array_agg(n.geom))[1]
+            FROM trails.trailhead AS t, trails.node AS n"
+}
+
 check "same: a build without optimisation" build_unoptimised
 check "same: two databases" eval 'build_network same && build_network same_unoptimised && use_unoptimised'
 check "same: most requests are answered" test "$(answers same | wc -l)" -gt 40
 check "same: two sessions answer the same" same_answers same same
 check "same: builds with -O0 and -O2 answer the same" same_answers same same_unoptimised
+check "same: what is kept after an edit leaves the files that a fresh preparation makes" edits_leave_the_same_files
 finish

@@ -35,12 +35,19 @@ class PathTree {
   template <typename Cost, typename MayEnter>
   void grow(NodeIndex root, const PathLimits& limits, const Cost& cost, const MayEnter& may_enter,
             Effort& effort) {
+    grow_from({root}, limits, cost, may_enter, effort);
+  }
+
+  // The same from the nearest of several: then the tree is a forest.
+  template <typename Cost, typename MayEnter>
+  void grow_from(const std::vector<NodeIndex>& roots, const PathLimits& limits, const Cost& cost,
+                 const MayEnter& may_enter, Effort& effort) {
     for (const NodeIndex node : touched_) states_[node] = State{};
     touched_.clear();
     settled_.clear();
     queue_.clear();
-    root_ = root;
-    reach(root, 0, 0, Arc{});
+    root_ = roots.size() == 1 ? roots.front() : invalid_id;
+    for (const NodeIndex root : roots) reach(root, 0, 0, Arc{});
     while (!queue_.empty() && settled_.size() < limits.nodes) {
       const auto [cost_here, node] = queue_.top();
       queue_.pop();

@@ -16,7 +16,7 @@ class RoadsFromPlace {
   // The roads must outlive this.
   explicit RoadsFromPlace(const Roads& roads) : roads_(roads) {}
 
-  void add_lane(RoadNode head, double length_m) { lanes_[lane_count_++] = {head, length_m}; }
+  void add_lane(RoadNode head, double length_m) { lanes_[lane_count_++] = {head, 0, length_m}; }
 
   RoadNode place() const { return static_cast<RoadNode>(roads_.node_count()); }
   Roads::LaneRange lanes(RoadNode node) const {

@@ -39,7 +39,7 @@ constexpr int most_difficult = 6;  // of the SAC hiking scale, and via ferratas
 struct Arc {
   NodeIndex head;
   EdgeIndex edge;
-  bool reversed;  // from target to source
+  std::uint32_t reversed;  // 1: from target to source; no byte of the file is left to chance
 };
 
 class Graph {

@@ -95,6 +95,7 @@ class Network {
   const EdgeRow& row(EdgeIndex edge) const { return rows_[edge]; }
   // What its length in the graph is without rounding.
   double counted_m(EdgeIndex edge) const;
+  const Array<std::int64_t>& node_ids() const { return node_ids_; }
   std::int64_t node_id(NodeIndex node) const { return node_ids_[node]; }
   // invalid_id if no edge touches the node.
   NodeIndex find_node(std::int64_t id) const { return loopgenie::find_node(node_ids_, id); }

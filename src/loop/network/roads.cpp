@@ -42,8 +42,8 @@ Roads::Roads(const std::vector<RoadRow>& rows, Effort& effort) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     effort.spend(1);
     const auto [source, target] = ends[i];
-    lanes[next[source]++] = Lane{target, rows[i].length_m};
-    if (!rows[i].oneway) lanes[next[target]++] = Lane{source, rows[i].length_m};
+    lanes[next[source]++] = Lane{target, 0, rows[i].length_m};
+    if (!rows[i].oneway) lanes[next[target]++] = Lane{source, 0, rows[i].length_m};
   }
   first_lane_ = std::move(first_lane);
   lanes_ = std::move(lanes);

@@ -25,6 +25,7 @@ class Roads {
  public:
   struct Lane {
     std::uint32_t head;
+    std::uint32_t unused;  // no byte of the prepared file is left to chance
     double length_m;
   };
   struct LaneRange {
