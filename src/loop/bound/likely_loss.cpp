@@ -17,6 +17,19 @@ Millimetres out_and_back(const Target& target) {  // its penalty: nothing need b
   return target.length / 2;
 }
 
+// What costs more to reach than the guess comes to does not change it, so a smaller circle is tried
+// first, of which the guess mostly is.
+Millimetres guess_penalty(AccessTrees& trees, NodeIndex junction, Millimetres stem) {
+  const Millimetres hopeless = out_and_back(trees.target());
+  Millimetres likely = hopeless;
+  for (const Millimetres circle : {hopeless / 2, hopeless}) {
+    trees.grow(junction, circle);
+    likely = bound_access(trees, stem, circle).likely_penalty;
+    if (likely <= circle) break;
+  }
+  return likely;
+}
+
 // By junction: whether an edit is in reach of the trees that AccessTrees grows from there.
 std::vector<std::uint8_t> see_edits(const Corridors& core, const std::vector<NodeIndex>& edited,
                                     Effort& effort) {
@@ -66,7 +79,6 @@ std::vector<double> guess_likely_losses(const Corridors& core, const Cycles& cyc
   std::vector<std::optional<double>> kept(nodes.size());
   if (before != nullptr) kept = keep_losses(core, cycles, node_ids, nodes, *before, effort);
   const Target target = day_hike();
-  const Millimetres hopeless = out_and_back(target);
   const Mask open(core.graph());
   AccessTrees trees(core, target, open, effort);
   std::vector<double> losses;
@@ -74,9 +86,7 @@ std::vector<double> guess_likely_losses(const Corridors& core, const Cycles& cyc
     const NodeIndex junction = nodes[i] == invalid_id ? invalid_id : core.junction(nodes[i]);
     losses.push_back(kept[i].value_or(1));
     if (kept[i] || junction == invalid_id) continue;
-    trees.grow(junction, hopeless);
-    const AccessBound bound = bound_access(trees, cycles.stem[nodes[i]], hopeless);
-    losses.back() = to_metres(bound.likely_penalty) / day_hike_m;
+    losses.back() = to_metres(guess_penalty(trees, junction, cycles.stem[nodes[i]])) / day_hike_m;
   }
   return losses;
 }
