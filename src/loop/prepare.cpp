@@ -146,7 +146,8 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
                         const std::vector<CampRow>& camp_rows, LengthsIn lengths,
                         const std::vector<std::int64_t>& junctions, const Network* before) {
-  sort_polling(edge_rows, effort, [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
+  sort_rows_polling(edge_rows, effort,
+                    [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
   check(trailheads, effort);
   require_one_of_each("trailhead", trailheads, effort);

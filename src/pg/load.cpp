@@ -90,31 +90,27 @@ NetworkRows read_rows(const NetworkTables& tables, std::uint64_t most, Effort& e
       .with(camp_kinds)
       .with(start_kinds);
   NetworkRows network;
-  statement.run_in_pieces([&](const Rows& rows) {
-    for (std::uint64_t i = 0; i < rows.size(); ++i) {
-      effort.spend(units_per_row);
-      const Row row = rows[i];
-      switch (row.integer(1)) {
-        case Kind::trailhead:
-          network.trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5),
-                                                    row.real(6), row.flag(9), row.integer(4),
-                                                    row.integer(11)});
-          break;
-        case Kind::edge:
-          network.edges.push_back(EdgeRow{
-              row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6), row.real(7),
-              row.real(8), static_cast<std::int32_t>(row.integer(11)), row.flag(9), row.flag(10)});
-          break;
-        case Kind::road:
-          network.roads.push_back(
-              RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
-          break;
-        case Kind::camp:
-          network.camps.push_back(CampRow{row.integer(2), row.integer(3), row.integer(4)});
-          break;
-        default:
-          network.twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
-      }
+  statement.run_each([&](const Row& row) {
+    effort.spend(units_per_row);
+    switch (row.integer(1)) {
+      case Kind::trailhead:
+        network.trailheads.push_back(TrailheadRow{row.integer(2), row.integer(3), row.real(5),
+                                                  row.real(6), row.flag(9), row.integer(4),
+                                                  row.integer(11)});
+        break;
+      case Kind::edge:
+        network.edges.push_back(EdgeRow{
+            row.integer(2), row.integer(3), row.integer(4), row.real(5), row.real(6), row.real(7),
+            row.real(8), static_cast<std::int32_t>(row.integer(11)), row.flag(9), row.flag(10)});
+        break;
+      case Kind::road:
+        network.roads.push_back(RoadRow{row.integer(3), row.integer(4), row.real(5), row.flag(10)});
+        break;
+      case Kind::camp:
+        network.camps.push_back(CampRow{row.integer(2), row.integer(3), row.integer(4)});
+        break;
+      default:
+        network.twins.push_back(TwinRow{row.integer(3), row.integer(4), row.real(5)});
     }
   });
   return network;

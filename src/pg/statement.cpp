@@ -6,6 +6,9 @@
 
 extern "C" {
 #include "catalog/pg_type.h"
+#include "executor/tuptable.h"
+#include "nodes/params.h"
+#include "tcop/dest.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -75,6 +78,45 @@ void require_read(SPIPlanPtr plan, const std::vector<Oid>& relations) {
                     errhint("Run the statement again.")));
   }
 }
+
+ParamListInfo parameters(const std::vector<Oid>& types, const std::vector<Datum>& values) {
+  ParamListInfo const list = makeParamList(static_cast<int>(values.size()));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    list->params[i] = ParamExternData{values[i], false, PARAM_FLAG_CONST, types[i]};
+  }
+  return list;
+}
+
+// Where the executor puts its rows. What the reader throws waits until the executor, which is C,
+// has ended in good order.
+struct RowReader : DestReceiver {
+  explicit RowReader(const std::function<void(const Row&)>& read) : DestReceiver{}, read(read) {
+    receiveSlot = receive;
+    rStartup = [](DestReceiver* receiver, int, TupleDesc description) {
+      static_cast<RowReader&>(*receiver).description = description;
+    };
+    rShutdown = rDestroy = [](DestReceiver*) {};
+    mydest = DestTuplestore;  // of those that there are the most like it
+  }
+
+  static bool receive(TupleTableSlot* slot, DestReceiver* receiver) {
+    RowReader& reader = static_cast<RowReader&>(*receiver);
+    // Errors that it raises must outlive the executor.
+    MemoryContext const executor = MemoryContextSwitchTo(reader.context);
+    try {
+      reader.read(Row(reader.description, slot));
+    } catch (...) {
+      reader.problem = std::current_exception();
+    }
+    MemoryContextSwitchTo(executor);
+    return reader.problem == nullptr;
+  }
+
+  const std::function<void(const Row&)>& read;
+  TupleDesc description = nullptr;
+  MemoryContext context = CurrentMemoryContext;
+  std::exception_ptr problem;
+};
 
 }  // namespace
 
@@ -178,21 +220,19 @@ Rows Statement::run() {
   return Rows(SPI_tuptable);
 }
 
-void Statement::run_in_pieces(const std::function<void(const Rows&)>& read) {
-  constexpr long rows_at_once = 10'000;
+void Statement::run_each(const std::function<void(const Row&)>& read) {
   SPIPlanPtr const plan = kept_plan(sql_, types_);
-  Portal const portal = call_explained([&] {
-    Portal const opened = SPI_cursor_open(nullptr, plan, values_.data(), nullptr, true);
+  RowReader reader(read);
+  call_explained([&] {
+    SPIExecuteOptions options{};
+    options.params = parameters(types_, values_);
+    options.read_only = true;
+    options.dest = &reader;
+    const int result = SPI_execute_plan_extended(plan, &options);
+    if (result < 0) elog(ERROR, "statement failed: %s", SPI_result_code_string(result));
     require_read(plan, reads_);
-    return opened;
   });
-  while (true) {
-    call_explained([&] { SPI_cursor_fetch(portal, true, rows_at_once); });
-    const Rows rows(SPI_tuptable);
-    if (rows.size() == 0) break;
-    read(rows);
-  }
-  call([&] { SPI_cursor_close(portal); });
+  if (reader.problem) std::rethrow_exception(reader.problem);
 }
 
 std::optional<Row> Rows::first() const {
@@ -220,7 +260,10 @@ std::vector<std::int64_t> Row::integers(int column) const {
   return {first, first + ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array))};
 }
 
-bool Row::is_null(int column) const { return heap_attisnull(tuple_, column, description_); }
+bool Row::is_null(int column) const {
+  return slot_ != nullptr ? slot_attisnull(slot_, column)
+                          : heap_attisnull(tuple_, column, description_);
+}
 
 Datum Row::value(int column, Oid type) const {
   if (column > description_->natts || TupleDescAttr(description_, column - 1)->atttypid != type) {
@@ -229,7 +272,8 @@ Datum Row::value(int column, Oid type) const {
                 "This is a defect of loopgenie: please report it with the statement.");
   }
   bool is_null = false;
-  const Datum value = heap_getattr(tuple_, column, description_, &is_null);
+  const Datum value = slot_ != nullptr ? slot_getattr(slot_, column, &is_null)
+                                       : heap_getattr(tuple_, column, description_, &is_null);
   if (is_null) throw_null(column);
   return value;
 }

@@ -43,6 +43,8 @@ class SpiSession {
 class Row {
  public:
   Row(TupleDesc description, HeapTuple tuple) : description_(description), tuple_(tuple) {}
+  // One that the executor is just handing out.
+  Row(TupleDesc description, TupleTableSlot* slot) : description_(description), slot_(slot) {}
 
   // Columns from 1.
   std::int64_t integer(int column) const;
@@ -57,7 +59,8 @@ class Row {
   [[noreturn]] void throw_null(int column) const;
 
   TupleDesc description_;
-  HeapTuple tuple_;
+  HeapTuple tuple_ = nullptr;
+  TupleTableSlot* slot_ = nullptr;
 };
 
 // What a statement answered; freed with this, within the session.
@@ -98,9 +101,8 @@ class Statement {
   // Throws Raised (40001) where a name stood for another table than the one that was locked:
   // schemas can be renamed at any time.
   Rows run();
-  // The same for very many rows: hands them on piece by piece, so that no more are held at once
-  // than a cancel can wait for.
-  void run_in_pieces(const std::function<void(const Rows&)>& read);
+  // The same for very many rows, which are handed on one by one and not kept.
+  void run_each(const std::function<void(const Row&)>& read);
 
  private:
   Statement& add(Oid type, Datum value);

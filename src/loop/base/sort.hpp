@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -16,6 +17,24 @@ void sort_polling(std::vector<T>& values, Effort& effort, Less less) {
     effort.poll(1);
     return less(a, b);
   });
+}
+
+// The same for rows of a table, of which no two are equal. They come in order but for those at the
+// end that were written last: then only these are sorted, and merged with the rest.
+template <typename AnyRow, typename Less>
+void sort_rows_polling(std::vector<AnyRow>& rows, Effort& effort, Less less) {
+  constexpr std::ptrdiff_t few_of = 16;
+  const auto polling = [&](const AnyRow& a, const AnyRow& b) {
+    effort.poll(1);
+    return less(a, b);
+  };
+  const auto written_last = std::is_sorted_until(rows.begin(), rows.end(), polling);
+  if (rows.end() - written_last > (rows.end() - rows.begin()) / few_of) {
+    std::sort(rows.begin(), rows.end(), polling);
+  } else {
+    std::sort(written_last, rows.end(), polling);
+    std::inplace_merge(rows.begin(), written_last, rows.end(), polling);
+  }
 }
 
 // What is left is in order, and each value in it once.
