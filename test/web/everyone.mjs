@@ -48,6 +48,26 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 {
+  const { page, context } = await browser({ viewport: { width: 320, height: 640 } }, withoutMap)
+  await check(page, 'on the narrowest phone no word of a wish is broken, in any language', async () => {
+    await open(page, `${sample}&days=3`)
+    await page.locator('#status:not(.busy)', { hasText: /loops? found|No loop/ }).waitFor()
+    if (!await page.locator('#wishes').isVisible()) await page.locator('.summary').click()
+    await page.locator('.more summary').click()
+    for (const code of ['en', 'de', 'fr', 'es', 'ca']) {
+      await page.locator('#language').selectOption(code)
+      const broken = await page.locator('#wishes label').evaluateAll((labels) => labels.filter((label) => {
+        const longest = Math.max(...label.firstChild.textContent.split(' ').map((word) => word.length))
+        return label.scrollWidth > label.clientWidth + 1 || label.clientWidth < longest * 5
+      }).map((label) => label.textContent))
+      assert.deepEqual(broken, [], code)
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.querySelector('#wishes').scrollWidth <= document.querySelector('#wishes').clientWidth), code)
+    }
+  })
+  await context.close()
+}
+
+{
   const { page, context } = await browser({ locale: 'ca-ES' })
   await check(page, 'the page speaks the visitor’s language and units, and what they choose', async () => {
     await open(page, sample)

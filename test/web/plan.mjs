@@ -26,6 +26,11 @@ await check(page, 'a place is found and chosen with the keyboard, its kind and d
 
 await check(page, 'coordinates are a place; what is nowhere is said', async () => {
   await page.locator('#place').fill('46.97, 11.08')
+  for (const pasted of ['46.97 11.08', '46,97; 11,08', '46.97N 11.08E', '46°58\'12"N 11°4\'48"E', '46° 58.2\', 11° 4.8\'']) {
+    await page.locator('#place').fill('')
+    await page.locator('#place').fill(pasted)
+    await page.locator('#places li', { hasText: '46.9700, 11.0800' }).waitFor()
+  }
   await page.locator('#places li', { hasText: '46.9700, 11.0800' }).click()
   await page.locator('#place').fill('zzzz')
   await page.locator('.trouble', { hasText: 'Nothing here is called “zzzz”' }).waitFor()
@@ -238,6 +243,10 @@ await check(page, 'an API that is down or busy is said plainly', async () => {
   await page.route('**/api/rpc/plan_loop**', (route) => route.fulfill({ status: 429, body: '' }))
   await open(page, sample)
   await status(page, 'busy')
+  await page.unroute('**/api/rpc/plan_loop**')
+  await page.route('**/api/rpc/plan_loop**', (route) => route.fulfill({ status: 504, json: { code: 'PT504', message: 'the answer took too long' } }))
+  await open(page, sample)
+  await status(page, 'takes too long')
 })
 
 await context.close()

@@ -58,6 +58,21 @@ await check(page, 'a hike of so many hours takes so many', async () => {
   assert.equal(linked().get('hike_hours'), null)
 })
 
+await check(page, 'a point that no trail comes near is told by its name, in the page’s language, where one looks', async () => {
+  await planned(page)
+  await page.locator('#language').selectOption('de')
+  await unfold()
+  await page.locator('#via').fill('45, 10')
+  await page.locator('#vias li').click()
+  await page.locator('.go').click()
+  await status(page, 'Kein Weg kommt in die Nähe von 45.0000, 10.0000')
+  await settle(page, 300)
+  const { y, height } = await page.locator('#status').boundingBox()
+  assert.ok(y >= 0 && y + height <= 800, `at ${y}`)
+  await page.locator('#language').selectOption('en')
+  complaints.length = 0
+})
+
 await check(page, 'wishes through and around without a console error', async () => assert.deepEqual(complaints, []))
 await context.close();
 
@@ -169,6 +184,21 @@ await check(page, 'what is closed is on the map, and says why when it is clicked
   await popup.waitFor()
   assert.match(await popup.innerText(), /Nesting eagles\s+February 1 to July 15, every year/)
   assert.equal(await page.locator('#place').inputValue(), '')
+})
+
+await check(page, 'a loop says what is closed on it at times, and nothing of it on a day that was asked for', async () => {
+  await page.unroute('**/loops_near**')
+  const through = '#lat=47.07&lon=11.15&drive_km=40&hike_mi=20&name=Middle&via=47.0905,11.1308'
+  const [response] = await Promise.all([page.waitForResponse(/plan_loop/), open(page, through)])
+  const { loops } = await response.json()
+  await status(page, /loops? found/)
+  const closed = page.locator('#loops .closed')
+  assert.equal(await closed.count(), loops.filter(({ closures }) => closures.length > 0).length)
+  assert.ok(await closed.count() > 0)
+  assert.equal(await closed.first().innerText(), 'Closed at times: Nesting eagles: February 1 to July 15, every year')
+  await open(page, `${through}&on_date=2027-08-01`)
+  await status(page, /loops? found/)
+  assert.equal(await closed.count(), 0)
 })
 
 await check(page, 'drawn through and around without a console error', async () => assert.deepEqual(complaints, []))

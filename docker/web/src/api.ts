@@ -12,7 +12,7 @@ const rough = '25'
 
 // An answer that is none: `said` are the API's own words, where the fault was in what was asked.
 export class ApiError extends Error {
-  constructor(readonly kind: 'offline' | 'busy' | 'large' | 'refused' | 'down', readonly said = '') {
+  constructor(readonly kind: 'offline' | 'busy' | 'slow' | 'large' | 'refused' | 'down', readonly said = '') {
     super(kind)
   }
 }
@@ -27,6 +27,7 @@ async function call<T>(path: string, signal?: AbortSignal): Promise<T> {
   }
   const body = await answer.json().catch(() => null)
   if (answer.ok && body !== null) return body
+  if (body?.code === 'PT504') throw new ApiError('slow')
   if (answer.status === 429 || answer.status === 504) throw new ApiError('busy')
   if (answer.status === 422) throw new ApiError('large')
   if (answer.status < 500 && body?.message) throw new ApiError('refused', [body.message, body.hint].filter(Boolean).join('. '))

@@ -30,7 +30,6 @@ export function createMap(container: HTMLElement): () => void {
   map.addControl(new maplibregl.AttributionControl({ compact: false }), 'bottom-right')
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
   const scale = new maplibregl.ScaleControl()
-  map.addControl(scale, 'bottom-left')
 
   // Counts styles: each begins without what was drawn.
   const styled = signal(0)
@@ -64,6 +63,8 @@ export function createMap(container: HTMLElement): () => void {
       const known = network.value
       if (isPlaced || !known || planning.value) return
       isPlaced = true
+      // Before it would measure the whole world.
+      map.addControl(scale, 'bottom-left')
       if (!untracked(() => loop.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
     }),
     draw('ahead', () => aheadDrawn(ahead.value, browsed.value)),

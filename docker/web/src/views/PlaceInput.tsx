@@ -1,6 +1,7 @@
 import Combobox from '@github/combobox-nav'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { findPlaces } from '../api'
+import { coordinates } from '../coordinates'
 import { placeName } from '../link'
 import { hasPlace, wishes } from '../store'
 import type { Place } from '../types'
@@ -8,12 +9,6 @@ import { kilometres } from '../units'
 import { say, sayKind } from '../words'
 
 const typingPause = 150
-
-// "42.5, 1.52", "42.5 1.52" or "42,5; 1,52"
-function coordinates(text: string): Place | null {
-  const [, lat, lon] = text.trim().match(/^(-?\d{1,2}(?:[.,]\d+)?)°?\s*[,;\s]\s*(-?\d{1,3}(?:[.,]\d+)?)°?$/)?.map((part) => Number(part.replace(',', '.'))) ?? []
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { name: placeName(lat, lon), kind: 'coordinates', lat, lon } : null
-}
 
 interface Props {
   id: string
@@ -37,7 +32,7 @@ export function PlaceInput({ id, name, label, onPick }: Props) {
     setTyped(text)
     setTrouble('')
     const spot = coordinates(text)
-    if (spot || text.trim() === '') return setFound(spot ? [spot] : [])
+    if (spot || text.trim() === '') return setFound(spot ? [{ ...spot, name: placeName(spot.lat, spot.lon), kind: 'coordinates' }] : [])
     await new Promise((resolve) => setTimeout(resolve, typingPause))
     if (request.signal.aborted) return
     try {

@@ -1,5 +1,6 @@
 import { hasPlace, ignoredInLink, planned, planning, problem, wishes } from '../store'
-import { ApiError } from '../api'
+import { useSignalEffect } from '@preact/signals'
+import type { ApiError } from '../api'
 import { closureInWords } from '../closed'
 import { placeName } from '../link'
 import type { Reason } from '../types'
@@ -41,7 +42,18 @@ function message(): [text: string, state: string] {
   return [[found, answer.reason && closedThen(answer.reason)].filter(Boolean).join('. '), '']
 }
 
+// An answer that comes where one does not look, below a form that is unfolded, is brought into sight.
+function showAnswer() {
+  if (planning.value || !(planned.value || problem.value)) return
+  requestAnimationFrame(() => {
+    const line = document.getElementById('status')!
+    const { top, bottom } = line.getBoundingClientRect()
+    if (top < 0 || bottom > innerHeight) line.scrollIntoView({ block: 'center' })
+  })
+}
+
 export function Status() {
+  useSignalEffect(showAnswer)
   const [text, state] = message()
   const ignored = ignoredInLink.value
   return (
