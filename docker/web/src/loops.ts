@@ -20,9 +20,6 @@ export function shares(loop: Loop): { surface: Surface, share: number }[] {
     .filter(({ share }) => share >= 0.005)
 }
 
-export const descent = (loop: Loop) =>
-  loop.ascent_m === null ? null : loop.legs.reduce((sum, leg) => sum + (leg.descent_m ?? 0), 0)
-
 // Names by how far they are followed, longest first.
 export function mainTrails(loop: Loop): string[] {
   const walked = new Map<string, number>()

@@ -44,7 +44,7 @@ export const loopLayers = (ink: string, paper: string) => [
   { id: 'start', type: 'circle', source: 'marks', filter: is('start'),
     paint: { 'circle-radius': 8, 'circle-color': paper, 'circle-stroke-color': ink, 'circle-stroke-width': 4 } },
   { id: 'start-name', type: 'symbol', source: 'marks', filter: is('start'),
-    layout: { ...name, 'text-field': ['get', 'text'], 'text-anchor': 'bottom', 'text-offset': [0, -1], 'text-allow-overlap': true },
+    layout: { ...name, 'text-max-width': 7, 'text-field': ['get', 'text'], 'text-anchor': 'bottom', 'text-offset': [0, -1], 'text-allow-overlap': true },
     paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 } },
 ] as LayerSpecification[]
 

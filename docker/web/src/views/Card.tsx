@@ -1,5 +1,5 @@
 import { closureInWords } from '../closed'
-import { couldBeBetter, descent, mainTrails, shares } from '../loops'
+import { couldBeBetter, mainTrails, shares } from '../loops'
 import type { Loop } from '../types'
 import type { Wishes } from '../wishes'
 import { duration, height, miles, percent } from '../units'
@@ -49,7 +49,6 @@ interface Props {
 
 export function Card({ loop, wishes, isChosen, onChoose }: Props) {
   const trails = mainTrails(loop)
-  const down = descent(loop)
   const facts = [loop.trailhead_kind && say('starts_at', sayKind(loop.trailhead_kind)), say(`shape_${loop.shape}`),
     loop.repeat_mi > 0.05 ? say('walked_twice', miles(loop.repeat_mi)) : say('never_twice'),
     loop.difficulty !== null && say('difficulty', loop.difficulty)].filter(Boolean)
@@ -61,7 +60,8 @@ export function Card({ loop, wishes, isChosen, onChoose }: Props) {
       <dl>
         <div><dt>{say('walking')}</dt><dd>{duration(loop.hours)}</dd></div>
         {loop.ascent_m !== null && <div><dt>{say('climb')}</dt><dd>↑ {height(loop.ascent_m)}</dd></div>}
-        {down !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(down)}</dd></div>}
+        {/* It ends as high as it began. */}
+        {loop.ascent_m !== null && <div><dt>{say('descent')}</dt><dd>↓ {height(loop.ascent_m)}</dd></div>}
       </dl>
       {isChosen && isNarrow.value && <Profile loop={loop} />}
       {isChosen && loop.days && <DayList days={loop.days} />}
