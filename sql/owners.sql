@@ -47,6 +47,32 @@ SET ROLE loopgenie_other;
 UPDATE owned_net.edge SET appeal = 0.6;
 RESET ROLE;
 SELECT who FROM owned_log;
+-- What the owner hangs on the atlas, or puts in the place of what it is made of, does not run with the rights of a superuser who builds it.
+CALL loopgenie.build_atlas('owned_net', '{1.9}');
+SELECT relowner::regrole FROM pg_class WHERE oid = 'owned_net.atlas'::regclass;
+SET ROLE loopgenie_owner;
+CREATE TRIGGER spy BEFORE INSERT ON owned_net.atlas_plan FOR EACH ROW EXECUTE FUNCTION owned_net.spy();
+RESET ROLE;
+CALL loopgenie.build_atlas('owned_net', '{2}');
+SET ROLE loopgenie_owner;
+DROP TRIGGER spy ON owned_net.atlas_plan;
+CREATE FUNCTION owned_net.spy(double precision) RETURNS double precision LANGUAGE plpgsql AS
+$$ BEGIN RAISE WARNING 'run as %', current_user; RETURN $1; END $$;
+ALTER TABLE owned_net.atlas ALTER asked_mi SET DEFAULT owned_net.spy(1);
+RESET ROLE;
+CALL loopgenie.build_atlas('owned_net', '{2}');
+SET ROLE loopgenie_owner;
+ALTER TABLE owned_net.atlas ALTER asked_mi DROP DEFAULT;
+ALTER TABLE owned_net.trailhead RENAME TO trailhead_before;
+CREATE VIEW owned_net.trailhead AS SELECT t.* FROM owned_net.trailhead_before t, (SELECT owned_net.spy(1)) AS ran;
+RESET ROLE;
+CALL loopgenie.build_atlas('owned_net', '{2}');
+SET ROLE loopgenie_owner;
+DROP VIEW owned_net.trailhead;
+ALTER TABLE owned_net.trailhead_before RENAME TO trailhead;
+RESET ROLE;
+CALL loopgenie.build_atlas('owned_net', '{2}');
+SELECT who, count(*) FROM owned_log GROUP BY who;
 -- Nor does a refresh by a superuser read what an owner has put in the place of info.
 SET ROLE loopgenie_owner;
 DROP TRIGGER spy ON owned_net.info;

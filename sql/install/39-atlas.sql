@@ -73,6 +73,40 @@ END $$;
 COMMENT ON FUNCTION loopgenie._create_atlas(name) IS
 'Gives a network the tables of its atlas, with the readers and the owner of its table edge.';
 
+-- What reads a view of somebody else's, or writes into a table with triggers, runs that role's code. So until the transaction ends
+-- these are tables as build_network and _create_atlas make them, unless they are the caller's own: nobody adds a trigger, a rule, a
+-- default or an index meanwhile. They are looked at after they are locked.
+CREATE OR REPLACE FUNCTION loopgenie._lock_atlas(network name) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  written CONSTANT name[] := '{atlas,atlas_plan}';
+  strange name;
+BEGIN
+  EXECUTE format('LOCK TABLE %1$I.atlas, %1$I.atlas_plan IN ROW EXCLUSIVE MODE', network);
+  EXECUTE format('LOCK TABLE %1$I.edge, %1$I.trailhead, %1$I.info IN ACCESS SHARE MODE', network);
+  SELECT c.relname INTO strange
+  FROM pg_catalog.pg_class c
+  WHERE c.relnamespace = to_regnamespace(quote_ident(network)) AND c.relname = ANY (written || '{edge,trailhead,info}'::name[])
+    AND c.relowner <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
+    AND (c.relkind <> 'r' OR c.relhasrules OR c.relhassubclass
+      OR EXISTS (
+        SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND t.typnamespace <> 'pg_catalog'::regnamespace
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))
+      OR c.relname = ANY (written) AND (
+        EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attrdef d WHERE d.adrelid = c.oid)
+        OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype NOT IN ('p', 'n'))
+        OR EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))))
+  LIMIT 1;
+  IF strange IS NOT NULL THEN
+    RAISE EXCEPTION 'the tables of network "%" are another role''s and not as they were made: %', network, strange
+      USING ERRCODE = 'insufficient_privilege', HINT = 'What hangs on them would run with your rights. Build the atlas as their owner, or drop atlas and atlas_plan and build the network again.';
+  END IF;
+END $$;
+COMMENT ON FUNCTION loopgenie._lock_atlas(name) IS
+'Keeps the tables that the atlas of a network is made of as they are until the transaction ends; raises where they could run another role''s code.';
+
 CREATE OR REPLACE FUNCTION loopgenie._require_version(network name) RETURNS uuid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -202,6 +236,7 @@ DECLARE
 BEGIN
   -- A second build of the same atlas waits for this batch, and finds the next one done.
   PERFORM pg_advisory_xact_lock(hashtextextended('loopgenie.build_atlas ' || network, 0));
+  PERFORM loopgenie._lock_atlas(network);
   PERFORM loopgenie._look_around(network, first, last, loops, effort);
   PERFORM loopgenie._plan_batch(network, loops, effort);
   IF EXISTS (SELECT FROM (SELECT version FROM pg_temp.lg_atlas_seen UNION ALL SELECT version FROM pg_temp.lg_atlas_found) AS looked WHERE looked.version <> now_at) THEN
@@ -268,6 +303,7 @@ BEGIN
   PERFORM loopgenie._require_lengths(hike_mi, hike_hours, days);
   PERFORM loopgenie._create_atlas(target);
   COMMIT;
+  PERFORM loopgenie._lock_atlas(target);
   PERFORM loopgenie.prepare_network(target);
   tasks := loopgenie._list_atlas_tasks(target, hike_mi, hike_hours, days, loops, effort);
   COMMIT;
@@ -276,6 +312,7 @@ BEGIN
     IF plans IS NULL THEN
       ROLLBACK;
       RAISE NOTICE 'network "%" has changed: what is left is looked at again', target;
+      PERFORM loopgenie._lock_atlas(target);
       PERFORM loopgenie.prepare_network(target);
       tasks := loopgenie._list_atlas_tasks(target, hike_mi, hike_hours, days, loops, effort);
       done := 0;
@@ -295,6 +332,6 @@ as plan_loop''s, which spends as much on all trailheads of a drive. A notice a b
 Each batch is committed, so a call that was cancelled is gone on with by the next; old rows serve until then. What was planned, with these arguments, and can reach
 nothing that has changed since is kept. Other lengths than those asked for stay as they are. It runs on as many workers as max_parallel_workers_per_gather says.
 Returns for how many trailheads and lengths it planned, and how many it kept. Not inside a transaction.
-Errors: 2D000 inside a transaction, 22023 bad argument, 42P01 no such network, 55000 it has no version.
+Errors: 2D000 inside a transaction, 22023 bad argument, 42P01 no such network, 55000 it has no version, 42501 its tables are another role''s and could run that role''s code.
 Example: CALL loopgenie.build_atlas(hike_mi => ''{5,10}'', loops => 3)
 Example: CALL loopgenie.build_atlas(hike_mi => ''{}'', hike_hours => ''{12,16}'', days => 2)';
