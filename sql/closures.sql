@@ -128,6 +128,18 @@ UPDATE agency_closures SET "Start_Date" = 'soon' WHERE objectid = 1;
 SELECT edges FROM loopgenie.build_network('closure_trails', network => 'agency_net', closures => 'agency_closures');
 DROP TABLE agency_closures;
 DROP SCHEMA agency_net CASCADE;
+-- A row without an end or a beginning of its own keeps nobody from planning.
+SELECT starts, ends, loopgenie.closed_on('2026-07-01', starts, ends, true) AS closed
+FROM (VALUES (date '-infinity', date 'infinity'), ('-infinity', '2026-03-01'), ('2026-06-01', 'infinity'), ('infinity', '-infinity')) AS c(starts, ends);
+-- No geometry gets into another coordinate system unseen.
+BEGIN;
+ALTER TABLE closure_net.closure ALTER geom TYPE geometry(Geometry, 3857) USING ST_Transform(geom, 3857);
+ROLLBACK;
+BEGIN;
+INSERT INTO closure_net.camp (node_id, kind, geom) SELECT id, 'shelter', geom FROM closure_net.node LIMIT 1;
+ALTER TABLE closure_net.camp ALTER geom TYPE geometry(Point, 3857) USING ST_Transform(geom, 3857);
+SELECT count(*) FROM plan_loop(46, 7, 1, 2.95);
+ROLLBACK;
 -- Networks made before there were closures have none.
 DROP VIEW closed;
 BEGIN;

@@ -241,7 +241,7 @@ CREATE OR REPLACE FUNCTION loopgenie.closed_on(day date, starts date, ends date,
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT CASE WHEN NOT coalesce(yearly, false) THEN day >= coalesce(starts, '-infinity') AND day <= coalesce(ends, 'infinity')
-    WHEN ends - starts >= 365 THEN true
+    WHEN CASE WHEN isfinite(starts) AND isfinite(ends) THEN ends - starts >= 365 ELSE starts = '-infinity' AND ends = 'infinity' END THEN true
     WHEN coalesce(loopgenie.day_of_year(starts), 101) <= coalesce(loopgenie.day_of_year(ends), 1231)
     THEN loopgenie.day_of_year(day) >= coalesce(loopgenie.day_of_year(starts), 101) AND loopgenie.day_of_year(day) <= coalesce(loopgenie.day_of_year(ends), 1231)
     ELSE loopgenie.day_of_year(day) >= loopgenie.day_of_year(starts) OR loopgenie.day_of_year(day) <= loopgenie.day_of_year(ends) END;

@@ -102,7 +102,7 @@ COMMENT ON FUNCTION loopgenie._lock_network(name) IS
 -- Readers lock several of the tables in an order of their own: whoever held one while waiting for the next could deadlock with
 -- them. So this waits on edge alone, and when one of the others is taken it lets go of everything.
 CREATE OR REPLACE FUNCTION loopgenie._try_lock_network(network name) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET lock_timeout = '75ms' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET lock_timeout = '50ms' AS $$
 DECLARE
   others text := (
     SELECT string_agg(format('%I.%I', network, relname), ', ') FROM pg_catalog.pg_class

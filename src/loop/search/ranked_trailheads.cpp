@@ -78,7 +78,8 @@ std::vector<RankedTrailhead> rank_trailheads(const Network& network, const Targe
   }
   // Stable: of those that are as near the better kind stays first.
   std::stable_sort(
-      ranked.begin(), ranked.end(), [](const RankedTrailhead& a, const RankedTrailhead& b) {
+      ranked.begin(), ranked.end(), [&](const RankedTrailhead& a, const RankedTrailhead& b) {
+        effort.poll(1);
         return std::tie(a.least_penalty, a.drive_m) < std::tie(b.least_penalty, b.drive_m);
       });
   return ranked;
