@@ -49,6 +49,7 @@ RESET ROLE;
 SELECT who FROM owned_log;
 -- What the owner hangs on the atlas, or puts in the place of what it is made of, does not run with the rights of a superuser who builds it.
 CALL loopgenie.build_atlas('owned_net', '{1.9}');
+\set SHOW_CONTEXT never
 SELECT relowner::regrole FROM pg_class WHERE oid = 'owned_net.atlas'::regclass;
 SET ROLE loopgenie_owner;
 CREATE TRIGGER spy BEFORE INSERT ON owned_net.atlas_plan FOR EACH ROW EXECUTE FUNCTION owned_net.spy();
