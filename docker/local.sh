@@ -17,11 +17,13 @@ web_port=${WEB_PORT:-$(free_port)}
 api_log=build/postgrest.log
 api_password='only for this private server'
 
-# What npm installed is newer than the list it is from, or made anew. npm's own output is shown only when it fails.
+# What npm installed is of the list as it is, or made anew: a list that git wrote again may be the same. npm's own output is
+# shown only when it fails.
 install_npm_packages() {
+  local list=$1/package-lock.json installed=$1/node_modules/.installed-list.json
   mkdir -p build
-  [ ! "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || return 0
-  npm ci --prefix "$1" --no-audit --no-fund >build/npm.log 2>&1 || { cat build/npm.log; return 1; }
+  ! cmp -s "$list" "$installed" || return 0
+  npm ci --prefix "$1" --no-audit --no-fund >build/npm.log 2>&1 && cp "$list" "$installed" || { cat build/npm.log; return 1; }
 }
 
 # prepare_database NAME: the sample as network trails, published over schema api.
