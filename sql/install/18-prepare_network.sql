@@ -24,7 +24,7 @@ COMMENT ON FUNCTION loopgenie.prepare_network(text) IS
 'Prepares a network for planning, once for all sessions: what the first plan after a change would otherwise wait for.
 network: by default the setting loopgenie.network. Building, refreshing and importing a network end with it, before the
 new network is in place; call it after changes of your own, where a plan has less time than the preparation takes
-(about 40 s of the processor for a million edges, 2 s after an edit).
+(about 27 s of the processor for a million edges, 2 s after an edit).
 Returns true once the network is prepared; false, and a warning that says why, where every plan has to load it anew.
 Errors: 42P01 no such network; 42501 no SELECT on one of its tables; 54000 more than loopgenie.max_edges edges.
 Example: SELECT loopgenie.prepare_network();';

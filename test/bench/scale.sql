@@ -33,8 +33,7 @@ BEGIN
   EXECUTE format('ANALYZE %1$I.node; ANALYZE %1$I.edge; ANALYZE %1$I.trailhead', network);
 END $$;
 
-CREATE TABLE size (copies integer, network text, edges bigint, prepare_s float8, file_mb float8, first_call_ms float8,
-                   warm_ms float8, after_change_ms float8);
+CREATE TABLE size (copies integer, network text, edges bigint, prepare_s float8, file_mb float8, first_call_ms float8, warm_ms float8);
 -- Edges that a loop from any trailhead within the drive may come to, as the crow flies.
 CREATE FUNCTION edges_in_reach(s start, network text, drive_km float8, hike_mi float8) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
