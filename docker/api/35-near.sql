@@ -56,7 +56,7 @@ BEGIN
     FROM %I.atlas a
     WHERE a.geom OPERATOR(postgis.&&) postgis.ST_Expand(postgis.ST_Point($2, $1, 4326), 0.001)
       AND loopgenie.geodesic_m($1, $2, postgis.ST_StartPoint(a.geom)) <= $4 AND abs(a.hike_mi - $3) <= $5
-    ORDER BY abs(a.hike_mi - $3), a.rank, a.trailhead_id, a.asked_mi LIMIT 1
+    ORDER BY abs(a.hike_mi - $3), a.nights IS NOT NULL, a.rank, a.trailhead_id, a.asked_mi LIMIT 1
   $sql$, network) INTO stored USING lat, lon, hike_mi, near_m, near_mi;
   RETURN stored;
 END $$;
