@@ -8,7 +8,7 @@ SELECT row_number() OVER (ORDER BY md5(id::text)) AS turn, lat, lon, (ARRAY[6, 1
 CREATE TEMP TABLE via AS
 SELECT turn, kind, ST_Collect(point) AS points FROM asked, (VALUES ('far', 0.2), ('near', 0.1)) AS k(kind, part), LATERAL (
   SELECT ST_LineInterpolatePoint(e.geom, random()) AS point FROM :"map".edge e
-  WHERE ST_DWithin(e.geom::geography, ST_Point(lon, lat, 4326)::geography, mi * 1609 * part) ORDER BY random() LIMIT 1 + turn % 4) AS p GROUP BY turn, kind;
+  WHERE e.geom && ST_Expand(ST_Point(lon, lat, 4326), mi * part * 0.03) AND ST_DWithin(e.geom::geography, ST_Point(lon, lat, 4326)::geography, mi * 1609 * part) ORDER BY random() LIMIT 1 + turn % 4) AS p GROUP BY turn, kind;
 -- The shortest tour in metres by way of points from any trailhead within 20 km, by every order of the edges that they lie on and every way
 -- through these: no walk by way of them is shorter. Null where no way leads there.
 CREATE FUNCTION pg_temp.shortest_tour(points geometry, lat float8, lon float8) RETURNS float8 LANGUAGE sql AS $$
