@@ -142,6 +142,11 @@ Mapping* pin_file(const std::string& path) {
 
 void unpin_file(Mapping* mapping) { --mapping->users; }
 
+void release_file(Mapping* mapping) {
+  unpin_file(mapping);
+  if (mapping->users == 0) unmap(*mapping);
+}
+
 Network view_mapping(const Mapping& mapping) {
   return view_network(mapping.base + sizeof(Header), mapping.size - sizeof(Header));
 }

@@ -29,6 +29,8 @@ void make_prepared_folder();
 // until unpin_file. Throws Raised (53000) or bad_alloc where descriptors or memory are lacking.
 Mapping* pin_file(const std::string& path);
 void unpin_file(Mapping* mapping);
+// The same, and keeps it mapped for nobody: a removed file takes room on the disk until then.
+void release_file(Mapping* mapping);
 Network view_mapping(const Mapping& mapping);
 
 // False where the file cannot be written; then there is none.

@@ -40,7 +40,7 @@ void explain_cancel(const Raised& raised) {
 Network load_edited(const NetworkTables& tables, LengthsIn lengths, const std::string& older) {
   Mapping* const mapping = older.empty() ? nullptr : pin_file(older);
   if (mapping == nullptr) return load_network(tables, lengths);
-  const AtExit unpin([&] { unpin_file(mapping); });
+  const AtExit release([&] { release_file(mapping); });
   const Network before = view_mapping(*mapping);
   return load_network(tables, lengths, &before);
 }

@@ -5,9 +5,13 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 db() { psql -X -qAt -v ON_ERROR_STOP=1 -d prepare "$@"; }
 # In the data directory, as the server's user.
 as_server() { db -c "COPY (SELECT 1) TO PROGRAM \$\$cat >/dev/null; $1\$\$"; }
-# forget: the prepared file is gone, and the next version is another.
-forget() { db -c 'SET client_min_messages = error; UPDATE grid.info SET content = gen_random_uuid()'; }
-plan="SELECT count(*) FROM plan_loop(46.1, 7.1, 3, 3, effort => 1000, network => 'grid')"
+# change: the next version is another. forget: and nothing is known of the one before, so to prepare takes its time.
+change() { db -c 'SET client_min_messages = error; UPDATE grid.info SET content = gen_random_uuid()'; }
+forget() {
+  as_server 'rm -rf loopgenie'
+  change
+}
+plan="SELECT count(*) FROM plan_loop(46.1, 7.1, 3, 3, effort => 1000000, network => 'grid')"
 unfinished() { db -c "SELECT count(*) FROM pg_ls_dir('loopgenie', true, false) AS f WHERE f LIKE '%.%'"; }
 
 # Until a backend has begun to write; prints its process.
@@ -88,7 +92,7 @@ plans_without_room() {
 older_version_makes_room() {
   local version
   for version in 1 2 3; do
-    forget
+    change
     [ "$(db -c "SELECT loopgenie.prepare_network('grid')")" = t ] || { echo "version $version"; return 1; }
   done
 }
