@@ -23,12 +23,12 @@ for map in "${maps[@]}"; do
   psql -X -q -v ON_ERROR_STOP=1 -v map="$map" -f test/bench/days.sql
 done
 psql -X -q -P pager=off <<'SQL'
-SELECT coalesce(map, 'all') AS map, days, mi, count(*) AS asked, count(plain) AS possible, count(score) AS answered, count(complaint) AS wrong,
+SELECT coalesce(map, CASE WHEN mi = 10 * days THEN 'ten miles a day' END, 'all') AS map, days, mi, count(*) AS asked, count(plain) AS possible, count(score) AS answered, count(complaint) AS wrong,
   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY plain - score))::numeric, 3) AS loss, round((percentile_cont(0.9) WITHIN GROUP (ORDER BY plain - score))::numeric, 3) AS p90_loss,
   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY longest_of_even))::numeric, 2) AS longest_of_even,
   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ms))::numeric, 1) AS p50_ms, round((percentile_cont(0.95) WITHIN GROUP (ORDER BY ms))::numeric, 1) AS p95_ms,
   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY plain_ms))::numeric, 1) AS plain_p50_ms, round((percentile_cont(0.95) WITHIN GROUP (ORDER BY plain_ms))::numeric, 1) AS plain_p95_ms,
   round(100 * avg(proven::integer)) AS "proven %"
-FROM answer GROUP BY GROUPING SETS ((map, days, mi), (days, mi), ()) ORDER BY map NULLS LAST, mi NULLS LAST, days;
+FROM answer GROUP BY GROUPING SETS ((map, days, mi), (days, mi), (mi = 10 * days), ()) ORDER BY map NULLS LAST, mi NULLS LAST, days;
 SELECT DISTINCT map, days, mi, complaint FROM answer WHERE complaint IS NOT NULL ORDER BY 1, 2, 3;
 SQL

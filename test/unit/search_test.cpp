@@ -17,17 +17,20 @@ struct Place {
   std::vector<ReachableTrailhead> trailheads;
 };
 
-Place prepare(std::vector<EdgeRow> rows, std::vector<ReachableTrailhead> trailheads) {
+Place prepare(std::vector<EdgeRow> rows, std::vector<ReachableTrailhead> trailheads,
+              const std::vector<CampRow>& camps = {}) {
   Effort effort(unlimited_effort);
   std::vector<TrailheadRow> stored;
   for (const ReachableTrailhead& trailhead : trailheads) {
     stored.push_back(TrailheadRow{trailhead.id, trailhead.node_id, 46, 7, 0});
   }
-  return Place{prepare_network(std::move(rows), std::move(stored), effort), std::move(trailheads)};
+  return Place{prepare_network(std::move(rows), std::move(stored), effort, {}, {}, camps),
+               std::move(trailheads)};
 }
 
-// Streets between `side` times `side` crossings, some of them missing.
-Place grid(std::uint64_t seed, int side) {
+// Streets between `side` times `side` crossings, some of them missing; and huts, each at the end of
+// a way of its own.
+Place grid(std::uint64_t seed, int side, int huts = 0) {
   Random random(seed);
   std::vector<EdgeRow> rows;
   const auto node = [&](int x, int y) { return std::int64_t{y} * side + x; };
@@ -47,7 +50,15 @@ Place grid(std::uint64_t seed, int side) {
         id, rows[static_cast<std::size_t>(random.below(static_cast<int>(rows.size())))].source,
         static_cast<double>(random.below(9000))});
   }
-  return prepare(std::move(rows), std::move(trailheads));
+  std::vector<CampRow> camps;
+  for (std::int64_t id = 1; id <= huts; ++id) {
+    const std::int64_t hut = -id;
+    rows.push_back(EdgeRow{static_cast<std::int64_t>(rows.size()) + 1,
+                           rows[static_cast<std::size_t>(random.below(side * side))].source, hut,
+                           50.0, 1});
+    camps.push_back(CampRow{id, hut, 1});
+  }
+  return prepare(std::move(rows), std::move(trailheads), camps);
 }
 
 Plan plan(const Place& place, double hike_m, int loops, WorkUnits units, WorkUnits* spent,
@@ -166,6 +177,33 @@ TEST(Search, ComesByDeadEndsWhereverAWalkOfTheLengthDoes) {
     }
   }
   EXPECT_GE(answered, 10);
+}
+
+// To a hut the last metres are walked there and back, and days end at huts only.
+TEST(Search, SleepsInHutsBesideTheTrail) {
+  constexpr int places = 5;
+  double lost = 0;
+  for (std::uint64_t seed = 1; seed <= places; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Place place = grid(seed, 30, 60);
+    Request request{};
+    request.hike_m = 9000;
+    request.drive_limit_m = 10'000;
+    request.loops = 1;
+    request.effort = usual_effort(request);
+    Effort effort(request.effort);
+    const Plan in_a_day = plan_loops(place.network, place.trailheads, request, effort);
+    request.days.limits.days = 3;
+    request.days.limits.shortest = to_millimetres(1500);
+    request.days.limits.longest = to_millimetres(4500);
+    request.days.camps = camp_kind_bit(1);
+    Effort of_days(request.effort);
+    const Plan in_three = plan_loops(place.network, place.trailheads, request, of_days);
+    ASSERT_EQ(in_three.loops.size(), 1U);
+    EXPECT_EQ(in_three.loops[0].nights.size(), 2U);
+    lost += in_a_day.loops.at(0).score - in_three.loops[0].score;
+  }
+  EXPECT_LE(lost / places, 0.06);
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ class Nights {
   // Whether there is any place to sleep.
   bool any() const { return any_ || kinds_ == anywhere; }
 
+  // Whether a day ends at a camp, and not wherever it pleases.
+  bool are_at_camps() const { return kinds_ != anywhere; }
+
   // How many nights may be spent at a node of the network: each in another camp.
   int beds(NodeIndex node) const { return kinds_ == anywhere ? 1 : beds_[node]; }
 

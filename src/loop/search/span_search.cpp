@@ -24,11 +24,10 @@ bool same_corridors(const std::vector<Arc>& a, const std::vector<Arc>& b) {
 }  // namespace
 
 SpanSearch::SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
-                       const std::vector<Via>& vias, Effort& effort, std::uint64_t seed)
+                       Effort& effort, std::uint64_t seed)
     : core_(core),
       target_(target),
       mask_(mask),
-      vias_(vias),
       effort_(effort),
       from_(core.graph()),
       back_(core.graph()),
@@ -184,17 +183,12 @@ bool SpanSearch::evaluate(Walk& walk, const Found& found) {
   return true;
 }
 
-// Removes arcs that are walked and at once walked back, but for what is come by there.
+// Removes arcs that are walked and at once walked back for nothing.
 void SpanSearch::cancel_reversals(std::vector<Arc>& arcs) const {
-  const auto leads_to_via = [&](const Arc& arc) {
-    return std::any_of(vias_.begin(), vias_.end(), [&](const Via& via) {
-      return via.is_node() ? via.node == arc.head : via.edge == arc.edge;
-    });
-  };
   std::size_t kept = 0;
   for (const Arc& arc : arcs) {
     if (kept > 0 && arcs[kept - 1].edge == arc.edge && arcs[kept - 1].reversed != arc.reversed &&
-        !leads_to_via(arcs[kept - 1])) {
+        !(worth_turning_ && worth_turning_(arcs[kept - 1]))) {
       --kept;
     } else {
       arcs[kept++] = arc;

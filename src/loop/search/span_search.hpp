@@ -12,7 +12,6 @@
 
 #include "loop/network/corridors.hpp"
 #include "loop/network/mask.hpp"
-#include "loop/network/via.hpp"
 #include "loop/base/dice.hpp"
 #include "loop/base/effort.hpp"
 #include "loop/bound/path_tree.hpp"
@@ -33,8 +32,8 @@ class SpanSearch {
   using Found = std::function<void(const std::vector<Arc>& corridors, const Measure& measure)>;
 
   // All references must outlive the search.
-  SpanSearch(const Corridors& core, const Target& target, const Mask& mask,
-             const std::vector<Via>& vias, Effort& effort, std::uint64_t seed = 0);
+  SpanSearch(const Corridors& core, const Target& target, const Mask& mask, Effort& effort,
+             std::uint64_t seed = 0);
 
   // A closed walk from a start with its penalty; nothing if it walks an edge more than twice.
   std::optional<Walk> weigh(NodeIndex start, std::vector<Arc> arcs, const Found& found);
@@ -51,6 +50,9 @@ class SpanSearch {
   // the target does not know: 0 where it keeps them all.
   using Burden = std::function<Millimetres(const std::vector<Arc>& corridors)>;
   void charge(Burden burden) { burden_ = std::move(burden); }
+  // Whether there is a reason to walk a corridor and at once back. Nothing has one else.
+  using WorthTurning = std::function<bool(const Arc& there)>;
+  void keep_turns(WorthTurning worth_turning) { worth_turning_ = std::move(worth_turning); }
 
  private:
   struct Join {
@@ -84,7 +86,6 @@ class SpanSearch {
   const Corridors& core_;
   const Target& target_;
   const Mask& mask_;  // of the corridors
-  const std::vector<Via>& vias_;
   Effort& effort_;
 
   NodeIndex start_ = invalid_id;
@@ -93,6 +94,7 @@ class SpanSearch {
   Zeroed<Millimetres> surcharge_;  // by corridor, of walking it now
   Tally tally_;
   Burden burden_;
+  WorthTurning worth_turning_;
   Dice dice_;
 };
 

@@ -160,6 +160,17 @@ bool TrailheadSearch::passes(const std::vector<Arc>& walk, const Via& via) const
                      [&](const Arc& arc) { return comes_by(state_.core.graph(), arc.edge, via); });
 }
 
+// At the end of a spur there may be a place to come by, or a camp.
+bool TrailheadSearch::is_worth_turning(const Arc& there) const {
+  const auto leads_there = [&](const Via& via) {
+    return via.is_node() ? via.node == there.head : via.edge == there.edge;
+  };
+  const Nights& nights = state_.itineraries.nights();
+  return (state_.several_days && nights.are_at_camps() &&
+          nights.beds(state_.core.node(there.head)) > 0) ||
+         std::any_of(state_.core_vias.begin(), state_.core_vias.end(), leads_there);
+}
+
 // So much that a walk which keeps the rule is always better.
 void TrailheadSearch::charge_what_breaks_a_rule() {
   spans_.charge([this](const std::vector<Arc>& walk) {

@@ -19,8 +19,10 @@ class TrailheadSearch {
       : state_(state),
         access_(state.core, state.target, state.corridor_mask, state.effort),
         steps_(state.core, state.target, state.corridor_mask, state.effort),
-        spans_(state.core, state.target, state.corridor_mask, state.core_vias, state.effort, seed) {
-    if (state.several_days || !state.core_vias.empty()) charge_what_breaks_a_rule();
+        spans_(state.core, state.target, state.corridor_mask, state.effort, seed) {
+    if (!state.several_days && state.core_vias.empty()) return;
+    charge_what_breaks_a_rule();
+    spans_.keep_turns([this](const Arc& there) { return is_worth_turning(there); });
   }
 
   // What a trailhead is worth, seen from its surroundings: no loop is looked for. Only loops of
@@ -54,6 +56,7 @@ class TrailheadSearch {
   bool passes(const std::vector<Arc>& walk, const Via& via) const;
   void string_pairs_to_vias(std::size_t trailhead);
   void charge_what_breaks_a_rule();
+  bool is_worth_turning(const Arc& there) const;
 
   SearchState& state_;
   std::vector<std::vector<EdgeIndex>> kept_off_;

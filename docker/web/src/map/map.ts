@@ -52,7 +52,7 @@ export function createMap(container: HTMLElement): () => void {
   })
   const fit = (box: maplibregl.LngLatBoundsLike) => map.fitBounds(box, { padding: padding(), maxZoom: 15, animate: !calm.matches && map.isStyleLoaded() === true, duration: 600 })
 
-  let isPlaced = false
+  const isPlaced = signal(false)
   const ends = [
     effect(() => {
       void units.value
@@ -61,11 +61,11 @@ export function createMap(container: HTMLElement): () => void {
     // The whole region where no loop is to be looked at, also after a link whose plan found none; once, then the map is the visitor's.
     effect(() => {
       const known = network.value
-      if (isPlaced || !known || planning.value) return
-      isPlaced = true
+      if (isPlaced.value || !known || planning.value) return
       // Before it would measure the whole world.
       map.addControl(scale, 'bottom-left')
       if (!untracked(() => loop.value)) map.fitBounds([known.bbox.slice(0, 2), known.bbox.slice(2)] as [[number, number], [number, number]], { padding: padding(), animate: false })
+      isPlaced.value = true
     }),
     draw('ahead', () => aheadDrawn(ahead.value, browsed.value)),
     draw('loops', () => loopsDrawn(planned.value?.loops ?? [], chosen.value)),
@@ -82,7 +82,7 @@ export function createMap(container: HTMLElement): () => void {
         fit(boxOf(day === null ? shown.geom.coordinates : dayLines(shown)[day - 1]))
       })
     }),
-    effect(() => { scale.setUnit(units.value === 'km' ? 'metric' : 'imperial') }),
+    effect(() => { if (isPlaced.value) scale.setUnit(units.value === 'km' ? 'metric' : 'imperial') }),
     ...markSpots(map),
     reshapeAreas(map),
     followPointer(map),
