@@ -60,7 +60,7 @@ await check('a hike of three days comes day by day: in JSON, as a feature a day,
   assert.deepEqual(features[1].geometry.coordinates[0], features[0].geometry.coordinates.at(-1))
   const gpx = await (await rpc(`plan_loop?${hike}&format=gpx`)).text()
   assert.equal(gpx.match(/<trk>/g).length, 3)
-  const nothing = await (await rpc(`plan_loop?${hike}&camp_kinds={drinking_water}`)).json()
+  const nothing = await (await rpc('plan_loop?lat=46.970&lon=11.080&drive_km=15&hike_mi=10&days=10&camp_kinds={alpine_hut}')).json()
   assert.equal(nothing.reason.code, 'no_camp')
   assert.equal((await failure(`plan_loop?${hike}&camp_kinds={hotel}`, 400)).code, '22023')
 })
