@@ -11,7 +11,7 @@ local working = {agricultural = true, forestry = true, delivery = true, psv = tr
 local open = {yes = true, designated = true, permissive = true, official = true, destination = true}
 
 -- What a tag of access says: 'open', 'closed', 'working', or nil. Of several values (agricultural;forestry) the most open counts.
-local function use_of(value)
+function access.use_of(value)
     local closes, works = false, false
     for one in value:gmatch('[^;]+') do
         one = one:match('^%s*(.-)%s*$')
@@ -24,7 +24,7 @@ end
 -- What the most specific tag that is there decides: true, false, or nil where none says anything.
 local function said(tags, keys)
     for _, key in ipairs(keys) do
-        local use = tags[key] and use_of(tags[key])
+        local use = tags[key] and access.use_of(tags[key])
         if use == 'open' then return true end
         if use == 'closed' or (use == 'working' and key ~= 'foot') then return false end
     end
@@ -53,12 +53,12 @@ end
 
 -- Whether a way is open to feet in so many words.
 function access.names_feet(tags)
-    return tags.foot ~= nil and use_of(tags.foot) == 'open'
+    return tags.foot ~= nil and access.use_of(tags.foot) == 'open'
 end
 
 -- What is said to feet: agricultural and forestry close a track, or a gate, to cars and not to hikers.
 function access.said_to_feet(tags)
-    if tags.access and use_of(tags.access) == 'working' and not tags.foot then return true end
+    if tags.access and access.use_of(tags.access) == 'working' and not tags.foot then return true end
     local allowed = said(tags, for_feet)
     return allowed == false and opens_in_season(tags) or allowed
 end

@@ -1,12 +1,12 @@
 -- On which days of every year, or of one, a way or a gate is closed to feet, by its conditional tags, its season and its opening hours.
 
 local access = require 'access'
+local month_number = require('season').month_number
 
 local closures = {}
 
 local first_of_month = {Jan = 1, Feb = 32, Mar = 61, Apr = 92, May = 122, Jun = 153, Jul = 183, Aug = 214, Sep = 245, Oct = 275, Nov = 306, Dec = 336}
 local days_in_month = {Jan = 31, Feb = 29, Mar = 31, Apr = 30, May = 31, Jun = 30, Jul = 31, Aug = 31, Sep = 30, Oct = 31, Nov = 30, Dec = 31}
-local month_number = {Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10, Nov = 11, Dec = 12}
 local days_in_year = 366
 local months_of_season = {winter = 'Dec-Feb', spring = 'Mar-May', summer = 'Jun-Aug', autumn = 'Sep-Nov', fall = 'Sep-Nov'}
 
@@ -83,29 +83,21 @@ local function clauses_of(value)
     return clauses
 end
 
-local shut = {no = true, private = true, permit = true, forestry = true, agricultural = true, delivery = true, customers = true}
-local open = {yes = true, designated = true, permissive = true, official = true, destination = true}
-
 -- By what a conditional tag says: closed while a no holds; where the way is closed otherwise, while no yes does. Days of every
 -- year, and ranges of dates.
 local function by_condition(value, is_shut)
     local closed, opened
     local dated = {}
     for _, clause in ipairs(clauses_of(value)) do
-        local use, condition = clause:match('^%s*([%a_]+)%s*@%s*(.-)%s*$')
-        local dates = condition and shut[use] and dates_of(condition)
-        local days = dates and {} or condition and days_of(condition, not shut[use])
+        local words, condition = clause:match('^%s*([%a_]+)%s*@%s*(.-)%s*$')
+        local use = words and access.use_of(words)
+        local is_open = use == 'open'
+        local dates = use and not is_open and dates_of(condition)
+        local days = dates and {} or use and days_of(condition, is_open)
         if not days then return nil end
-        table.insert(dated, dates or nil)
-        if shut[use] then
-            closed = closed or {}
-            for day in pairs(days) do closed[day] = true end
-        elseif open[use] then
-            opened = opened or {}
-            for day in pairs(days) do opened[day] = true end
-        else
-            return nil
-        end
+        if dates then table.insert(dated, dates) end
+        if is_open then opened = opened or {} else closed = closed or {} end
+        for day in pairs(days) do (is_open and opened or closed)[day] = true end
     end
     return opened and is_shut and others(opened) or closed or {}, dated
 end

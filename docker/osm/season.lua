@@ -2,7 +2,7 @@
 
 local season = {}
 
-local month_number = {Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10, Nov = 11, Dec = 12}
+season.month_number = {Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10, Nov = 11, Dec = 12}
 local season_months = {spring = {3, 5}, summer = {6, 8}, autumn = {9, 11}, fall = {9, 11}, winter = {12, 2}}
 local first_hiking_month, last_hiking_month = 6, 9
 
@@ -20,7 +20,7 @@ end
 function season.has_hiking_days(condition)
     local months = {}
     for word in condition:gmatch('%a+') do
-        if month_number[word] then table.insert(months, month_number[word]) end
+        if season.month_number[word] then table.insert(months, season.month_number[word]) end
         for _, month in ipairs(season_months[word] or {}) do table.insert(months, month) end
     end
     if #months == 0 then

@@ -85,14 +85,6 @@ class Planner {
     effort_.allow(unlimited_effort);
   }
 
-  // Whether there is no loop that was not found.
-  bool all_solved() const {
-    for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
-      if (state_.may_beat(i)) return false;
-    }
-    return true;
-  }
-
   // Of each settled loop, ascending.
   std::vector<std::vector<EdgeIndex>> settled_corridors() const {
     std::vector<std::vector<EdgeIndex>> loops;
@@ -202,7 +194,8 @@ class Planner {
 
   void explain_shortfall(Plan& plan) const {
     plan.shortfall = Shortfall::no_trail;
-    plan.proven_none = all_solved() || (state_.several_days && !state_.itineraries.nights().any());
+    plan.proven_none =
+        state_.none_may_beat() || (state_.several_days && !state_.itineraries.nights().any());
     Millimetres shortest = unreachable;
     Millimetres longest = 0;
     for (const RankedTrailhead& trailhead : state_.trailheads) {

@@ -8,6 +8,7 @@
 #include "loop/planner.hpp"
 #include "arguments.hpp"
 #include "boundary.hpp"
+#include "effort_allowed.hpp"
 #include "emit.hpp"
 #include "hike_asked.hpp"
 #include "network_snapshot.hpp"
@@ -17,8 +18,6 @@
 namespace loopgenie::pg {
 namespace {
 
-constexpr std::int64_t most_effort = 10'000'000'000;
-
 Datum plan_from(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
   const HikeAsked hike = read_hike(arguments, 2, 3, 8);
@@ -27,16 +26,7 @@ Datum plan_from(FunctionCallInfo call_info) {
   request.drive_limit_m = 1;  // nobody drives
   request.days = even_days(hike, arguments.integer(4, "days", 1, 30));
   request.loops = arguments.integer(5, "loops", 1, 20);
-  if (arguments.given(6)) {
-    request.effort = arguments.big_integer(6, "effort", 1, most_effort);
-  } else {
-    request.effort = usual_effort(request);
-    request.effort_for_any = usual_effort_for_any(request);
-  }
-  if (settings::max_effort > 0) {
-    request.effort = std::min<std::int64_t>(request.effort, settings::max_effort);
-    request.effort_for_any = std::min<std::int64_t>(request.effort_for_any, settings::max_effort);
-  }
+  allow_effort(arguments, 6, request);
   const ReachableTrailhead start{arguments.id(0, "trailhead_id"), arguments.id(1, "node_id"), 0};
   const NetworkTables tables(arguments.network(7));
   RowSink rows(call_info);

@@ -6,6 +6,7 @@
 
 #include "loop/planner.hpp"
 #include "arguments.hpp"
+#include "effort_allowed.hpp"
 #include "hike_asked.hpp"
 #include "network_tables.hpp"
 
@@ -17,13 +18,6 @@ std::string rounded_score(double score);
 
 // Names the nearest trailhead there is, by road where the network has roads.
 void notice_no_trailhead(const NetworkTables& tables, const Network& network, PlaceAsked place);
-// What could be spent on a request, and what it would have been if nothing were said of it.
-struct EffortAllowed {
-  WorkUnits units;
-  WorkUnits usual;
-  bool by_setting;  // loopgenie.max_effort allows no more
-};
-
 // Says which length would be possible, and whether it is known that there is no loop.
 void notice_no_loop(const Plan& plan, const HikeAsked& hike, const DayLimits& limits,
                     const EffortAllowed& effort);

@@ -12,6 +12,7 @@
 #include "arguments.hpp"
 #include "boundary.hpp"
 #include "closures_told.hpp"
+#include "effort_allowed.hpp"
 #include "emit.hpp"
 #include "heading.hpp"
 #include "hike_asked.hpp"
@@ -95,9 +96,6 @@ Request read_request(const Arguments& arguments, const PlaceAsked& place, const 
     request.max_ascent_m = arguments.real(Position::max_ascent_m, "max_ascent_m", 0, 100'000);
   }
   request.avoid_roads = arguments.flag(Position::avoid_roads, "avoid_roads");
-  if (arguments.given(Position::effort)) {
-    request.effort = arguments.big_integer(Position::effort, "effort", 1, 10'000'000'000);
-  }
   request.seed = static_cast<std::uint64_t>(arguments.integer(Position::seed, "seed", 0, INT_MAX));
   request.days = read_days(arguments, hike);
   if (arguments.given(Position::max_difficulty)) {
@@ -156,25 +154,13 @@ void explain(const Plan& nothing, const Network& network,
   notice_no_loop(nothing, hike, request.days.limits, allowed);
 }
 
-EffortAllowed allow_effort(const Arguments& arguments, Request& request) {
-  const WorkUnits usual = usual_effort(request);
-  if (!arguments.given(Position::effort)) {
-    request.effort = usual;
-    request.effort_for_any = usual_effort_for_any(request);
-  }
-  const WorkUnits most = settings::max_effort > 0 ? settings::max_effort : unlimited_effort;
-  const bool by_setting = std::max(request.effort, request.effort_for_any) >= most;
-  request.effort = std::min(request.effort, most);
-  request.effort_for_any = std::min(request.effort_for_any, most);
-  return EffortAllowed{std::max(request.effort, request.effort_for_any), usual, by_setting};
-}
-
 Datum plan_loop(FunctionCallInfo call_info) {
   const Arguments arguments(call_info);
   const PlaceAsked place = read_place(arguments, Position::network);
   const HikeAsked hike =
       read_hike(arguments, Position::hike_mi, Position::hike_hours, Position::pace);
   Request request = read_request(arguments, place, hike);
+  const EffortAllowed allowed = allow_effort(arguments, Position::effort, request);
   std::optional<double> heading;
   if (arguments.given(Position::heading)) {
     heading = arguments.real(Position::heading, "heading", 0, 360);
@@ -202,7 +188,6 @@ Datum plan_loop(FunctionCallInfo call_info) {
   }
   read_ways(arguments, tables, prepared.network(), day, request);
   notice_without_effect(tables, request);
-  const EffortAllowed allowed = allow_effort(arguments, request);
   Effort effort(request.effort, poll_interrupts);
   Plan plan = plan_loops(prepared.network(), trailheads, request, effort);
   request.effort_for_any = 0;  // not for what notices tell

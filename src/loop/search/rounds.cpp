@@ -88,11 +88,7 @@ bool Rounds::proven(int round) const {
   if (state_.gap() <= state_.schedule.proof_gap &&
       (!beside || round >= state_.schedule.rounds_for_rivals))
     return true;
-  for (std::size_t i = 0; i < state_.trailheads.size(); ++i) {
-    state_.effort.poll(1);
-    if (state_.may_beat(i)) return false;
-  }
-  return true;
+  return state_.none_may_beat();
 }
 
 std::vector<std::size_t> Rounds::likeliest() const {

@@ -82,6 +82,14 @@ struct SearchState {
   bool may_beat(std::size_t trailhead) const {
     return trailheads[trailhead].bound() < answers.threshold() && !trailheads[trailhead].solved;
   }
+  // Whether what was not found is no better.
+  bool none_may_beat() const {
+    for (std::size_t i = 0; i < trailheads.size(); ++i) {
+      effort.poll(1);
+      if (may_beat(i)) return false;
+    }
+    return true;
+  }
   // No loop from any trailhead has less.
   Millimetres least_penalty() const {
     Millimetres least = unreachable;
