@@ -20,46 +20,6 @@
 -- Parallel workers do not read temporary tables. What there is most of, parts, chains and pairs of chains, therefore lies in unlogged
 -- tables of the schema that is being built (work), dropped once all is noded: so Postgres gives each worker a share.
 
--- From lg_part to lg_edge: chains, stretches of a line that keep going the same way along the
--- x axis. A chain can neither cross nor retrace itself, so whatever a line does to itself
--- (a ring, a figure of eight, there and back) becomes something two chains do to each other,
--- and one set of rules serves all. Windows, of which Postgres lets no worker take a share, stand in a function for that.
-CREATE OR REPLACE FUNCTION loopgenie._chains_of(line postgis.geometry, OUT nr bigint, OUT geom postgis.geometry) RETURNS SETOF record
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10
-BEGIN ATOMIC
-  SELECT chain, postgis.ST_MakeLine(array_agg(here) || (array_agg(there))[count(*)])
-  FROM (
-    SELECT here, there, count(*) FILTER (WHERE ((there_x, there_y) > (x, y)) <> ((x, y) > (before_x, before_y))) OVER (ORDER BY nr) AS chain
-    FROM (
-      SELECT nr, geom AS here, x, y, lead(geom) OVER along AS there, lead(x) OVER along AS there_x, lead(y) OVER along AS there_y,
-        lag(x) OVER along AS before_x, lag(y) OVER along AS before_y
-      FROM (SELECT path[1] AS nr, geom, postgis.ST_X(geom) AS x, postgis.ST_Y(geom) AS y FROM postgis.ST_DumpPoints(line)) AS vertex
-      WINDOW along AS (ORDER BY nr)) AS segment
-    WHERE there IS NOT NULL ORDER BY nr) AS numbered
-  GROUP BY chain;
-END;
-COMMENT ON FUNCTION loopgenie._chains_of(postgis.geometry) IS
-'The stretches of a line of the working plane that keep going the same way along the x axis, in their order.';
-
-CREATE OR REPLACE FUNCTION loopgenie._cut_into_chains(work name) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
-BEGIN
-  EXECUTE format($sql$
-    CREATE UNLOGGED TABLE %1$I.lg_edge WITH (toast_tuple_target = 8160) AS
-    SELECT row_number() OVER (ORDER BY part, (chain).nr) AS id, CASE WHEN label IS NULL THEN '{}' ELSE ARRAY[label] END AS labels,
-      loopgenie._units_per_m((chain).geom) AS unit, (chain).geom
-    FROM (SELECT id AS part, label, loopgenie._chains_of(geom) AS chain FROM %1$I.lg_part) AS cut;
-    CREATE INDEX ON %1$I.lg_edge USING gist (geom);
-    ANALYZE %1$I.lg_edge;
-    CREATE UNLOGGED TABLE %1$I.lg_cut (edge bigint, at double precision, geom postgis.geometry);
-    DROP TABLE %1$I.lg_part;
-  $sql$, work);
-  PERFORM loopgenie._drop_work('lg_edge', 'lg_cut');
-  CREATE TEMP TABLE lg_cut (edge bigint, at double precision, geom postgis.geometry) ON COMMIT DROP;
-END $$;
-COMMENT ON FUNCTION loopgenie._cut_into_chains(name) IS
-'Cuts the lines of lg_part into chains that cannot meet themselves: the first lg_edge.';
-
 -- Cuts the chains where they meet: where they cross or touch; where they come nearest, if
 -- that is within drawing_m; and at both ends of each stretch of 20 m or more on which the later
 -- one runs within drawing_m of the earlier one. Such a stretch is the same path drawn again: it is
@@ -67,16 +27,19 @@ COMMENT ON FUNCTION loopgenie._cut_into_chains(name) IS
 CREATE OR REPLACE FUNCTION loopgenie._node_chains(drawing_m double precision, work name) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
 BEGIN
-  -- Most pairs only share an end.
+  -- Most pairs only share an end. Where their boxes hardly overlap, or too little of the later one is in the other's box, there is no need to
+  -- look closer for a stretch.
   EXECUTE format($sql$
     CREATE UNLOGGED TABLE %1$I.lg_pair WITH (toast_tuple_target = 8160) AS
-    SELECT a.id AS a, b.id AS b, a.geom AS a_geom, b.geom AS b_geom, a.unit, joined OR postgis.ST_Intersects(a.geom, b.geom) AS meet
+    SELECT a.id AS a, b.id AS b, a.geom AS a_geom, b.geom AS b_geom, a.unit, beside, joined OR postgis.ST_Intersects(a.geom, b.geom) AS meet
     FROM %1$I.lg_edge a JOIN %1$I.lg_edge b ON b.geom OPERATOR(postgis.&&) postgis.ST_Expand(a.geom, %2$L * a.unit) AND a.id < b.id,
       LATERAL (SELECT postgis.ST_EndPoint(a.geom) OPERATOR(postgis.=) postgis.ST_StartPoint(b.geom) OR postgis.ST_StartPoint(a.geom) OPERATOR(postgis.=) postgis.ST_EndPoint(b.geom)
-                 OR postgis.ST_EndPoint(a.geom) OPERATOR(postgis.=) postgis.ST_EndPoint(b.geom) OR postgis.ST_StartPoint(a.geom) OPERATOR(postgis.=) postgis.ST_StartPoint(b.geom) AS joined) AS ends
-    WHERE joined OR postgis.ST_DWithin(a.geom, b.geom, %2$L * a.unit);
+                 OR postgis.ST_EndPoint(a.geom) OPERATOR(postgis.=) postgis.ST_EndPoint(b.geom) OR postgis.ST_StartPoint(a.geom) OPERATOR(postgis.=) postgis.ST_StartPoint(b.geom) AS joined) AS ends,
+      LATERAL (SELECT least(postgis.ST_XMax(a.geom::postgis.box3d), postgis.ST_XMax(b.geom::postgis.box3d)) - greatest(postgis.ST_XMin(a.geom::postgis.box3d), postgis.ST_XMin(b.geom::postgis.box3d))
+                 + least(postgis.ST_YMax(a.geom::postgis.box3d), postgis.ST_YMax(b.geom::postgis.box3d)) - greatest(postgis.ST_YMin(a.geom::postgis.box3d), postgis.ST_YMin(b.geom::postgis.box3d)) >= 10 * a.unit
+               AND postgis.ST_Length(postgis.ST_ClipByBox2D(b.geom, postgis.ST_Expand(a.geom, %2$L * a.unit)::postgis.box2d)) >= 19 * a.unit AS beside) AS boxes
+    WHERE (joined OR postgis.ST_DWithin(a.geom, b.geom, %2$L * a.unit)) AND (beside OR b.id > a.id + 1 OR NOT loopgenie._part_at_joint(a.geom, b.geom));
 
-    -- Where their boxes hardly overlap, or too little of the later one is in the other's box, there is no need to look closer.
     CREATE UNLOGGED TABLE %1$I.lg_redrawn WITH (toast_tuple_target = 8160) AS
     SELECT a, b, b_from, b_to, postgis.ST_ClosestPoint(a_geom, b_from) AS a_from, postgis.ST_ClosestPoint(a_geom, b_to) AS a_to, a_geom, b_geom
     FROM (
@@ -84,19 +47,16 @@ BEGIN
       FROM %1$I.lg_pair AS pair,
         postgis.ST_Dump(postgis.ST_LineMerge(postgis.ST_CollectionExtract(postgis.ST_Intersection(b_geom,
           postgis.ST_Buffer(a_geom, %2$L * unit, 'endcap=flat quad_segs=2'::text), -1::float8), 2))) AS stretch
-      WHERE least(postgis.ST_XMax(a_geom::postgis.box3d), postgis.ST_XMax(b_geom::postgis.box3d)) - greatest(postgis.ST_XMin(a_geom::postgis.box3d), postgis.ST_XMin(b_geom::postgis.box3d))
-          + least(postgis.ST_YMax(a_geom::postgis.box3d), postgis.ST_YMax(b_geom::postgis.box3d)) - greatest(postgis.ST_YMin(a_geom::postgis.box3d), postgis.ST_YMin(b_geom::postgis.box3d)) >= 10 * unit
-        AND postgis.ST_Length(postgis.ST_ClipByBox2D(b_geom, postgis.ST_Expand(a_geom, %2$L * unit)::postgis.box2d)) >= 19 * unit
-        AND postgis.ST_Length(stretch.geom) >= 20 * unit) AS found;
+      WHERE beside AND postgis.ST_Length(stretch.geom) >= 20 * unit) AS found;
 
-    -- A chain need not be cut at its own ends, which is where most meet.
+    -- A chain need not be cut at its own ends, which is where most meet; but where it is not the next one of its line that it meets there, it ends for good.
     CREATE UNLOGGED TABLE %1$I.lg_meeting WITH (toast_tuple_target = 8160) AS
     SELECT a, b, a_geom, b_geom, spot.a_at, spot.b_at, inside_a, inside_b
     FROM (
       SELECT a, b, a_geom, b_geom, place.geom AS a_at, place.geom AS b_at
       FROM (SELECT *, postgis.ST_Intersection(a_geom, b_geom, -1::float8) AS common FROM %1$I.lg_pair WHERE meet OFFSET 0) AS met,
         postgis.ST_Dump(common) AS part, postgis.ST_DumpPoints(CASE postgis.ST_Dimension(part.geom) WHEN 0 THEN part.geom ELSE postgis.ST_Boundary(part.geom) END) AS place
-      WHERE NOT ((common OPERATOR(postgis.=) postgis.ST_StartPoint(a_geom) OR common OPERATOR(postgis.=) postgis.ST_EndPoint(a_geom))
+      WHERE b > a + 1 OR NOT ((common OPERATOR(postgis.=) postgis.ST_StartPoint(a_geom) OR common OPERATOR(postgis.=) postgis.ST_EndPoint(a_geom))
              AND (common OPERATOR(postgis.=) postgis.ST_StartPoint(b_geom) OR common OPERATOR(postgis.=) postgis.ST_EndPoint(b_geom)))
       UNION ALL
       SELECT a, b, a_geom, b_geom, postgis.ST_ClosestPoint(a_geom, b_geom), postgis.ST_ClosestPoint(b_geom, a_geom)
@@ -108,7 +68,7 @@ BEGIN
       LATERAL (SELECT postgis.ST_SnapToGrid(a_at, 0.001::float8) AS a_at, postgis.ST_SnapToGrid(b_at, 0.001::float8) AS b_at) AS spot,
       LATERAL (SELECT NOT spot.a_at OPERATOR(postgis.=) postgis.ST_StartPoint(a_geom) AND NOT spot.a_at OPERATOR(postgis.=) postgis.ST_EndPoint(a_geom) AS inside_a,
                  NOT spot.b_at OPERATOR(postgis.=) postgis.ST_StartPoint(b_geom) AND NOT spot.b_at OPERATOR(postgis.=) postgis.ST_EndPoint(b_geom) AS inside_b) AS inside
-    WHERE inside_a OR inside_b OR NOT spot.a_at OPERATOR(postgis.=) spot.b_at;
+    WHERE b > a + 1 OR inside_a OR inside_b OR NOT spot.a_at OPERATOR(postgis.=) spot.b_at;
 
     INSERT INTO %1$I.lg_cut
     SELECT a, postgis.ST_LineLocatePoint(a_geom, a_at), a_at FROM %1$I.lg_meeting WHERE inside_a
@@ -117,12 +77,17 @@ BEGIN
   $sql$, work, drawing_m);
   PERFORM loopgenie._split_edges(work);
   PERFORM loopgenie._drop_redrawn(work);
+  PERFORM loopgenie._join_chains(work);
   EXECUTE format($sql$
     INSERT INTO pg_temp.lg_edge (labels, unit, geom)
     SELECT DISTINCT '{}'::bigint[], loopgenie._units_per_m(a_at), postgis.ST_MakeLine(a_at, b_at)
     FROM %1$I.lg_meeting WHERE NOT a_at OPERATOR(postgis.=) b_at;
     DROP TABLE %1$I.lg_edge, %1$I.lg_cut, %1$I.lg_pair, %1$I.lg_redrawn, %1$I.lg_meeting;
   $sql$, work);
+  PERFORM loopgenie._number_graph();
+  PERFORM loopgenie._drop_doubles(drawing_m);
+  INSERT INTO pg_temp.lg_edge (labels, unit, geom) SELECT labels, unit, geom FROM pg_temp.lg_run WHERE pieces > 1;
+  DROP TABLE pg_temp.lg_run;
   PERFORM loopgenie._number_graph();
 END $$;
 COMMENT ON FUNCTION loopgenie._node_chains(double precision, name) IS

@@ -87,7 +87,24 @@ END $$;
 COMMENT ON FUNCTION loopgenie._drop_doubles(double precision) IS
 'Keeps one of the edges of lg_edge that draw the same path within drawing_m metres, with all their labels.';
 
--- Joins edges of one name that meet where nothing else does. A ring keeps one node.
+-- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
+CREATE OR REPLACE FUNCTION loopgenie._turn_ring(ring postgis.geometry, start postgis.geometry) RETURNS postgis.geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH vertex AS (SELECT path[1] AS nr, geom FROM postgis.ST_DumpPoints(ring) WHERE path[1] > 1),
+    turned AS (SELECT min(nr) AS nr FROM vertex WHERE geom OPERATOR(postgis.=) start)
+  SELECT postgis.ST_AddPoint(postgis.ST_MakeLine(vertex.geom ORDER BY vertex.nr < turned.nr, vertex.nr), start) FROM vertex, turned;
+END;
+COMMENT ON FUNCTION loopgenie._turn_ring(postgis.geometry, postgis.geometry) IS 'A closed line, from one of its vertices round to it again.';
+
+CREATE OR REPLACE FUNCTION loopgenie._westernmost(line postgis.geometry) RETURNS postgis.geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT geom FROM postgis.ST_DumpPoints(line) ORDER BY postgis.ST_X(geom), postgis.ST_Y(geom) LIMIT 1;
+END;
+COMMENT ON FUNCTION loopgenie._westernmost(postgis.geometry) IS 'The vertex of a line that lies farthest west, of several the southernmost.';
+
+-- Joins edges of one name that meet where nothing else does. A ring keeps one node: its junction, else where it lies farthest west.
 CREATE OR REPLACE FUNCTION loopgenie._join_edges() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -96,7 +113,7 @@ BEGIN
   SELECT n.id, pg_catalog.min(e.id) AS source, pg_catalog.max(e.id) AS target, 1.0::double precision AS cost
   FROM pg_temp.lg_edge e, LATERAL (VALUES (e.source), (e.target)) AS ends(node)
     JOIN pg_temp.lg_node n ON n.id = ends.node
-  WHERE n.degree = 2 AND e.source <> e.target
+  WHERE n.degree = 2 AND (e.source <> e.target OR NOT n.geom OPERATOR(postgis.=) loopgenie._westernmost(e.geom))
   GROUP BY n.id HAVING pg_catalog.count(*) = 2 AND pg_catalog.count(DISTINCT e.labels) = 1;
   ANALYZE pg_temp.lg_joint;
   IF NOT EXISTS (SELECT FROM pg_temp.lg_joint) THEN
@@ -107,10 +124,7 @@ BEGIN
   END IF;
   -- A ring that hangs on one junction must start there; merging may start it anywhere.
   CREATE TEMP TABLE lg_joined WITH (toast_tuple_target = 8160) ON COMMIT DROP AS
-  -- (Not by ST_Scroll: PostGIS 3.3.2 crashes in it.)
-  SELECT labels, unit, CASE WHEN postgis.ST_IsClosed(line) AND NOT postgis.ST_StartPoint(line) OPERATOR(postgis.=) anchor
-      THEN postgis.ST_SetPoint(postgis.ST_SetPoint(postgis.ST_MakeLine(postgis.ST_LineSubstring(line, at, 1::float8), postgis.ST_LineSubstring(line, 0::float8, at)), 0, anchor), -1, anchor)
-      ELSE line END AS geom
+  SELECT labels, unit, CASE WHEN postgis.ST_IsClosed(line) THEN loopgenie._turn_ring(line, coalesce(anchor, loopgenie._westernmost(line))) ELSE line END AS geom
   FROM (
     SELECT e.labels, pg_catalog.avg(e.unit) AS unit, postgis.ST_LineMerge(postgis.ST_Collect(e.geom ORDER BY e.id)) AS line,
       (pg_catalog.array_agg(CASE WHEN s.id IS NULL THEN postgis.ST_StartPoint(e.geom) ELSE postgis.ST_EndPoint(e.geom) END ORDER BY e.id)
@@ -119,8 +133,7 @@ BEGIN
       JOIN pg_temp.lg_edge e ON e.id = c.node
       LEFT JOIN pg_temp.lg_joint s ON s.id = e.source
       LEFT JOIN pg_temp.lg_joint t ON t.id = e.target
-    GROUP BY c.component, e.labels) AS merged,
-    LATERAL (SELECT CASE WHEN postgis.ST_IsClosed(line) THEN postgis.ST_LineLocatePoint(line, anchor) END AS at) AS located;
+    GROUP BY c.component, e.labels) AS merged;
   DELETE FROM pg_temp.lg_edge USING (
     SELECT source AS id FROM pg_temp.lg_joint UNION SELECT target FROM pg_temp.lg_joint) AS used
   WHERE used.id = lg_edge.id;

@@ -54,7 +54,7 @@ CREATE OR REPLACE FUNCTION loopgenie._build(
   trails regclass, geom_column name, name_column name, snap_m double precision, target name, trailheads regclass,
   camps regclass, kind_column name DEFAULT NULL, difficulty_column name DEFAULT NULL, merge_m double precision DEFAULT NULL)
 RETURNS name
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '256MB' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '256MB' SET default_toast_compression = 'pglz' AS $$
 DECLARE
   building name := 'loopgenie_build_' || pg_catalog.pg_backend_pid();
   drawing_m double precision;
@@ -85,6 +85,10 @@ BEGIN
 
   PERFORM loopgenie._claim_network(target);
 
+  -- Lines of hundreds of points hardly shrink. What there is in every Postgres takes ten times as long to find that out.
+  IF 'lz4' = ANY ((SELECT enumvals FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression')::text[]) THEN
+    PERFORM set_config('default_toast_compression', 'lz4', true);
+  END IF;
   PERFORM loopgenie._read_raw(trails, geoms, name_column, kind_column, difficulty_column);
   PERFORM loopgenie._create_network(building);
   PERFORM loopgenie._read_parts(trails, building);
@@ -95,6 +99,7 @@ BEGIN
   PERFORM loopgenie._tidy_graph(drawing_m);
   PERFORM loopgenie._report('tidied', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
   PERFORM loopgenie._close_gaps(snap_m);
+  PERFORM loopgenie._drop_doubles(drawing_m);
   PERFORM loopgenie._tidy_graph(drawing_m);
   PERFORM loopgenie._report('closed gaps', (SELECT pg_catalog.count(*) FROM pg_temp.lg_edge), 'edges');
   PERFORM loopgenie._read_labels();
@@ -138,7 +143,6 @@ COMMENT ON FUNCTION loopgenie._report(text, bigint, text) IS
 CREATE OR REPLACE FUNCTION loopgenie._tidy_graph(drawing_m double precision) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM loopgenie._drop_doubles(drawing_m);
   PERFORM loopgenie._join_edges();
   PERFORM loopgenie._contract_slivers();
   PERFORM loopgenie._drop_doubles(drawing_m);
@@ -149,7 +153,7 @@ BEGIN
   END IF;
 END $$;
 COMMENT ON FUNCTION loopgenie._tidy_graph(double precision) IS
-'Drops doubles and slivers of lg_edge and joins what only met at them.';
+'Joins edges of lg_edge that only met each other, and drops slivers and the doubles that these made.';
 
 -- Of several lines drawn on one path the hardest counts, and a trail before a road. Many edges have the same labels.
 CREATE OR REPLACE FUNCTION loopgenie._read_labels() RETURNS void
