@@ -10,7 +10,6 @@
 #include "loop/base/error.hpp"
 #include "loop/base/fill.hpp"
 #include "loop/base/sort.hpp"
-#include "loop/bound/likely_loss.hpp"
 
 namespace loopgenie {
 namespace {
@@ -145,7 +144,7 @@ std::vector<Camp> find_camps(const Array<std::int64_t>& node_ids, const std::vec
 Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads, const std::vector<TwinRow>& twins,
                         const std::vector<CampRow>& camp_rows, LengthsIn lengths,
-                        const std::vector<std::int64_t>& junctions, const Network* before) {
+                        const std::vector<std::int64_t>& junctions) {
   sort_rows_polling(edge_rows, effort,
                     [](const EdgeRow& a, const EdgeRow& b) { return a.id < b.id; });
   check(edge_rows, effort);
@@ -170,13 +169,12 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   sort_polling(trailheads, effort, [](const TrailheadRow& a, const TrailheadRow& b) {
     return std::tie(a.lat, a.id) < std::tie(b.lat, b.id);
   });
-  std::vector<NodeIndex> nodes;
   std::vector<std::int64_t> road_nodes;
   std::vector<std::uint8_t> kept(graph.node_count(), 0);
   for (const TrailheadRow& trailhead : trailheads) {
     effort.spend(1);
-    nodes.push_back(find_node(node_ids, trailhead.node_id));
-    if (nodes.back() != invalid_id) kept[nodes.back()] = 1;
+    const NodeIndex node = find_node(node_ids, trailhead.node_id);
+    if (node != invalid_id) kept[node] = 1;
     if (trailhead.road_node_id != no_road) road_nodes.push_back(trailhead.road_node_id);
   }
   roads.mark_ways_to(road_nodes, effort);
@@ -191,10 +189,6 @@ Network prepare_network(std::vector<EdgeRow> edge_rows, std::vector<TrailheadRow
   }
   std::vector<TwinPair> pairs = find_pairs(rows, twins, effort);
   Corridors corridors(graph, cycles, kept, pairs, effort);
-
-  const std::vector<double> losses =
-      guess_likely_losses(corridors, cycles, node_ids, nodes, before, effort);
-  for (std::size_t i = 0; i < trailheads.size(); ++i) trailheads[i].likely_loss = losses[i];
   Twins neighbours(std::move(pairs), graph.edge_count(), effort);
   return Network(Scale{lengths, climbs}, std::move(rows), std::move(node_ids), std::move(graph),
                  std::move(cycles), std::move(corridors), std::move(extents), std::move(trailheads),

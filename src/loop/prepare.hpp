@@ -1,6 +1,5 @@
-// From the rows of a network's tables to a network that is planned on. It costs tens of seconds
-// for a million edges, most of it to guess what a hike from each trailhead is likely to lose, so it
-// is done once for a version of the tables, and after an edit most of the guesses are kept.
+// From the rows of a network's tables to a network that is planned on. It costs seconds for a
+// million edges, so it is done once for a version of the tables.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +19,11 @@ struct TwinRow {
 // Throws Error(broken_network) for a length that is not positive, an appeal, a difficulty or a
 // trailhead's place out of range, or an id that comes twice. Twins are derived: those that do not
 // fit are left out, and so are camps that lie at no node of a trail. Of corridors the nodes of
-// trailheads, camps and those of `junctions` are ends, wherever they lie. What is made is the same
-// with and without `before`, another version of the network that was prepared in the same way: it
-// saves the guesses at trailheads that the edit cannot reach.
+// trailheads, camps and those of `junctions` are ends, wherever they lie.
 Network prepare_network(std::vector<EdgeRow> rows, std::vector<TrailheadRow> trailheads,
                         Effort& effort, Roads roads = {}, const std::vector<TwinRow>& twins = {},
                         const std::vector<CampRow>& camps = {},
                         LengthsIn lengths = LengthsIn::metres,
-                        const std::vector<std::int64_t>& junctions = {},
-                        const Network* before = nullptr);
+                        const std::vector<std::int64_t>& junctions = {});
 
 }  // namespace loopgenie

@@ -145,7 +145,7 @@ void cap(std::size_t rows, std::uint64_t most, const char* of_what) {
 
 }  // namespace
 
-Network load_network(const NetworkTables& tables, LengthsIn lengths, const Network* before) {
+Network load_network(const NetworkTables& tables, LengthsIn lengths) {
   const std::uint64_t most = static_cast<std::uint64_t>(settings::max_edges);
   Effort effort(unlimited_effort, poll_interrupts);
   require_degrees(tables);
@@ -155,7 +155,7 @@ Network load_network(const NetworkTables& tables, LengthsIn lengths, const Netwo
   cap(rows.twins.size(), most, "twins");
   cap(rows.camps.size(), most, "camps");
   return prepare_network(std::move(rows.edges), std::move(rows.trailheads), effort,
-                         Roads(rows.roads, effort), rows.twins, rows.camps, lengths, {}, before);
+                         Roads(rows.roads, effort), rows.twins, rows.camps, lengths);
 }
 
 void require_allowed_size(const Network& network) {

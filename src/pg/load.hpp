@@ -8,9 +8,7 @@ namespace loopgenie::pg {
 
 // One statement, in the caller's snapshot. Needs a connection to SPI. Throws Error(resource_cap)
 // for more than loopgenie.max_edges edges, Error(broken_network) for rows that make no network.
-// `before`, another version of it or null, saves work and changes nothing.
-Network load_network(const NetworkTables& tables, LengthsIn lengths,
-                     const Network* before = nullptr);
+Network load_network(const NetworkTables& tables, LengthsIn lengths);
 // Throws Error(resource_cap) likewise, for a network that was prepared when more was allowed.
 void require_allowed_size(const Network& network);
 

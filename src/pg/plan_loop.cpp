@@ -186,6 +186,7 @@ Datum plan_loop(FunctionCallInfo call_info) {
     }
     trailheads = std::move(kept);
   }
+  prepared.tell_losses(trailheads);
   read_ways(arguments, tables, prepared.network(), day, request);
   notice_without_effect(tables, request);
   Effort effort(request.effort, poll_interrupts);

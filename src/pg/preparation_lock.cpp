@@ -1,5 +1,7 @@
 #include "preparation_lock.hpp"
 
+#include <cerrno>
+
 extern "C" {
 #include "common/hashfn.h"
 }
@@ -27,26 +29,7 @@ bool is_held_here(const LOCKTAG& tag) {
 #endif
 }
 
-}  // namespace
-
-PreparationLock::PreparationLock(const std::string& path) : tag_(lock_on(path, making)) {
-  call([&] { LockAcquire(&tag_, ExclusiveLock, false, false); });
-}
-
-// After an error the end of the transaction would release it too.
-PreparationLock::~PreparationLock() { LockRelease(&tag_, ExclusiveLock, false); }
-
 // The mark is a lock of the session's: it vanishes with it, whatever becomes of it.
-bool is_unwritable(const std::string& path) {
-  LOCKTAG tag = lock_on(path, unwritable);
-  return call([&] {
-    if (is_held_here(tag)) return true;
-    if (LockAcquire(&tag, ExclusiveLock, false, true) == LOCKACQUIRE_NOT_AVAIL) return true;
-    LockRelease(&tag, ExclusiveLock, false);
-    return false;
-  });
-}
-
 void mark_unwritable(const std::string& path) {
   LOCKTAG tag = lock_on(path, unwritable);
   call([&] {
@@ -58,6 +41,36 @@ void mark_unwritable(const std::string& path) {
     LockAcquire(&tag, ShareLock, true, true);
     last = tag;
   });
+}
+
+}  // namespace
+
+PreparationLock::PreparationLock(const std::string& path) : tag_(lock_on(path, making)) {
+  call([&] { LockAcquire(&tag_, ExclusiveLock, false, false); });
+}
+
+// After an error the end of the transaction would release it too.
+PreparationLock::~PreparationLock() { LockRelease(&tag_, ExclusiveLock, false); }
+
+bool is_unwritable(const std::string& path) {
+  LOCKTAG tag = lock_on(path, unwritable);
+  return call([&] {
+    if (is_held_here(tag)) return true;
+    if (LockAcquire(&tag, ExclusiveLock, false, true) == LOCKACQUIRE_NOT_AVAIL) return true;
+    LockRelease(&tag, ExclusiveLock, false);
+    return false;
+  });
+}
+
+void report_unwritable(const std::string& path, int problem, const char* hint) {
+  if (is_unwritable(path)) return;
+  call([&] {
+    errno = problem;
+    ereport(LOG, (errcode_for_file_access(),
+                  errmsg("could not write the prepared network \"%s\": %m", path.c_str()),
+                  errhint("%s", hint)));
+  });
+  mark_unwritable(path);
 }
 
 }  // namespace loopgenie::pg

@@ -29,7 +29,8 @@ class PreparationLock {
 // Whether a living session has found that the file of that path cannot be written. Then it does
 // not help to wait for each other.
 bool is_unwritable(const std::string& path);
-// Says so to all others until this session ends, or finds the same of another path.
-void mark_unwritable(const std::string& path);
+// Says so, to the log where nobody has yet, and to all others until this session ends, or finds the
+// same of another path. The problem is an errno, the hint what comes of it.
+void report_unwritable(const std::string& path, int problem, const char* hint);
 
 }  // namespace loopgenie::pg

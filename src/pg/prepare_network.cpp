@@ -25,8 +25,12 @@ Datum prepare(FunctionCallInfo call_info) {
     warn_of_nameless(identity);
     return BoolGetDatum(false);
   }
-  const PreparedNetwork prepared(tables, LengthsIn::toil, PreparedNetwork::OwnChanges::prepare);
-  return BoolGetDatum(prepared.is_shared());
+  for (const LengthsIn lengths : {LengthsIn::metres, LengthsIn::toil}) {
+    const PreparedNetwork prepared(tables, lengths, PreparedNetwork::OwnChanges::prepare);
+    if (!prepared.is_shared() || !prepared.guess_all_losses()) return BoolGetDatum(false);
+    if (!prepared.network().climbs()) break;
+  }
+  return BoolGetDatum(true);
 }
 
 }  // namespace

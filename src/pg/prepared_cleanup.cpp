@@ -25,12 +25,15 @@ extern "C" {
 namespace loopgenie::pg {
 namespace {
 
-// One content's files, with and without the suffix.
-std::string version_of(const std::string& path) {
-  const std::string suffix(toil_suffix);
+std::string without(const std::string& suffix, const std::string& path) {
   const bool has_suffix = path.size() > suffix.size() &&
                           path.compare(path.size() - suffix.size(), suffix.size(), suffix) == 0;
   return has_suffix ? path.substr(0, path.size() - suffix.size()) : path;
+}
+
+// One content's files, with and without the suffixes.
+std::string version_of(const std::string& path) {
+  return without(toil_suffix, without(losses_suffix, path));
 }
 
 std::vector<std::string> list(const std::string& folder) {
@@ -117,8 +120,10 @@ std::string remove_outdated_files(Oid schema, const std::string& current_path, O
   const std::string kept = older == Older::keep_one ? newest_of(versions) : "";
   for (const auto& [version, modified] : versions) {
     if (version == kept) continue;
-    unlink(version.c_str());
-    unlink((version + toil_suffix).c_str());
+    for (const std::string& network : {version, version + toil_suffix}) {
+      unlink(network.c_str());
+      unlink((network + losses_suffix).c_str());
+    }
   }
   if (kept.empty()) return "";
   return version_of(current_path) == current_path ? kept : kept + toil_suffix;

@@ -23,13 +23,14 @@ namespace {
 
 constexpr char folder[] = "loopgenie";
 constexpr char magic[8] = {'l', 'o', 'o', 'p', 'n', 'e', 't', '\0'};
-// To be raised with every change of what lies in the file, and of how it is found: what an edit
+// To be raised with every change of what lies in the files, and of how it is found: what an edit
 // leaves as it was is taken over from the file before.
-constexpr std::uint64_t format = 9;
+constexpr std::uint64_t format = 10;
 
 struct Header {
   char magic[8];
   std::uint64_t format;
+  Holds holds;
   std::uint64_t checksum;  // of the bytes behind the header
   std::uint64_t size;      // of the whole file
 };
@@ -61,7 +62,7 @@ class Descriptor {
 // The mappings that this backend keeps between calls. They hang on a rendezvous variable, the
 // backend's own place for such things: verifying a checksum once per connection and not once per
 // call is what they are for.
-using Mappings = std::array<Mapping, 4>;
+using Mappings = std::array<Mapping, 8>;
 
 Mappings& kept_mappings() {
   void** const place = call([] { return find_rendezvous_variable("loopgenie.mappings"); });
@@ -76,10 +77,10 @@ void unmap(Mapping& mapping) {
   mapping = Mapping{};
 }
 
-bool is_sound(const std::byte* base, std::size_t size) {
+bool is_sound(const std::byte* base, std::size_t size, Holds holds) {
   const Header& header = *reinterpret_cast<const Header*>(base);
   if (std::memcmp(header.magic, magic, sizeof magic) != 0 || header.format != format ||
-      header.size != size) {
+      header.holds != holds || header.size != size) {
     return false;
   }
   // In pieces, because from a slow disk all of it may take seconds.
@@ -92,7 +93,7 @@ bool is_sound(const std::byte* base, std::size_t size) {
   return checksum.value() == header.checksum;
 }
 
-bool map_file(const std::string& path, Mapping& mapping) {
+bool map_file(const std::string& path, Holds holds, Mapping& mapping) {
   const Descriptor file(path);
   struct stat status;
   if (!file.valid() || fstat(file.get(), &status) != 0) return false;
@@ -102,12 +103,32 @@ bool map_file(const std::string& path, Mapping& mapping) {
   if (base == MAP_FAILED && errno == ENOMEM) throw std::bad_alloc();
   if (base == MAP_FAILED) return false;
   mapping = Mapping{"", static_cast<const std::byte*>(base), size, 0};
-  if (!is_sound(mapping.base, size)) {
+  if (!is_sound(mapping.base, size, holds)) {
     unmap(mapping);
     return false;
   }
   mapping.path = path;
   return true;
+}
+
+// Whatever `write_content` writes, behind a header.
+template <typename WriteContent>
+bool write_checked(UnfinishedFile& file, Holds holds, const WriteContent& write_content) {
+  Header header{};
+  std::memcpy(header.magic, magic, sizeof magic);
+  header.format = format;
+  header.holds = holds;
+  header.size = sizeof header;
+  Checksum checksum;
+  file.append(&header, sizeof header);
+  write_content([&](const void* bytes, std::size_t size) {
+    file.append(bytes, size);
+    checksum.add(bytes, size);
+    header.size += size;
+  });
+  header.checksum = checksum.value();
+  file.overwrite_begin(&header, sizeof header);
+  return file.finish();
 }
 
 }  // namespace
@@ -121,7 +142,7 @@ void make_prepared_folder() {
   call([] { MakePGDirectory(folder); });
 }
 
-Mapping* pin_file(const std::string& path) {
+Mapping* pin_file(const std::string& path, Holds holds) {
   Mappings& mappings = kept_mappings();
   Mapping* free_place = nullptr;
   for (Mapping& mapping : mappings) {
@@ -135,7 +156,7 @@ Mapping* pin_file(const std::string& path) {
   }
   if (free_place == nullptr) return nullptr;
   unmap(*free_place);
-  if (!map_file(path, *free_place)) return nullptr;
+  if (!map_file(path, holds, *free_place)) return nullptr;
   ++free_place->users;
   return free_place;
 }
@@ -147,25 +168,24 @@ void release_file(Mapping* mapping) {
   if (mapping->users == 0) unmap(*mapping);
 }
 
-Network view_mapping(const Mapping& mapping) {
-  return view_network(mapping.base + sizeof(Header), mapping.size - sizeof(Header));
+Network view_network(const Mapping& mapping) {
+  return loopgenie::view_network(mapping.base + sizeof(Header), mapping.size - sizeof(Header));
+}
+
+LikelyLosses view_losses(const Mapping& mapping) {
+  return LikelyLosses::view(reinterpret_cast<const LikelyLoss*>(mapping.base + sizeof(Header)),
+                            (mapping.size - sizeof(Header)) / sizeof(LikelyLoss));
 }
 
 bool write_file(UnfinishedFile& file, Network& network) {
-  Header header{};
-  std::memcpy(header.magic, magic, sizeof magic);
-  header.format = format;
-  header.size = sizeof header;
-  Checksum checksum;
-  file.append(&header, sizeof header);
-  write_network(network, [&](const void* bytes, std::size_t size) {
-    file.append(bytes, size);
-    checksum.add(bytes, size);
-    header.size += size;
+  return write_checked(file, Holds::network,
+                       [&](const auto& write) { write_network(network, write); });
+}
+
+bool write_file(UnfinishedFile& file, const LikelyLosses& losses) {
+  return write_checked(file, Holds::losses, [&](const auto& write) {
+    write(losses.data(), losses.size() * sizeof(LikelyLoss));
   });
-  header.checksum = checksum.value();
-  file.overwrite_begin(&header, sizeof header);
-  return file.finish();
 }
 
 }  // namespace loopgenie::pg

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "boundary.hpp"
+#include "loop/bound/likely_loss.hpp"
 #include "loop/network/network.hpp"
 #include "unfinished_file.hpp"
 
@@ -22,19 +24,26 @@ struct Mapping {
 std::string prepared_path(Oid schema, const std::string& identity);
 // Behind such a path: of the same content with its lengths in toil.
 constexpr char toil_suffix[] = "-toil";
+// Behind the path of either: what is known of likely losses.
+constexpr char losses_suffix[] = "-losses";
 // The folder of such paths, which is made where it is missing.
 void make_prepared_folder();
 
+enum class Holds : std::uint64_t { network, losses };
+
 // Null where there is no such file, or it is torn or of another make. The mapping is pinned
 // until unpin_file. Throws Raised (53000) or bad_alloc where descriptors or memory are lacking.
-Mapping* pin_file(const std::string& path);
+Mapping* pin_file(const std::string& path, Holds holds);
 void unpin_file(Mapping* mapping);
-// The same, and keeps it mapped for nobody: a removed file takes room on the disk until then.
+// The same, and keeps it mapped for nobody: a removed file takes room on the disk until then, and
+// one that took its place is seen after that.
 void release_file(Mapping* mapping);
-Network view_mapping(const Mapping& mapping);
+Network view_network(const Mapping& mapping);
+LikelyLosses view_losses(const Mapping& mapping);
 
 // False where the file cannot be written; then there is none.
 bool write_file(UnfinishedFile& file, Network& network);
+bool write_file(UnfinishedFile& file, const LikelyLosses& losses);
 
 // One older version stays for transactions that began before the change, but not on a full disk.
 enum class Older { keep_one, remove_all };

@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "loop/base/at_exit.hpp"
 #include "load.hpp"
+#include "losses_file.hpp"
 #include "network_identity.hpp"
 #include "preparation_lock.hpp"
 #include "prepared_file.hpp"
@@ -13,36 +13,24 @@
 namespace loopgenie::pg {
 namespace {
 
-// Once for all sessions, as long as one lives that knows.
-void report_unwritable(const std::string& path, int problem) {
-  if (is_unwritable(path)) return;
-  call([&] {
-    errno = problem;
-    ereport(LOG, (errcode_for_file_access(),
-                  errmsg("could not write the prepared network \"%s\": %m", path.c_str()),
-                  errhint("Every call loads the network anew until this is mended.")));
-  });
-  mark_unwritable(path);
-}
+constexpr char unwritten_hint[] = "Every call loads the network anew until this is mended.";
 
-// Whoever is cancelled here waited for nothing that was asked.
-void explain_cancel(const Raised& raised) {
-  const int state = raised.error->sqlerrcode;
-  if (state != ERRCODE_QUERY_CANCELED && state != ERRCODE_LOCK_NOT_AVAILABLE) return;
-  call([&] {
-    raised.error->hint = pstrdup(
-        "The network is being prepared, once for all sessions. Try again in a moment, or run "
-        "SELECT loopgenie.prepare_network() without a time limit.");
-  });
-}
-
-// Keeps what still holds of an older file, if there is one.
-Network load_edited(const NetworkTables& tables, LengthsIn lengths, const std::string& older) {
-  Mapping* const mapping = older.empty() ? nullptr : pin_file(older);
-  if (mapping == nullptr) return load_network(tables, lengths);
-  const AtExit release([&] { release_file(mapping); });
-  const Network before = view_mapping(*mapping);
-  return load_network(tables, lengths, &before);
+// Whoever is cancelled meanwhile waited for nothing that was asked.
+template <typename Work>
+void explaining_cancels(const Work& work) {
+  try {
+    work();
+  } catch (const Raised& raised) {
+    const int state = raised.error->sqlerrcode;
+    if (state == ERRCODE_QUERY_CANCELED || state == ERRCODE_LOCK_NOT_AVAILABLE) {
+      call([&] {
+        raised.error->hint = pstrdup(
+            "The network is being prepared, once for all sessions. Try again in a moment, or run "
+            "SELECT loopgenie.prepare_network() without a time limit.");
+      });
+    }
+    throw;
+  }
 }
 
 }  // namespace
@@ -66,16 +54,14 @@ PreparedNetwork::PreparedNetwork(const NetworkTables& tables, LengthsIn lengths,
 
 void PreparedNetwork::open(const NetworkTables& tables, const std::string& path,
                            LengthsIn lengths) {
-  mapping_ = pin_file(path);
+  mapping_ = pin_file(path, Holds::network);
   if (mapping_ == nullptr) {
-    try {
-      prepare(tables, path, lengths);
-    } catch (const Raised& raised) {
-      explain_cancel(raised);
-      throw;
-    }
+    explaining_cancels([&] { prepare(tables, path, lengths); });
   }
-  if (mapping_ != nullptr) network_ = view_mapping(*mapping_);
+  if (mapping_ != nullptr) {
+    path_ = path;
+    network_ = view_network(*mapping_);
+  }
   require_allowed_size(network_);
 }
 
@@ -83,16 +69,17 @@ void PreparedNetwork::open(const NetworkTables& tables, const std::string& path,
 void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& path,
                               LengthsIn lengths) {
   std::optional<PreparationLock> lock(path);
-  mapping_ = pin_file(path);
+  mapping_ = pin_file(path, Holds::network);
   if (mapping_ != nullptr) return;
 
   make_prepared_folder();
   const std::string older = remove_outdated_files(tables.oid(), path, Older::keep_one);
   std::optional<UnfinishedFile> file(std::in_place, path);
-  if (file->problem() != 0) report_unwritable(path, file->problem());
+  if (file->problem() != 0) report_unwritable(path, file->problem(), unwritten_hint);
   // What one session cannot write, all load side by side.
   if (is_unwritable(path)) lock.reset();
-  network_ = load_edited(tables, lengths, older);
+  network_ = load_network(tables, lengths);
+  const LikelyLosses kept = keep_losses(network_, older);
   if (file->problem() != 0) return;
   bool written = write_file(*file, network_);
   if (!written && file->problem() == ENOSPC) {
@@ -102,13 +89,29 @@ void PreparedNetwork::prepare(const NetworkTables& tables, const std::string& pa
     written = write_file(*file, network_);
   }
   if (written) {
-    mapping_ = pin_file(path);
+    LossesFile(path).add(kept);
+    mapping_ = pin_file(path, Holds::network);
   } else {
-    report_unwritable(path, file->problem());
+    report_unwritable(path, file->problem(), unwritten_hint);
   }
 }
 
+void PreparedNetwork::tell_losses(std::vector<ReachableTrailhead>& trailheads) const {
+  Effort effort(unlimited_effort, poll_interrupts);
+  LossesFile losses(path_);
+  explaining_cancels([&] { losses.know(network_, start_nodes(trailheads, effort)); });
+  tell_likely_losses(losses.known(), trailheads);
+}
+
+bool PreparedNetwork::guess_all_losses() const {
+  Effort effort(unlimited_effort, poll_interrupts);
+  // One session guesses, the others wait for it.
+  const PreparationLock lock(path_ + losses_suffix);
+  return LossesFile(path_).know(network_, start_nodes(network_, effort));
+}
+
 void PreparedNetwork::close() {
+  path_.clear();
   network_ = Network();
   if (mapping_ != nullptr) unpin_file(std::exchange(mapping_, nullptr));
 }

@@ -12,7 +12,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "loop/drive/trailheads.hpp"
 #include "loop/network/network.hpp"
 #include "network_tables.hpp"
 
@@ -35,12 +37,19 @@ class PreparedNetwork {
   // Whether other sessions find it prepared.
   bool is_shared() const { return mapping_ != nullptr; }
 
+  // Tells trailheads what a hike from there is likely to lose. What nobody has guessed yet is
+  // guessed, and filed beside the network.
+  void tell_losses(std::vector<ReachableTrailhead>& trailheads) const;
+  // Guesses for all trailheads, so that nobody has to. False where that cannot be shared.
+  bool guess_all_losses() const;
+
  private:
   void open(const NetworkTables& tables, const std::string& path, LengthsIn lengths);
   void prepare(const NetworkTables& tables, const std::string& path, LengthsIn lengths);
   void close();
 
-  struct Mapping* mapping_ = nullptr;  // null for a network of this call's own
+  std::string path_;                   // empty for a network of this call's own
+  struct Mapping* mapping_ = nullptr;  // null for that
   Network network_;
 };
 

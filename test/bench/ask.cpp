@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "loop/bound/likely_loss.hpp"
 #include "loop/planner.hpp"
 #include "loop/prepare.hpp"
 #include "schedule_fields.hpp"
@@ -30,6 +31,7 @@ struct Map {
   Network network;
   std::map<std::int64_t, EdgeRow> edges;
   std::map<std::int64_t, TrailheadRow> trailheads;
+  LikelyLosses losses;
 };
 
 double real(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
@@ -68,6 +70,7 @@ Map read_map(const std::string& path) {
   Effort effort(unlimited_effort);
   map.network = prepare_network(std::move(edges), std::move(trailheads), effort, {}, twins);
   for (const TrailheadRow& row : map.network.trailheads()) map.trailheads.emplace(row.id, row);
+  map.losses = guess_likely_losses(map.network, start_nodes(map.network, effort), effort);
   return map;
 }
 
@@ -124,8 +127,9 @@ void ask(const Map& map, const std::string& line, const SearchSchedule& schedule
     const std::size_t colon = item.find(':');
     const TrailheadRow& row = map.trailheads.at(std::stoll(item.substr(0, colon)));
     trailheads.push_back(ReachableTrailhead{row.id, row.node_id, real(item.substr(colon + 1)),
-                                            row.stand_in != 0, row.likely_loss, row.road_node_id});
+                                            row.stand_in != 0, row.road_node_id});
   }
+  tell_likely_losses(map.losses, trailheads);
   Request request{};
   request.hike_m = real(hike_mi) * metres_per_mile;
   request.drive_limit_m = real(drive_km) * 1000;

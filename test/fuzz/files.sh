@@ -1,5 +1,5 @@
 #!/bin/bash
-# files.sh SEED SECONDS: damages the prepared file in random ways, between calls of new connections: bits turned, cut
+# files.sh SEED SECONDS: damages one of the prepared files in random ways, between calls of new connections: bits turned, cut
 # short, grown, zeroed, swapped for another network's, gone. Every plan answers as before. In the database of PGDATABASE.
 set -uo pipefail
 RANDOM=$1
@@ -28,7 +28,7 @@ damage() {
     1) echo "truncate -s \$at \"\$file\"" ;;
     2) echo "truncate -s +8 \"\$file\"" ;;
     3) echo ": >\"\$file\"" ;;
-    4) echo "cp \"$other\"* \"\$file\"" ;;
+    4) echo "set -- \"$other\"*; shift \$(($RANDOM % 2)); cp \"\$1\" \"\$file\"" ;;
     5) echo "head -c 64 /dev/zero | dd of=\"\$file\" bs=1 seek=\$at conv=notrunc status=none" ;;
     6) echo "printf x | dd of=\"\$file\" bs=1 seek=\$((at % 40)) conv=notrunc status=none" ;;
     7) echo "printf x | dd of=\"\$file\" bs=1 seek=\$at conv=notrunc status=none" ;;
@@ -39,7 +39,7 @@ deadline=$((SECONDS + $2))
 times=0
 while [ "$SECONDS" -lt "$deadline" ]; do
   how=$(damage)
-  script="set -- $mine*; file=\$1; size=\$(stat -c %s \"\$file\"); at=\$((($RANDOM * 32768 + $RANDOM) % size)); $how"
+  script="set -- $mine*; shift \$(($RANDOM % \$#)); file=\$1; size=\$(stat -c %s \"\$file\"); at=\$((($RANDOM * 32768 + $RANDOM) % size)); $how"
   # A file that is damaged in place is what a connection has mapped: only new ones look at it.
   run <<SQL >/dev/null
 COPY (SELECT 1) TO PROGRAM \$\$bash -c '${script//\'/\'\\\'\'}'\$\$;

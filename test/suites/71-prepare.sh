@@ -33,11 +33,11 @@ stopped_while_preparing() {
   [ "$(unfinished)" = 0 ] || { unfinished; return 1; }
 }
 
-# A plan with a limit of its own waits no longer than that, and is told what it waited for.
+# A plan with a limit of its own waits no longer than that, and is told what it waited for: a writer that stands still for two seconds.
 waits_for_its_own_limit() {
   forget
   db -c 'SELECT loopgenie.prepare_network('"'grid'"')' >build/prepare.txt 2>&1 &
-  wait_for_writer || return 1
+  wait_for_writer && as_server "kill -STOP $writer; (sleep 2; kill -CONT $writer) >&- 2>&- &" || return 1
   local began=$EPOCHREALTIME said
   said=$(psql -X -qAt -d prepare -c 'SET statement_timeout = 100' -c "$plan" 2>&1)
   local took_ms=$(((${EPOCHREALTIME/./} - ${began/./}) / 1000))

@@ -1,12 +1,13 @@
-// Preparing a network again after an edit: the same, byte by byte, as without knowing the one
-// before, and at the price of what the edit can reach.
+// What is known of a network's likely losses, whoever guessed it, in what order and before which
+// edit, is the same, and so is every plan. After an edit it costs what the edit can reach.
 #include <gtest/gtest.h>
 
-#include <string>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "loop/network/network_file.hpp"
+#include "loop/bound/likely_loss.hpp"
+#include "loop/planner.hpp"
 #include "loop/prepare.hpp"
 #include "random.hpp"
 
@@ -109,32 +110,76 @@ void edit(Tables& tables, Random& random) {
   }
 }
 
-Network prepare(const Tables& tables, LengthsIn lengths, const Network* before, Effort& effort) {
+Network prepare(const Tables& tables, LengthsIn lengths, Effort& effort) {
   return prepare_network(tables.edges, tables.trailheads, effort, {}, tables.twins, tables.camps,
-                         lengths, {}, before);
+                         lengths);
 }
 
-std::string bytes(Network& network) {
-  std::string written;
-  write_network(network, [&](const void* piece, std::size_t size) {
-    written.append(static_cast<const char*>(piece), size);
-  });
-  return written;
+LikelyLosses guess_all(const Network& network, Effort& effort) {
+  return guess_likely_losses(network, start_nodes(network, effort), effort);
 }
 
-TEST(Edits, LeaveTheSameBytesAsAFreshPreparation) {
+// As a plan from there does.
+LikelyLosses guess_missing(const LikelyLosses& known, const Network& network,
+                           const std::vector<std::int64_t>& nodes, Effort& effort) {
+  return merge(known, guess_likely_losses(network, unknown_nodes(known, nodes), effort));
+}
+
+bool same(const LikelyLosses& some, const LikelyLosses& others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [](const LikelyLoss& a, const LikelyLoss& b) {
+                      return a.node_id == b.node_id && a.share == b.share;
+                    });
+}
+
+std::vector<ReachableTrailhead> some_in_reach(const Tables& tables, Random& random) {
+  std::vector<ReachableTrailhead> trailheads;
+  for (const TrailheadRow& row : tables.trailheads) {
+    if (random.below(3) > 0) continue;
+    trailheads.push_back(ReachableTrailhead{row.id, row.node_id, 100.0 * random.below(50)});
+  }
+  return trailheads;
+}
+
+// All that is answered: rows in walking order, and the bound.
+std::vector<double> answer(const Network& network, const LikelyLosses& known,
+                           std::vector<ReachableTrailhead> trailheads) {
+  tell_likely_losses(known, trailheads);
+  Request request{6'000, 5'000, 3};
+  request.effort = 20'000;
+  Effort effort(request.effort);
+  const Plan plan = plan_loops(network, trailheads, request, effort);
+  std::vector<double> told{plan.bound, static_cast<double>(effort.spent())};
+  for (const PlannedLoop& loop : plan.loops) {
+    told.insert(told.end(), {static_cast<double>(loop.trailhead_id), loop.score});
+    for (const WalkedEdge& step : loop.walk) told.push_back(static_cast<double>(step.edge_id));
+  }
+  return told;
+}
+
+TEST(Edits, LeaveThePlansOfAFreshPreparation) {
   for (std::uint64_t seed = 0; seed < test::graphs(300); ++seed) {
     Random random(seed);
     Effort effort(unlimited_effort);
     const LengthsIn lengths = seed % 2 == 0 ? LengthsIn::metres : LengthsIn::toil;
     Tables tables = some_tables(random);
-    Network before = prepare(tables, lengths, nullptr, effort);
+    Network before = prepare(tables, lengths, effort);
+    LikelyLosses known_before = guess_all(before, effort);
     for (int step = 0; step < 4; ++step) {
       for (int edits = random.below(3); edits >= 0; --edits) edit(tables, random);
-      Network fresh = prepare(tables, lengths, nullptr, effort);
-      Network after = prepare(tables, lengths, &before, effort);
-      ASSERT_TRUE(bytes(fresh) == bytes(after)) << "seed " << seed << ", step " << step;
+      Network after = prepare(tables, lengths, effort);
+      const LikelyLosses fresh = guess_all(after, effort);
+      LikelyLosses known = keep_likely_losses(after, before, known_before, effort);
+      for (int plans = random.below(3); plans >= 0; --plans) {
+        const std::vector<ReachableTrailhead> reach = some_in_reach(tables, random);
+        known = guess_missing(known, after, start_nodes(reach, effort), effort);
+        ASSERT_EQ(answer(after, known, reach), answer(after, fresh, reach))
+            << "seed " << seed << ", step " << step;
+      }
+      const LikelyLosses all = guess_missing(known, after, start_nodes(after, effort), effort);
+      ASSERT_TRUE(same(all, fresh)) << "seed " << seed << ", step " << step;
       before = std::move(after);
+      known_before = std::move(known);  // not all of it, as a rule
     }
   }
 }
@@ -158,10 +203,11 @@ TEST(Edits, AreSeenWhereTheyTakeACycleAwayFromAfar) {
         EdgeRow{10'000 + spoke, 1 + spoke * nodes, 1 + (spoke % spokes + 1) * nodes, 500, 1});
   }
   Effort effort(unlimited_effort);
-  const Network before = prepare(wheel, LengthsIn::metres, nullptr, effort);
-  Network after = prepare(bare, LengthsIn::metres, &before, effort);
-  Network fresh = prepare(bare, LengthsIn::metres, nullptr, effort);
-  EXPECT_TRUE(bytes(after) == bytes(fresh));
+  const Network before = prepare(wheel, LengthsIn::metres, effort);
+  const Network after = prepare(bare, LengthsIn::metres, effort);
+  const LikelyLosses kept = keep_likely_losses(after, before, guess_all(before, effort), effort);
+  EXPECT_TRUE(same(guess_missing(kept, after, start_nodes(after, effort), effort),
+                   guess_all(after, effort)));
 }
 
 // A long ladder with a trailhead at every tenth rung.
@@ -175,11 +221,15 @@ TEST(Edits, CostWhatTheyTouch) {
     tables.edges.push_back(EdgeRow{3 * i + 2, 2 * i - 1, 2 * i + 1, 300, 0.5});
     if (i % 10 == 0) tables.trailheads.push_back(TrailheadRow{i, 2 * i, 46, 7, 0});
   }
-  Effort first(unlimited_effort);
-  const Network before = prepare(tables, LengthsIn::metres, nullptr, first);
+  Effort preparing(unlimited_effort);
+  const Network before = prepare(tables, LengthsIn::metres, preparing);
   tables.edges[static_cast<std::size_t>(rungs)].length_m = 301;
+  const Network after = prepare(tables, LengthsIn::metres, preparing);
+  Effort first(unlimited_effort);
+  const LikelyLosses known = guess_all(before, first);
   Effort again(unlimited_effort);
-  prepare(tables, LengthsIn::metres, &before, again);
+  const LikelyLosses kept = keep_likely_losses(after, before, known, again);
+  guess_missing(kept, after, start_nodes(after, again), again);
   EXPECT_LT(again.spent(), first.spent() / 2);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "deafness.hpp"
+#include "loop/bound/likely_loss.hpp"
 #include "loop/planner.hpp"
 #include "loop/prepare.hpp"
 
@@ -125,6 +126,7 @@ class OddNetworks : public testing::TestWithParam<Odd> {
     const double longest_s = longest_gap_s(most_gap_s, [&](const std::function<void()>& poll) {
       Effort effort(unlimited_effort, poll);
       const Network network = prepare_network(odd.edges, rows, effort, {}, {}, odd.camps);
+      guess_likely_losses(network, start_nodes(network, effort), effort);
       const WorkUnits before = effort.spent();
       plan_loops(network, reachable, request, effort);
       EXPECT_LE(effort.spent() - before, most + most / 10);

@@ -32,10 +32,9 @@ bool same_arcs(const Version& now, NodeIndex junction, const Version& then, Node
 
 }  // namespace
 
-std::vector<NodeIndex> find_edited_junctions(const Corridors& core,
-                                             const Array<std::int64_t>& node_ids,
-                                             const Network& before, Effort& effort) {
-  const Version now{core, node_ids};
+std::vector<NodeIndex> find_edited_junctions(const Network& network, const Network& before,
+                                             Effort& effort) {
+  const Version now{network.corridors(), network.node_ids()};
   const Version then{before.corridors(), before.node_ids()};
   std::vector<NodeIndex> edited;
   NodeIndex old = 0;
@@ -44,7 +43,7 @@ std::vector<NodeIndex> find_edited_junctions(const Corridors& core,
       effort.spend(1);
       ++old;
     }
-    effort.spend(1 + core.graph().degree(junction));
+    effort.spend(1 + now.core.graph().degree(junction));
     const bool is_new = old == then.junctions() || then.id(old) != now.id(junction);
     if (is_new || !same_arcs(now, junction, then, old)) edited.push_back(junction);
   }

@@ -1,7 +1,9 @@
 #include "loop/bound/likely_loss.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <iterator>
 
+#include "loop/base/sort.hpp"
 #include "loop/bound/access_bound.hpp"
 #include "loop/bound/edited_junctions.hpp"
 #include "loop/bound/path_tree.hpp"
@@ -31,14 +33,15 @@ Millimetres guess_penalty(AccessTrees& trees, NodeIndex junction, Millimetres st
 }
 
 // By junction: whether an edit is in reach of the trees that AccessTrees grows from there.
-std::vector<std::uint8_t> see_edits(const Corridors& core, const std::vector<NodeIndex>& edited,
-                                    Effort& effort) {
+std::vector<std::uint8_t> see_edits(const Network& network, const Network& before, Effort& effort) {
+  const Corridors& core = network.corridors();
   const Target target = day_hike();
   const Millimetres hopeless = out_and_back(target);
   const LengthPrice price = LengthPrice::to_exclude(hopeless, target);
   PathTree around(core.graph());
   around.grow_from(
-      edited, PathLimits{unreachable, price.most(hopeless, target) / 2},
+      find_edited_junctions(network, before, effort),
+      PathLimits{unreachable, price.most(hopeless, target) / 2},
       [&](EdgeIndex i) { return price.once(core.graph().edge(i)); }, [](NodeIndex) { return true; },
       effort);
   std::vector<std::uint8_t> seen(core.graph().node_count(), 0);
@@ -46,49 +49,93 @@ std::vector<std::uint8_t> see_edits(const Corridors& core, const std::vector<Nod
   return seen;
 }
 
-// What a guess depends on is the corridors in reach and how far a node is from a cycle.
-std::vector<std::optional<double>> keep_losses(const Corridors& core, const Cycles& cycles,
-                                               const Array<std::int64_t>& node_ids,
-                                               const std::vector<NodeIndex>& nodes,
-                                               const Network& before, Effort& effort) {
-  const std::vector<std::uint8_t> sees_edit =
-      see_edits(core, find_edited_junctions(core, node_ids, before, effort), effort);
-  std::vector<std::optional<double>> known(before.graph().node_count());
-  for (const TrailheadRow& trailhead : before.trailheads()) {
-    effort.spend(1);
-    const NodeIndex node = before.find_node(trailhead.node_id);
-    if (node != invalid_id) known[node] = trailhead.likely_loss;
+bool is_before(const LikelyLoss& a, const LikelyLoss& b) { return a.node_id < b.node_id; }
+
+const LikelyLoss* find(const LikelyLosses& known, std::int64_t node_id) {
+  const LikelyLoss* const found =
+      std::lower_bound(known.begin(), known.end(), LikelyLoss{node_id, 0}, is_before);
+  return found != known.end() && found->node_id == node_id ? found : nullptr;
+}
+
+template <typename Trailheads>
+std::vector<std::int64_t> nodes_of(const Trailheads& trailheads, Effort& effort) {
+  std::vector<std::int64_t> ids;
+  for (const auto& trailhead : trailheads) {
+    effort.poll(1);
+    ids.push_back(trailhead.node_id);
   }
-  std::vector<std::optional<double>> kept(nodes.size());
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    effort.spend(1);
-    const NodeIndex junction = nodes[i] == invalid_id ? invalid_id : core.junction(nodes[i]);
-    if (junction == invalid_id || sees_edit[junction]) continue;
-    const NodeIndex node = before.find_node(node_ids[nodes[i]]);
-    if (cycles.stem[nodes[i]] == before.cycles().stem[node]) kept[i] = known[node];
-  }
-  return kept;
+  sort_unique_polling(ids, effort);
+  return ids;
 }
 
 }  // namespace
 
-std::vector<double> guess_likely_losses(const Corridors& core, const Cycles& cycles,
-                                        const Array<std::int64_t>& node_ids,
-                                        const std::vector<NodeIndex>& nodes, const Network* before,
-                                        Effort& effort) {
-  std::vector<std::optional<double>> kept(nodes.size());
-  if (before != nullptr) kept = keep_losses(core, cycles, node_ids, nodes, *before, effort);
+std::vector<std::int64_t> start_nodes(const Network& network, Effort& effort) {
+  return nodes_of(network.trailheads(), effort);
+}
+
+std::vector<std::int64_t> start_nodes(const std::vector<ReachableTrailhead>& trailheads,
+                                      Effort& effort) {
+  return nodes_of(trailheads, effort);
+}
+
+std::vector<std::int64_t> unknown_nodes(const LikelyLosses& known,
+                                        std::vector<std::int64_t> node_ids) {
+  const auto is_known = [&](std::int64_t id) { return find(known, id) != nullptr; };
+  node_ids.erase(std::remove_if(node_ids.begin(), node_ids.end(), is_known), node_ids.end());
+  return node_ids;
+}
+
+LikelyLosses guess_likely_losses(const Network& network, const std::vector<std::int64_t>& node_ids,
+                                 Effort& effort) {
+  const Corridors& core = network.corridors();
   const Target target = day_hike();
   const Mask open(core.graph());
   AccessTrees trees(core, target, open, effort);
-  std::vector<double> losses;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const NodeIndex junction = nodes[i] == invalid_id ? invalid_id : core.junction(nodes[i]);
-    losses.push_back(kept[i].value_or(1));
-    if (kept[i] || junction == invalid_id) continue;
-    losses.back() = to_metres(guess_penalty(trees, junction, cycles.stem[nodes[i]])) / day_hike_m;
+  std::vector<LikelyLoss> losses;
+  for (const std::int64_t id : node_ids) {
+    effort.spend(1);
+    const NodeIndex node = network.find_node(id);
+    const NodeIndex junction = node == invalid_id ? invalid_id : core.junction(node);
+    const double lost_m =
+        junction == invalid_id
+            ? day_hike_m
+            : to_metres(guess_penalty(trees, junction, network.cycles().stem[node]));
+    losses.push_back(LikelyLoss{id, lost_m / day_hike_m});
   }
   return losses;
+}
+
+// What a guess depends on is the corridors in reach and how far a node is from a cycle.
+LikelyLosses keep_likely_losses(const Network& network, const Network& before,
+                                const LikelyLosses& known_before, Effort& effort) {
+  const std::vector<std::uint8_t> sees_edit = see_edits(network, before, effort);
+  std::vector<LikelyLoss> kept;
+  for (const std::int64_t id : start_nodes(network, effort)) {
+    effort.spend(1);
+    const LikelyLoss* const known = find(known_before, id);
+    const NodeIndex node = known == nullptr ? invalid_id : network.find_node(id);
+    const NodeIndex junction = node == invalid_id ? invalid_id : network.corridors().junction(node);
+    if (junction == invalid_id || sees_edit[junction]) continue;
+    const Millimetres stem_before = before.cycles().stem[before.find_node(id)];
+    if (network.cycles().stem[node] == stem_before) kept.push_back(*known);
+  }
+  return kept;
+}
+
+LikelyLosses merge(const LikelyLosses& some, const LikelyLosses& others) {
+  std::vector<LikelyLoss> all;
+  all.reserve(some.size() + others.size());
+  std::set_union(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(all),
+                 is_before);
+  return all;
+}
+
+void tell_likely_losses(const LikelyLosses& known, std::vector<ReachableTrailhead>& trailheads) {
+  for (ReachableTrailhead& trailhead : trailheads) {
+    const LikelyLoss* const loss = find(known, trailhead.node_id);
+    if (loss != nullptr) trailhead.likely_loss = loss->share;
+  }
 }
 
 }  // namespace loopgenie

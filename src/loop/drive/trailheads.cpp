@@ -34,8 +34,7 @@ std::vector<ReachableTrailhead> trailheads_within(const Network& network, const 
     const double trailhead_drive_m = geodesic_m(place, Place{row->lat, row->lon}) * detour;
     if (trailhead_drive_m > drive_m) continue;
     trailheads.push_back(ReachableTrailhead{row->id, row->node_id, trailhead_drive_m,
-                                            row->stand_in != 0, row->likely_loss, row->road_node_id,
-                                            row->kind_rank});
+                                            row->stand_in != 0, row->road_node_id, row->kind_rank});
   }
   return trailheads;
 }

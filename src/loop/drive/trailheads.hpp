@@ -19,10 +19,10 @@ struct ReachableTrailhead {
   std::int64_t id;
   std::int64_t node_id;
   double drive_m;
-  bool stand_in = false;   // for a component without trailheads: only its nearest counts
-  double likely_loss = 0;  // see likely_loss.hpp
+  bool stand_in = false;  // for a component without trailheads: only its nearest counts
   std::int64_t road_node_id = no_road;
   std::int64_t kind_rank = 0;  // see TrailheadRow
+  double likely_loss = 0;      // see likely_loss.hpp
 };
 
 // Without roads: the geodesic distance (WGS 84, metres) times the detour that roads make.

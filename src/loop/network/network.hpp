@@ -42,7 +42,6 @@ struct TrailheadRow {
   std::int64_t stand_in;  // 1: for a component without trailheads, where only the nearest counts
   std::int64_t road_node_id = no_road;
   std::int64_t kind_rank = 0;  // see start_kinds.hpp
-  double likely_loss = 0;      // filled in when it is prepared: see likely_loss.hpp
 };
 
 // What an edge climbs whichever way it is walked: up and down again, over a closed walk that comes
