@@ -1,4 +1,4 @@
--- What the first plan after a change would otherwise wait for.
+-- What the first plans after a change would otherwise wait for.
 
 CREATE OR REPLACE FUNCTION loopgenie.prepare_network(network text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -21,10 +21,11 @@ BEGIN
   RETURN loopgenie._prepare(asked);
 END $$;
 COMMENT ON FUNCTION loopgenie.prepare_network(text) IS
-'Prepares a network for planning, once for all sessions: what the first plan after a change would otherwise wait for.
+'Prepares a network for planning, once for all sessions: what the first plans after a change would otherwise wait for.
 network: by default the setting loopgenie.network. Building, refreshing and importing a network end with it, before the
-new network is in place; call it after changes of your own, where a plan has less time than the preparation takes
-(about 27 s of the processor for a million edges, 2 s after an edit).
+new network is in place; call it after changes of your own, where a plan has less time than the preparation takes: of the
+processor about 2 s for a million edges, and about 1 ms for each trailhead within the drive of a plan that comes first. All of
+them take about 17 s, after an edit a fraction of that. A call that is stopped is gone on with by the next.
 Returns true once the network is prepared; false, and a warning that says why, where every plan has to load it anew.
 Errors: 42P01 no such network; 42501 no SELECT on one of its tables; 54000 more than loopgenie.max_edges edges.
 Example: SELECT loopgenie.prepare_network();';

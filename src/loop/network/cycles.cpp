@@ -90,20 +90,31 @@ class PollingVisitor : public boost::default_dijkstra_visitor {
   Effort* effort_;
 };
 
+// Only from the nodes on cycles that bridges leave, and never back to a cycle: most nodes are on
+// some, and nearest to themselves.
 void find_stems(const Graph& graph, Effort& effort, Draft& draft) {
-  std::vector<NodeIndex> on_cycles;
-  for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
-    effort.poll(1);
-    if (draft.bridge[i]) continue;
-    for (const NodeIndex end : {graph.edge(i).source, graph.edge(i).target}) {
-      if (draft.stem[end] != 0) on_cycles.push_back(end);
-      draft.stem[end] = 0;
-    }
-  }
-  const auto index = get(boost::vertex_index, graph);
   auto colors = fill_polling(graph.node_count(), boost::white_color, effort);
+  const auto for_each_end = [&](std::uint8_t of_bridges, const auto& act) {
+    for (EdgeIndex i = 0; i < graph.edge_count(); ++i) {
+      effort.poll(1);
+      if (draft.bridge[i] != of_bridges) continue;
+      act(graph.edge(i).source);
+      act(graph.edge(i).target);
+    }
+  };
+  for_each_end(0, [&](NodeIndex on_cycle) {
+    draft.stem[on_cycle] = 0;
+    colors[on_cycle] = boost::black_color;
+  });
+  std::vector<NodeIndex> left_by_bridges;
+  for_each_end(1, [&](NodeIndex node) {
+    if (colors[node] != boost::black_color) return;
+    colors[node] = boost::gray_color;
+    left_by_bridges.push_back(node);
+  });
+  const auto index = get(boost::vertex_index, graph);
   boost::dijkstra_shortest_paths_no_init(
-      graph, on_cycles.begin(), on_cycles.end(), boost::dummy_property_map(),
+      graph, left_by_bridges.begin(), left_by_bridges.end(), boost::dummy_property_map(),
       boost::make_iterator_property_map(draft.stem.begin(), index), get(boost::edge_weight, graph),
       index, std::less<Millimetres>(), std::plus<Millimetres>(), Millimetres{0},
       PollingVisitor(effort), boost::make_iterator_property_map(colors.begin(), index));
