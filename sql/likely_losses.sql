@@ -71,7 +71,7 @@ SELECT count(*) > 0 AS found FROM answers(7);
 SELECT loopgenie.prepare_network('loss_net'), known();
 ROLLBACK;
 SELECT known(), known('-toil');
-UPDATE loss_net.edge SET ascent_m = 50, descent_m = 50;
+UPDATE loss_net.edge SET ascent_m = 50, descent_m = 50, appeal = appeal / 2;
 SELECT count(*) > 0 AS found FROM plan_loop(46.008, 7.008, 5, hike_hours => 2, network => 'loss_net');
 SELECT known(), known('-toil');
 SELECT loopgenie.prepare_network('loss_net'), known(), known('-toil');

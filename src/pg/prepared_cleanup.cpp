@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -77,8 +78,9 @@ bool is_backend(int process) {
   return call([&] { return BackendPidGetProc(process) != nullptr; });
 }
 
-// When the last file of each other version of the schema was written.
-using Versions = std::map<std::string, time_t>;
+// When the last file of each other version of the schema was written, in nanoseconds: versions may
+// follow each other within a second.
+using Versions = std::map<std::string, std::int64_t>;
 
 std::string newest_of(const Versions& versions) {
   const auto newest =
@@ -106,8 +108,9 @@ Versions older_versions(Oid schema, const std::string& current_path) {
     if (interrupted || (writer == 0 && is_dropped(database, file_schema))) {
       unlink(path.c_str());
     } else if (writer == 0 && database == MyDatabaseId && file_schema == schema) {
-      time_t& modified = versions[version_of(path)];
-      modified = std::max(modified, status.st_mtime);
+      std::int64_t& modified = versions[version_of(path)];
+      modified = std::max(
+          modified, status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec);
     }
   }
   return versions;
