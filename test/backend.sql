@@ -16,7 +16,7 @@ BEGIN
 EXCEPTION WHEN query_canceled THEN
   RETURN 'cancelled';
 END $$;
-SELECT 'prepared', count(*) FROM plan_loop(46.2, 7.28, 5, 2, network => 'grid');
+SELECT 'prepared', loopgenie.prepare_network('grid');
 SELECT format($q$
   SET statement_timeout = 0;
   CREATE TEMP TABLE begun AS SELECT own_ms() AS at;

@@ -25,7 +25,7 @@ COMMENT ON FUNCTION loopgenie.prepare_network(text) IS
 network: by default the setting loopgenie.network. Building, refreshing and importing a network end with it, before the
 new network is in place; call it after changes of your own, where a plan has less time than the preparation takes: of the
 processor about 2 s for a million edges, and about 1 ms for each trailhead within the drive of a plan that comes first. All of
-them take about 17 s, after an edit a fraction of that. A call that is stopped is gone on with by the next.
+them take about 20 s, after an edit a fraction of that. A call that is stopped is gone on with by the next.
 Returns true once the network is prepared; false, and a warning that says why, where every plan has to load it anew.
 Errors: 42P01 no such network; 42501 no SELECT on one of its tables; 54000 more than loopgenie.max_edges edges.
 Example: SELECT loopgenie.prepare_network();';

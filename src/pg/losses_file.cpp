@@ -11,8 +11,13 @@
 namespace loopgenie::pg {
 namespace {
 
-// Filed at once: about as many as are guessed in half a second.
-constexpr std::ptrdiff_t most_at_once = 256;
+// How many guesses are filed at once. A few are made in 50 ms, so that who has no longer gets on,
+// too; of a large file so many that to write it takes a small part of the time.
+std::ptrdiff_t filed_at_once(std::size_t known) {
+  constexpr std::size_t least = 32;
+  constexpr std::size_t part = 64;
+  return static_cast<std::ptrdiff_t>(std::max(least, known / part));
+}
 
 }  // namespace
 
@@ -41,7 +46,7 @@ bool LossesFile::know(const Network& network, const std::vector<std::int64_t>& n
   Effort effort(unlimited_effort, poll_interrupts);
   bool is_shared = true;
   for (auto next = missing.begin(); next != missing.end();) {
-    const auto last = next + std::min(most_at_once, missing.end() - next);
+    const auto last = next + std::min(filed_at_once(known_.size()), missing.end() - next);
     is_shared = add(guess_likely_losses(network, {next, last}, effort));
     next = last;
   }

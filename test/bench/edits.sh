@@ -1,9 +1,9 @@
 #!/bin/bash
 # What the next plan waits for after an edit, by kind of edit and size of network: Andorra, 3 and 31 copies of Heidelberg. Processor
-# milliseconds of that plan, for 5 miles within 30 km of where the edit is, less those of the same plan once more; and of
+# milliseconds of that plan, for 5 miles within 20 km of where the edit is, less those of the same plan once more; and of
 # loopgenie.prepare_network after it, for what that plan has left.
 #   test/with_postgres.sh test/bench/edits.sh
-#   COPIES=3 test/with_postgres.sh test/bench/edits.sh         smaller
+#   COPIES=3 DRIVE_KM=30 test/with_postgres.sh test/bench/edits.sh         smaller, and farther
 # Needs ../shared/data and the installed extension. Prints a table in Markdown.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -28,7 +28,7 @@ spent() {
 }
 # measure NETWORK EDIT STATEMENT: in sessions of their own, as people edit and plan.
 measure() {
-  local plan="SELECT * FROM place_$1, plan_loop(lat, lon, 30, 5, network => '$1')" first ahead again
+  local plan="SELECT * FROM place_$1, plan_loop(lat, lon, ${DRIVE_KM:-20}, 5, network => '$1')" first ahead again
   run -c "SET client_min_messages = error" -c "SET search_path = $1, public" -c "$3" >/dev/null
   first=$(spent "$plan")
   ahead=$(spent "SELECT loopgenie.prepare_network('$1')")
