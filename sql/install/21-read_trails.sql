@@ -109,7 +109,7 @@ BEGIN
 
   SELECT * INTO skipped FROM
     (SELECT pg_catalog.count(*) AS read, pg_catalog.count(*) FILTER (WHERE geom IS NULL) AS empty,
-       pg_catalog.count(*) FILTER (WHERE postgis.ST_IsEmpty(postgis.ST_CollectionExtract(postgis.ST_CurveToLine(geom, 32::float8, 0, 0), 2))) AS no_line
+       pg_catalog.count(geom) - (SELECT pg_catalog.count(DISTINCT row) FROM pg_temp.lg_line) AS no_line
      FROM pg_temp.lg_raw) AS rows,
     (SELECT pg_catalog.count(*) FILTER (WHERE bad_coordinates) AS bad,
        pg_catalog.count(*) FILTER (WHERE no_length AND NOT bad_coordinates) AS short,

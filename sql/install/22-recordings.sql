@@ -25,7 +25,7 @@ BEGIN
     SELECT p.id AS later, o.id AS earlier
     FROM %1$I.lg_part p JOIN %1$I.lg_part o ON o.id < p.id
       AND o.geom OPERATOR(postgis.&&) postgis.ST_Expand(p.geom, %2$L * loopgenie._units_per_m(p.geom))
-    WHERE CASE WHEN %3$L THEN postgis.ST_Intersects(o.geom, p.geom) AND loopgenie._crossings(o.geom, p.geom) >= 3
+    WHERE CASE WHEN %3$L THEN loopgenie._crossings(o.geom, p.geom) >= 3
             ELSE postgis.ST_DWithin(o.geom, p.geom, %2$L * loopgenie._units_per_m(p.geom)) END;
     CREATE TEMP TABLE lg_recorded ON COMMIT DROP AS
     SELECT id, label, geom FROM %1$I.lg_part WHERE id IN (SELECT later FROM pg_temp.lg_beside UNION SELECT earlier FROM pg_temp.lg_beside);
