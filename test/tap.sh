@@ -31,6 +31,15 @@ have_shared_data() {
   return 1
 }
 
+# eventually COMMAND…: waits until it succeeds, silently; a busy machine takes its time, one that never gets there a minute.
+eventually() {
+  local end=$((SECONDS + 60))
+  until "$@" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$end" ] || { echo "never: $*"; return 1; }
+    sleep 0.05
+  done
+}
+
 finish() {
   [ "$failures" -eq 0 ]
 }

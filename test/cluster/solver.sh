@@ -1,6 +1,7 @@
 # Sourced after source.sh: the solver beside it, a database of the running Postgres, and what the suites do with both.
 
 solver() { psql -X -q -A -t -d solver "$@"; }
+test_solver() { [ "$(solver -c "SELECT $1")" = t ]; }
 # said PATTERN SQL: the statement's output or error matches.
 said() { solver -v VERBOSITY=verbose -c "$2" 2>&1 | grep -qE "$1"; }
 # change SQL: at the source, as the owner of the trails.

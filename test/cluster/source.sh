@@ -54,3 +54,17 @@ source_psql() {
   env -u PGOPTIONS PGHOST="$source_dir" PGPORT="$source_port" PGUSER="${SOURCE_USER:-rdsadmin}" PGDATABASE="${SOURCE_DB:-hikes}" \
     psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
 }
+
+# close_gate TABLE: whoever reads rows of it at the source waits, but for its owner; at_the_gate: somebody does. open_gate
+# TABLE lets them go on.
+close_gate() {
+  source_psql -c "ALTER TABLE $1 ENABLE ROW LEVEL SECURITY" -c "CREATE POLICY gate ON $1 USING (pg_advisory_xact_lock_shared(7) IS NOT NULL)"
+  source_psql -c "SELECT pg_advisory_lock(7)" -c "SELECT pg_sleep(3600)" >/dev/null 2>&1 &
+  eventually test_source "count(*) = 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+}
+at_the_gate() { test_source "count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"; }
+open_gate() {
+  source_psql -c "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted" >/dev/null
+  source_psql -c "DROP POLICY gate ON $1" -c "ALTER TABLE $1 DISABLE ROW LEVEL SECURITY"
+}
+test_source() { [ "$(source_psql -c "SELECT $1")" = t ]; }

@@ -8,7 +8,7 @@ builtins=build/builtins.txt
 psql -X -qAt -F ' ' -d postgres >"$builtins" -c "
   SELECT DISTINCT 'function', proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
   UNION SELECT 'type', typname FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace"
-qualified() { /usr/bin/python3 test/qualified/qualified.py "$builtins" "$@"; }
+qualified() { /usr/bin/python3 -B test/qualified/qualified.py "$builtins" "$@"; }
 
 # From 8 on the parser of PL/pgSQL refuses types of schemas that it does not know.
 if /usr/bin/python3 -c 'import pglast, sys; sys.exit(int(pglast.__version__.lstrip("v").split(".")[0]) < 8)'; then

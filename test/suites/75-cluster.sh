@@ -71,25 +71,38 @@ back=$(solver -c "SELECT status, error FROM loopgenie.sync_network('rds')" 2>/de
 check "the source is back ($back)" test "$back" = "unchanged|"
 check "an unknown server" said '42704.*no foreign server' "SELECT loopgenie.sync_network('nowhere')"
 
-# Two at once, and one cancelled.
-solver -c "BEGIN; $sync; SELECT pg_sleep(3); COMMIT" >/dev/null 2>&1 &
-sleep 1.5
+# Two at once.
+solver -c "BEGIN; $sync; SELECT pg_sleep(3600)" >/dev/null 2>&1 &
+first="FROM pg_stat_activity WHERE query LIKE '%pg_sleep(3600)' AND wait_event = 'PgSleep'"
+eventually test_solver "count(*) = 1 $first"
 check "of two refreshes one says that the other works" said '55P03.*refreshed already' "$sync"
+solver -c "SELECT pg_terminate_backend(pid) $first" >/dev/null
 wait
+
+# One cancelled while it reads the source.
 for i in 1 2 3 4 5 6; do
   change "INSERT INTO geom (name, shape) SELECT format('Field %s', n), ST_Translate(ST_GeomFromText('LINESTRING(0 0, 0.004 0.003)', 4326), 7.1 + $i * 0.05 + (n % 60) * 0.003, 46 + n / 60 * 0.002) FROM generate_series(1, 1500) AS n"
 done
 before=$(trails)
-check "a cancelled refresh changes nothing" \
-  test "$(solver -c "SET statement_timeout = 400" -c "$sync" 2>&1 | grep -c 'statement timeout')" = 1 -a "$before" = "$(trails)"
-
-# A node that is killed in the middle of a refresh.
-solver -c "$sync" >/dev/null 2>&1 &
-sleep 1.5
-killed=$(solver -c "SELECT pid FROM pg_stat_activity WHERE query LIKE '%sync_network%' AND pid <> pg_backend_pid() LIMIT 1")
-kill -9 "$killed"
+close_gate geom
+solver -c "$sync" >build/cancelled.txt 2>&1 &
+refreshing=$!
+refresher="FROM pg_stat_activity WHERE query LIKE 'SELECT status FROM loopgenie.sync_network%'"
+eventually at_the_gate
+solver -c "SELECT pg_cancel_backend(pid) $refresher" >/dev/null
+wait $refreshing
+check "a cancelled refresh changes nothing" test "$(grep -c 'canceling statement due to user request' build/cancelled.txt)" = 1 -a "$before" = "$(trails)"
+open_gate geom
 wait
-for _ in $(seq 50); do solver -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.2; done
+
+# A node that is killed when all is built and only the swap is left, which waits for a reader.
+solver -c "BEGIN; LOCK TABLE trails.edge IN ACCESS SHARE MODE; SELECT pg_sleep(3600)" >/dev/null 2>&1 &
+eventually test_solver "count(*) = 1 $first"
+solver -c "$sync" >/dev/null 2>&1 &
+eventually test_solver "count(*) = 1 $refresher AND wait_event IN ('relation', 'PgSleep')"
+kill -9 "$(solver -c "SELECT pid $refresher")"
+wait
+eventually solver -c 'SELECT 1'
 check "after SIGKILL it serves the old network" test "$before" = "$(trails)" -a "$(solver -c "$plan")" = 1
 check "and nothing is left behind" test "$(solver -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'loopgenie\_%'")" = 0
 
@@ -124,8 +137,8 @@ check "health tells source and age" test "$(solver -c "SELECT convert_from(api.h
 check "and fails where the source does" \
   test "$(node LOOPGENIE_SOURCE_PASSWORD=wrong "$lib/refresh.sh" once | cut -c1-40; echo "${PIPESTATUS[0]}")" = $'refresh: failed  could not connect to se\n1'
 stop_source
-node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" LOOPGENIE_REFRESH_SECONDS=0 timeout 60 "$lib/refresh.sh" >"$lib/log" 2>&1 &
-sleep 2
+node LOOPGENIE_SOURCE_PASSWORD_FILE="$lib/password" LOOPGENIE_REFRESH_SECONDS=0 timeout 300 "$lib/refresh.sh" >"$lib/log" 2>&1 &
+eventually grep -q 'refresh: failed' "$lib/log"
 start_source
 wait
 check "it tries again until the source is there" test "$(grep -c 'refresh: failed' "$lib/log")" -ge 1 -a "$(tail -1 "$lib/log" | cut -d' ' -f1-2)" = 'refresh: unchanged'
