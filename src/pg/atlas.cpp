@@ -2,8 +2,6 @@
 // can depend on.
 //   _plan_from(trailhead_id, node_id, hike_mi, hike_hours, days, loops, effort, network, pace)
 //   _surroundings(node_id, hike_mi, hike_hours, days, network, pace)
-#include <algorithm>
-
 #include "loop/bound/surroundings.hpp"
 #include "loop/planner.hpp"
 #include "arguments.hpp"
@@ -13,7 +11,6 @@
 #include "hike_asked.hpp"
 #include "network_snapshot.hpp"
 #include "prepared_network.hpp"
-#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {

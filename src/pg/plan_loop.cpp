@@ -22,7 +22,6 @@
 #include "network_snapshot.hpp"
 #include "notice.hpp"
 #include "prepared_network.hpp"
-#include "settings.hpp"
 
 namespace loopgenie::pg {
 namespace {
